@@ -1,0 +1,34 @@
+package io.sharetrail.cloudtrail;
+
+/** Why a record became a dead letter. Append only: the names are metrics and document values. */
+public enum DeadLetterReason {
+  /** Neither JSON nor any compression or encoding that is understood. */
+  NOT_JSON,
+  /** Looks like JSON and is not well-formed. */
+  MALFORMED_JSON,
+  /** Ends in the middle of a record. */
+  TRUNCATED,
+  /** Well-formed JSON in which no CloudTrail event was recognised. */
+  NOT_CLOUDTRAIL,
+  /** A CloudTrail event in which a field this project reads has another JSON type. */
+  WRONG_TYPE,
+  /** An event that matters but whose time cannot be read. */
+  UNREADABLE_TIME,
+  /** Larger than {@code intake.maxRecordBytes}. */
+  TOO_LARGE,
+  /** Nested deeper than {@code intake.maxDepth}. */
+  TOO_DEEP,
+  /** More envelopes around the event than {@code intake.maxLayers}. */
+  TOO_MANY_LAYERS,
+  /** Compressed data that inflates beyond {@code intake.maxInflatedBytes} or {@code intake.maxInflateRatio}. */
+  INFLATES_TOO_FAR,
+  /** Compressed data that is truncated or damaged. */
+  DAMAGED_COMPRESSION,
+  /** A file that could not be read. */
+  UNREADABLE_FILE;
+
+  /** Name in metrics, summaries and documents: lower case with dashes. */
+  public String label() {
+    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
+}
