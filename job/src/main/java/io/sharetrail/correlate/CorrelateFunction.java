@@ -48,13 +48,10 @@ public final class CorrelateFunction extends KeyedProcessFunction<String, InFlig
   private transient Baseline baseline;
   private transient MapState<Long, AddressHour> addressHours;
 
-  /**
-   * @param last whether this is the last dimension: evidence ends here
-   */
-  public CorrelateFunction(Dimension dimension, WindowRules rules, boolean last) {
+  public CorrelateFunction(Dimension dimension, WindowRules rules) {
     this.dimension = dimension;
     this.rules = rules;
-    this.last = last;
+    this.last = dimension.ordinal() == Dimension.values().length - 1;
     this.key = new DimensionKey(dimension);
   }
 
