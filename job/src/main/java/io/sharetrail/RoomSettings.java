@@ -8,15 +8,15 @@ import io.sharetrail.config.LocationConfig;
 import io.sharetrail.config.Vendor;
 import io.sharetrail.config.Window;
 import io.sharetrail.correlate.WindowRules;
+import io.sharetrail.intake.GeoDatabases;
 import io.sharetrail.intake.IntakeSettings;
 import io.sharetrail.investigation.Dimension;
-import io.sharetrail.location.MmdbLocator;
+import io.sharetrail.location.Locator;
 import io.sharetrail.risk.Directory;
 import io.sharetrail.risk.RiskModel;
 import io.sharetrail.risk.Weights;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Gives each room its part of the configuration, so that no room but the command line knows the whole of it. */
@@ -89,7 +89,13 @@ public final class RoomSettings {
         config.correlation().baselineDays(),
         build,
         config.fingerprint(),
-        geo ? List.copyOf(MmdbLocator.fingerprints(location.country(), location.asn(), location.city())) : List.of());
+        geo ? geoFingerprint(location) : null);
+  }
+
+  private static String geoFingerprint(LocationConfig location) {
+    try (Locator locator = GeoDatabases.open(location)) {
+      return locator.fingerprint();
+    }
   }
 
   /** Milliseconds since the epoch before which alerts only go to the audit output. */

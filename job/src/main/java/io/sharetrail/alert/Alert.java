@@ -179,5 +179,5 @@ public record Alert(
       String techniqueName) {}
 
   /** What judged it. */
-  public record Fingerprints(String build, String configuration, List<String> geo) {}
+  public record Fingerprints(String build, String configuration, String geo) {}
 }

@@ -42,7 +42,7 @@ import java.util.stream.Stream;
  * @param baselineDays days an identity must have been seen before its places are judged
  */
 public record AlertComposer(
-    String runbook, boolean geoConfigured, int baselineDays, String build, String configuration, List<String> geo)
+    String runbook, boolean geoConfigured, int baselineDays, String build, String configuration, String geo)
     implements Serializable {
 
   public Alert compose(

@@ -3,11 +3,11 @@ package io.sharetrail.source.files;
 import io.sharetrail.cloudtrail.RecordStream;
 import io.sharetrail.config.LocationConfig;
 import io.sharetrail.detect.Catalog;
+import io.sharetrail.intake.GeoDatabases;
 import io.sharetrail.intake.Intake;
 import io.sharetrail.intake.IntakeRecord;
 import io.sharetrail.intake.IntakeSettings;
 import io.sharetrail.location.Locator;
-import io.sharetrail.location.MmdbLocator;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +66,7 @@ final class CloudTrailFileFormat implements BulkFormat<IntakeRecord, FileSourceS
 
   private Intake intake() {
     if (intake == null) {
-      Locator locator = MmdbLocator.open(location.country(), location.asn(), location.city());
+      Locator locator = GeoDatabases.open(location);
       intake = new Intake(settings, Catalog.STANDARD, locator);
     }
     return intake;
@@ -201,6 +201,11 @@ final class CloudTrailFileFormat implements BulkFormat<IntakeRecord, FileSourceS
     @Override
     public RecordAndPosition<IntakeRecord> next() {
       return next < outputs.size() ? outputs.get(next++) : null;
+    }
+
+    @Override
+    public void releaseBatch() {
+      outputs.clear();
     }
   }
 }
