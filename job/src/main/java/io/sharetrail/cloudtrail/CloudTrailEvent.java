@@ -1,13 +1,14 @@
 package io.sharetrail.cloudtrail;
 
 /**
- * One CloudTrail event, as far as this project reads it. All strings may be null; nested JSON stays as bytes until
- * somebody asks for it.
+ * One CloudTrail event, as far as this project reads it. All strings may be null; nested JSON stays
+ * as bytes until somebody asks for it.
  *
- * <p>The {@link RawJson} components are views of the buffer that was decoded: they are valid only until the {@link
- * RecordSink} call that delivers the event returns.
+ * <p>The {@link RawJson} components are views of the buffer that was decoded: they are valid only
+ * until the {@link RecordSink} call that delivers the event returns.
  *
- * @param eventTime milliseconds since the epoch, or {@link #NO_TIME} if the event carries no readable time
+ * @param eventTime milliseconds since the epoch, or {@link #NO_TIME} if the event carries no
+ *     readable time
  * @param userIdentity never null
  * @param recipientAccountId account whose trail received the event: for a snapshot, its owner
  * @param readOnly null if the event does not say
@@ -41,7 +42,8 @@ public record CloudTrailEvent(
   }
 
   /**
-   * Whether the call failed: an error code or message is there, or the response says {@code _return: false}.
+   * Whether the call failed: an error code or message is there, or the response says {@code
+   * _return: false}.
    */
   public boolean failed() {
     return errorCode != null

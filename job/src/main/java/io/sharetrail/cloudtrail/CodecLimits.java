@@ -18,6 +18,5 @@ public record CodecLimits(
     int maxLayers,
     int deadLetterBytes) {
 
-  public static final CodecLimits DEFAULT =
-      new CodecLimits(8 << 20, 64 << 20, 500, 64, 4, 4096);
+  public static final CodecLimits DEFAULT = new CodecLimits(8 << 20, 64 << 20, 500, 64, 4, 4096);
 }

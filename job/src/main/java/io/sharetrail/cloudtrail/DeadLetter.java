@@ -3,7 +3,8 @@ package io.sharetrail.cloudtrail;
 /**
  * An input record that could not be understood, with enough to find and replay it.
  *
- * @param origin where it came from: {@code file:<path>#<record index>}, {@code kafka:topic/partition@offset}, …
+ * @param origin where it came from: {@code file:<path>#<record index>}, {@code
+ *     kafka:topic/partition@offset}, …
  * @param layerPath layers peeled before the failure, outermost first
  * @param reason class of failure
  * @param detail one line for a person; contains no record content
@@ -11,4 +12,9 @@ package io.sharetrail.cloudtrail;
  * @param bytes the first {@link CodecLimits#deadLetterBytes} of them
  */
 public record DeadLetter(
-    String origin, String layerPath, DeadLetterReason reason, String detail, long size, byte[] bytes) {}
+    String origin,
+    String layerPath,
+    DeadLetterReason reason,
+    String detail,
+    long size,
+    byte[] bytes) {}

@@ -20,7 +20,10 @@ public enum DeadLetterReason {
   TOO_DEEP,
   /** More envelopes around the event than {@code intake.maxLayers}. */
   TOO_MANY_LAYERS,
-  /** Compressed data that inflates beyond {@code intake.maxInflatedBytes} or {@code intake.maxInflateRatio}. */
+  /**
+   * Compressed data that inflates beyond {@code intake.maxInflatedBytes} or {@code
+   * intake.maxInflateRatio}.
+   */
   INFLATES_TOO_FAR,
   /** Compressed data that is truncated or damaged. */
   DAMAGED_COMPRESSION,

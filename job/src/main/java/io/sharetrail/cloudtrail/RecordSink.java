@@ -1,9 +1,14 @@
 package io.sharetrail.cloudtrail;
 
-/** Where the codec puts what it found: every input record becomes events, counted skips or dead letters. */
+/**
+ * Where the codec puts what it found: every input record becomes events, counted skips or dead
+ * letters.
+ */
 public interface RecordSink {
 
-  /** An API call or service event. Its {@link RawJson} parts are valid until this method returns. */
+  /**
+   * An API call or service event. Its {@link RawJson} parts are valid until this method returns.
+   */
   void event(CloudTrailEvent event);
 
   /** A record that is recognised and of no interest. */
@@ -12,9 +17,12 @@ public interface RecordSink {
   /**
    * A record that could not be understood.
    *
-   * @param layerPath the layers peeled so far, outermost first, e.g. {@code gzip/cloudwatch-logs/json[3]}; never null
-   * @param detail one line for a person: what was wrong and where; never null, contains no record content
+   * @param layerPath the layers peeled so far, outermost first, e.g. {@code
+   *     gzip/cloudwatch-logs/json[3]}; never null
+   * @param detail one line for a person: what was wrong and where; never null, contains no record
+   *     content
    * @param bytes buffer that holds the offending bytes; valid until this method returns
    */
-  void deadLetter(DeadLetterReason reason, String layerPath, String detail, byte[] bytes, int from, int to);
+  void deadLetter(
+      DeadLetterReason reason, String layerPath, String detail, byte[] bytes, int from, int to);
 }

@@ -1,6 +1,8 @@
 package io.sharetrail.cloudtrail;
 
-/** Records that are recognised and counted but are no API calls. Append only: the names are metrics. */
+/**
+ * Records that are recognised and counted but are no API calls. Append only: the names are metrics.
+ */
 public enum SkipKind {
   /** CloudTrail Insights event. */
   INSIGHT,

@@ -1,10 +1,11 @@
 package io.sharetrail.cloudtrail;
 
 /**
- * The {@code userIdentity} element of a CloudTrail event, as far as this project reads it. Every component may be null:
- * service events and cross-account calls leave most of them out.
+ * The {@code userIdentity} element of a CloudTrail event, as far as this project reads it. Every
+ * component may be null: service events and cross-account calls leave most of them out.
  *
- * @param type {@code IAMUser}, {@code AssumedRole}, {@code Root}, {@code FederatedUser}, {@code AWSService}, {@code AWSAccount}, …
+ * @param type {@code IAMUser}, {@code AssumedRole}, {@code Root}, {@code FederatedUser}, {@code
+ *     AWSService}, {@code AWSAccount}, …
  * @param principalId unique id of the principal; {@code AROA…:session} for a role session
  * @param arn ARN of the principal that made the call
  * @param accountId account that owns the identity (not necessarily the account of the resource)
@@ -16,7 +17,9 @@ package io.sharetrail.cloudtrail;
  * @param sessionIssuerUserName friendly name of that role or user
  * @param sourceIdentity {@code sessionContext.sourceIdentity}, fixed through role chaining
  * @param mfaAuthenticated whether the session was opened with MFA; null if the event does not say
- * @see <a href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html">CloudTrail userIdentity element</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html">CloudTrail
+ *     userIdentity element</a>
  */
 public record UserIdentity(
     String type,

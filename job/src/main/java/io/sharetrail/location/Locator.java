@@ -4,7 +4,8 @@ package io.sharetrail.location;
 public interface Locator extends AutoCloseable {
 
   /**
-   * @param address IPv4 or IPv6 literal, or anything else an attacker put into {@code sourceIPAddress}; may be null
+   * @param address IPv4 or IPv6 literal, or anything else an attacker put into {@code
+   *     sourceIPAddress}; may be null
    * @return never null; {@link Place#UNKNOWN} when nothing is known. Never throws
    */
   Place locate(String address);

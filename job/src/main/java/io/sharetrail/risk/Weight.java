@@ -1,11 +1,13 @@
 package io.sharetrail.risk;
 
 /**
- * The one table of points. Every value can be overridden as {@code risk.weights.<key>} and is an integer from 0 to 100.
+ * The one table of points. Every value can be overridden as {@code risk.weights.<key>} and is an
+ * integer from 0 to 100.
  */
 public enum Weight {
   BASE_PUBLIC("base.public", 60, "snapshot shared with everyone"),
-  BASE_UNKNOWN_EXTERNAL("base.unknownExternal", 21, "shared with an account nobody declared (the seed rule's score)"),
+  BASE_UNKNOWN_EXTERNAL(
+      "base.unknownExternal", 21, "shared with an account nobody declared (the seed rule's score)"),
   BASE_VENDOR("base.vendor", 12, "shared with a vendor declared in use"),
   BASE_SAME_ORGANISATION("base.sameOrganisation", 5, "shared inside the organisation"),
   BASE_TRUSTED("base.trusted", 3, "shared with a trusted account"),
@@ -15,12 +17,18 @@ public enum Weight {
   ATTEMPT_BOUND("attempt.bound", 47, "most a failed share can score"),
   CONSUMED("consumed", 40, "an untrusted account copied the snapshot or made a volume of it"),
   CONSUMED_BY_STRANGER("consumed.byStranger", 10, "the consumer was not among the known grantees"),
-  LINEAGE_SAME_IDENTITY("lineage.sameIdentity", 15, "the same identity created or copied the snapshot within 24 hours before"),
+  LINEAGE_SAME_IDENTITY(
+      "lineage.sameIdentity",
+      15,
+      "the same identity created or copied the snapshot within 24 hours before"),
   LINEAGE_OTHER_IDENTITY("lineage.otherIdentity", 5, "another known identity did"),
   LOCATION_NEW("location.new", 15, "country or network (ASN) new for the actor"),
   LOCATION_CAP("location.cap", 25, "most that location facts add"),
   TAMPERING("tampering", 30, "logging or detection was tampered with"),
-  GUARD_BLOCK_PUBLIC_FOR_PUBLIC("guard.blockPublicAccessThenPublic", 25, "block public access for snapshots disabled before a public share"),
+  GUARD_BLOCK_PUBLIC_FOR_PUBLIC(
+      "guard.blockPublicAccessThenPublic",
+      25,
+      "block public access for snapshots disabled before a public share"),
   GUARD_BLOCK_PUBLIC("guard.blockPublicAccess", 10, "block public access for snapshots disabled"),
   GUARD_DEFAULT_ENCRYPTION("guard.defaultEncryption", 15, "EBS encryption by default disabled"),
   GUARD_KMS_ANYONE("guard.kmsAnyone", 25, "KMS key opened to anyone"),
@@ -32,8 +40,14 @@ public enum Weight {
   DENIED_FEW("denied.few", 12, "one or two denied or dry-run tries before"),
   DENIED_MANY("denied.many", 18, "three or more denied or dry-run tries before"),
   CREDENTIAL_ROOT("credential.root", 20, "done as root"),
-  BOUND_FRIENDLY("bound.friendly", 21, "most a share inside the organisation or with a trusted account can score"),
-  BOUND_FRIENDLY_ESCALATED("bound.friendlyEscalated", 73, "the same with tampering, guard, denied, location or root facts");
+  BOUND_FRIENDLY(
+      "bound.friendly",
+      21,
+      "most a share inside the organisation or with a trusted account can score"),
+  BOUND_FRIENDLY_ESCALATED(
+      "bound.friendlyEscalated",
+      73,
+      "the same with tampering, guard, denied, location or root facts");
 
   private final String key;
   private final int points;
