@@ -19,7 +19,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Gives each room its part of the configuration, so that no room but the command line knows the whole of it. */
+/**
+ * Gives each room its part of the configuration, so that no room but the command line knows the
+ * whole of it.
+ */
 public final class RoomSettings {
 
   /** Irrelevant events between two ticks. */

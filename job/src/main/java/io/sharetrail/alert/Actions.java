@@ -12,13 +12,14 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What to do, with commands that can be pasted. A command holds nothing but ids that match their strict form: an attacker
- * chooses the rest of the event.
+ * What to do, with commands that can be pasted. A command holds nothing but ids that match their
+ * strict form: an attacker chooses the rest of the event.
  */
 final class Actions {
 
   private static final Pattern SNAPSHOT = Pattern.compile("snap-[0-9a-f]{8,17}");
-  private static final Pattern REGION = Pattern.compile("[a-z]{2,8}(-[a-z]{2,20}){1,3}-\\d{1,2}[a-z]?");
+  private static final Pattern REGION =
+      Pattern.compile("[a-z]{2,8}(-[a-z]{2,20}){1,3}-\\d{1,2}[a-z]?");
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
   private static final Pattern ACCESS_KEY = Pattern.compile("AKIA[A-Z0-9]{12,28}");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_+=,.@-]{0,63}");
@@ -30,12 +31,15 @@ final class Actions {
     Outcome outcome = assessment.outcome();
     if (subject.kind() == Kind.EBS_SNAPSHOT_SHARED) {
       if (outcome.closedAt() == null) {
-        actions.add(new Action("Take the permission back from the targets of this call", revoke(subject)));
+        actions.add(
+            new Action("Take the permission back from the targets of this call", revoke(subject)));
       }
       if (outcome.consumed()) {
         actions.add(
             new Action(
-                "Treat the data as gone: " + String.join(", ", outcome.consumers()) + " has a copy that no revocation reaches; rotate every secret on the volume",
+                "Treat the data as gone: "
+                    + String.join(", ", outcome.consumers())
+                    + " has a copy that no revocation reaches; rotate every secret on the volume",
                 null));
       }
       actions.add(new Action("See who can use the snapshot now", describe(subject)));
@@ -88,21 +92,29 @@ final class Actions {
 
   private static Action credential(Actor actor) {
     if (actor.isRoot()) {
-      return new Action("Change the root password, remove root access keys, check root's MFA", null);
+      return new Action(
+          "Change the root password, remove root access keys, check root's MFA", null);
     }
     if (actor.sessionName() != null) {
       return new Action(
-          "Deny the role's sessions issued before now (IAM console: role, Revoke sessions), then look at who assumed it", null);
+          "Deny the role's sessions issued before now (IAM console: role, Revoke sessions), then look at who assumed it",
+          null);
     }
     String key = actor.accessKeyId();
     String name = actor.name();
     boolean pasteable =
-        key != null && name != null && ACCESS_KEY.matcher(key).matches() && NAME.matcher(name).matches();
+        key != null
+            && name != null
+            && ACCESS_KEY.matcher(key).matches()
+            && NAME.matcher(name).matches();
     return new Action(
         "Disable the access key if the actor did not do this",
         pasteable
-            ? "aws iam update-access-key --user-name " + name + " --access-key-id " + key + " --status Inactive"
+            ? "aws iam update-access-key --user-name "
+                + name
+                + " --access-key-id "
+                + key
+                + " --status Inactive"
             : null);
   }
-
 }

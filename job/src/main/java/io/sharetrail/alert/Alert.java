@@ -6,16 +6,19 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What is emitted: one revision of one alert, complete in itself. {@code docs/alert.schema.json} documents its JSON form
- * (see {@link AlertJson}). Unless said otherwise a component is null when the events do not tell.
+ * What is emitted: one revision of one alert, complete in itself. {@code docs/alert.schema.json}
+ * documents its JSON form (see {@link AlertJson}). Unless said otherwise a component is null when
+ * the events do not tell.
  *
  * @param id alert id; all revisions and all deliveries of the same share have it
  * @param revision from 1; for people
- * @param sequence for upserts: the greater one is newer; milliseconds since the epoch, with bit 62 set once settled
+ * @param sequence for upserts: the greater one is newer; milliseconds since the epoch, with bit 62
+ *     set once settled
  * @param status never null
  * @param score 0 to 100, the sum of the contributions
  * @param severity of the score
- * @param headline one line of at most 200 characters: what, who, to whom, which data, is it still open
+ * @param headline one line of at most 200 characters: what, who, to whom, which data, is it still
+ *     open
  * @param eventTime of the share
  * @param kind {@code ebs-snapshot-shared} or {@code ebs-snapshot-share-failed}
  * @param contributions strongest first
@@ -66,8 +69,10 @@ public record Alert(
   /**
    * Where it came from.
    *
-   * @param location {@code usual}, {@code new}, {@code warming-up}, {@code place-unknown}, …; null before it is judged
-   * @param identitiesAtAddress distinct identities seen at the address in the window, saturating at 32
+   * @param location {@code usual}, {@code new}, {@code warming-up}, {@code place-unknown}, …; null
+   *     before it is judged
+   * @param identitiesAtAddress distinct identities seen at the address in the window, saturating at
+   *     32
    */
   public record AlertSource(
       String ip,

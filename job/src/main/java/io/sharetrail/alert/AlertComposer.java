@@ -42,7 +42,12 @@ import java.util.stream.Stream;
  * @param baselineDays days an identity must have been seen before its places are judged
  */
 public record AlertComposer(
-    String runbook, boolean geoConfigured, int baselineDays, String build, String configuration, String geo)
+    String runbook,
+    boolean geoConfigured,
+    int baselineDays,
+    String build,
+    String configuration,
+    String geo)
     implements Serializable {
 
   public Alert compose(
@@ -79,7 +84,10 @@ public record AlertComposer(
 
   private static List<Contribution> strongestFirst(List<Contribution> contributions) {
     return contributions.stream()
-        .sorted(Comparator.comparingInt(Contribution::points).reversed().thenComparing(Contribution::signal))
+        .sorted(
+            Comparator.comparingInt(Contribution::points)
+                .reversed()
+                .thenComparing(Contribution::signal))
         .toList();
   }
 
@@ -142,7 +150,9 @@ public record AlertComposer(
   private static AlertSnapshot snapshot(Evidence evidence) {
     Observation subject = evidence.subject();
     Fact creation =
-        Stream.concat(evidence.ofSnapshot(Kind.SNAPSHOT_CREATED), evidence.ofSnapshot(Kind.SNAPSHOT_COPIED))
+        Stream.concat(
+                evidence.ofSnapshot(Kind.SNAPSHOT_CREATED),
+                evidence.ofSnapshot(Kind.SNAPSHOT_COPIED))
             .map(WeighedFact::fact)
             .min(Fact.BY_TIME)
             .orElse(null);
@@ -185,7 +195,8 @@ public record AlertComposer(
               weighed.via().stream().map(Dimension::label).toList()));
     }
     timeline.add(entry(Fact.of(subject), "the share", true, List.of()));
-    timeline.sort(Comparator.comparing(TimelineEntry::time).thenComparing(entry -> !entry.subject()));
+    timeline.sort(
+        Comparator.comparing(TimelineEntry::time).thenComparing(entry -> !entry.subject()));
     return List.copyOf(timeline);
   }
 

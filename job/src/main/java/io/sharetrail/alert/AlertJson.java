@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
-/** The canonical JSON form of an alert: fields in the record's order, nulls left out, times as ISO 8601 in UTC. */
+/**
+ * The canonical JSON form of an alert: fields in the record's order, nulls left out, times as ISO
+ * 8601 in UTC.
+ */
 public final class AlertJson {
 
   private static final ObjectMapper JSON =
@@ -15,7 +18,8 @@ public final class AlertJson {
           .addModule(new JavaTimeModule())
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .defaultPropertyInclusion(
-              JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+              JsonInclude.Value.construct(
+                  JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
           .build();
 
   private AlertJson() {}

@@ -23,13 +23,23 @@ final class Headline {
 
   private Headline() {}
 
-  static String of(Observation subject, Assessment assessment, AlertSnapshot snapshot, Evidence evidence) {
+  static String of(
+      Observation subject, Assessment assessment, AlertSnapshot snapshot, Evidence evidence) {
     String level =
         assessment.suppressed()
             ? "SUPPRESSED"
             : assessment.severity().name() + " " + assessment.score();
     String text =
-        level + " " + state(subject, assessment) + " · " + actor(evidence) + " → " + targets(assessment) + " · " + data(snapshot) + after(subject, assessment.outcome());
+        level
+            + " "
+            + state(subject, assessment)
+            + " · "
+            + actor(evidence)
+            + " → "
+            + targets(assessment)
+            + " · "
+            + data(snapshot)
+            + after(subject, assessment.outcome());
     return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH - 1) + "…";
   }
 
@@ -39,7 +49,9 @@ final class Headline {
     }
     Outcome outcome = assessment.outcome();
     String closed =
-        outcome.contained() ? "CONTAINED" : outcome.deleted() ? "DELETED" : outcome.reverted() ? "REVOKED" : null;
+        outcome.contained()
+            ? "CONTAINED"
+            : outcome.deleted() ? "DELETED" : outcome.reverted() ? "REVOKED" : null;
     String scope = subject.sharesPublicly() ? "SHARED WITH EVERYONE" : "SHARED";
     if (outcome.consumed()) {
       return closed == null ? "COPIED, STILL " + scope : "COPIED, THEN " + closed;
@@ -51,7 +63,9 @@ final class Headline {
     Observation subject = evidence.subject();
     Actor actor = subject.actor();
     String name =
-        actor.isRoot() ? "root" : actor.name() != null ? actor.name() : String.valueOf(AlertComposer.who(actor));
+        actor.isRoot()
+            ? "root"
+            : actor.name() != null ? actor.name() : String.valueOf(AlertComposer.who(actor));
     StringBuilder text = new StringBuilder(shorten(name, 40));
     if (actor.sessionName() != null) {
       text.append('/').append(shorten(actor.sessionName(), 30));
@@ -76,7 +90,9 @@ final class Headline {
     String name =
         worst.target().isPublic()
             ? "everyone"
-            : worst.verdict().label().replace('-', ' ') + " " + shorten(worst.target().accountId(), 20);
+            : worst.verdict().label().replace('-', ' ')
+                + " "
+                + shorten(worst.target().accountId(), 20);
     int others = worstFirst.size() - 1;
     return others == 0 ? name : name + " and " + others + " more";
   }
@@ -92,7 +108,9 @@ final class Headline {
     if (snapshot.encrypted() != null) {
       text.append(snapshot.encrypted() ? ", encrypted" : ", unencrypted");
     }
-    return text.append(", acct ").append(shorten(String.valueOf(snapshot.ownerAccountId()), 20)).toString();
+    return text.append(", acct ")
+        .append(shorten(String.valueOf(snapshot.ownerAccountId()), 20))
+        .toString();
   }
 
   private static String after(Observation subject, Outcome outcome) {

@@ -10,7 +10,9 @@ import io.sharetrail.risk.Evidence;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What was not known when the alert was judged: an analyst must not take silence for an all-clear. */
+/**
+ * What was not known when the alert was judged: an analyst must not take silence for an all-clear.
+ */
 final class KnownUnknowns {
 
   private KnownUnknowns() {}
@@ -34,35 +36,50 @@ final class KnownUnknowns {
       unknowns.add("The request names no snapshot.");
     } else if (evidence.ofSnapshot(Kind.SNAPSHOT_CREATED).findAny().isEmpty()
         && evidence.ofSnapshot(Kind.SNAPSHOT_COPIED).findAny().isEmpty()) {
-      unknowns.add("The snapshot's creation was not seen: its volume, size, encryption and age are unknown.");
+      unknowns.add(
+          "The snapshot's creation was not seen: its volume, size, encryption and age are unknown.");
     }
     if (subject.kind() == Kind.EBS_SNAPSHOT_SHARED && !assessment.outcome().consumed()) {
       unknowns.add(
           "No use of the snapshot by a target was seen; direct block reads (EBS direct APIs) are not logged unless data events are on.");
     }
     if (subject.clamped()) {
-      unknowns.add("The event's time lies in the future of its arrival; it was judged by its arrival.");
+      unknowns.add(
+          "The event's time lies in the future of its arrival; it was judged by its arrival.");
     }
-    unknowns.add("IAM was not read: whether the actor is meant to be able to do this is not known.");
+    unknowns.add(
+        "IAM was not read: whether the actor is meant to be able to do this is not known.");
     return List.copyOf(unknowns);
   }
 
   private static void location(
-      LocationFinding finding, Observation subject, boolean geoConfigured, int baselineDays, List<String> unknowns) {
+      LocationFinding finding,
+      Observation subject,
+      boolean geoConfigured,
+      int baselineDays,
+      List<String> unknowns) {
     switch (finding.status()) {
       case WARMING_UP ->
           unknowns.add(
-              "Baseline warming up: the actor was seen on " + finding.days() + " of the " + baselineDays + " days needed to judge its location.");
+              "Baseline warming up: the actor was seen on "
+                  + finding.days()
+                  + " of the "
+                  + baselineDays
+                  + " days needed to judge its location.");
       case PLACE_UNKNOWN ->
           unknowns.add(
               geoConfigured
-                  ? "No geo database knows where " + (subject.networkKey() == null ? "the source" : "the source address") + " is."
+                  ? "No geo database knows where "
+                      + (subject.networkKey() == null ? "the source" : "the source address")
+                      + " is."
                   : "No geo database is configured: whether the location is unusual is not known.");
       case ACTOR_UNKNOWN -> unknowns.add("The event names no identity, so it has no history.");
-      case TOO_VARIED -> unknowns.add("The actor comes from so many places that none of them says anything.");
+      case TOO_VARIED ->
+          unknowns.add("The actor comes from so many places that none of them says anything.");
       case JUDGED -> {
         if (subject.place().asn() == null) {
-          unknowns.add("No geo database knows the source's network (ASN); only the country was judged.");
+          unknowns.add(
+              "No geo database knows the source's network (ASN); only the country was judged.");
         }
       }
     }

@@ -23,13 +23,22 @@ final class Rules {
           "Tactic: Exfiltration");
 
   private static final Rule SHARED = rule("ebs-snapshot-shared", "EBS snapshot shared");
-  private static final Rule SHARE_FAILED = rule("ebs-snapshot-share-failed", "EBS snapshot share tried and failed");
+  private static final Rule SHARE_FAILED =
+      rule("ebs-snapshot-share-failed", "EBS snapshot share tried and failed");
 
   private Rules() {}
 
   private static Rule rule(String id, String name) {
     return new Rule(
-        id, name, "1", REFERENCES, TAGS, "TA0010", "Exfiltration", "T1537", "Transfer Data to Cloud Account");
+        id,
+        name,
+        "1",
+        REFERENCES,
+        TAGS,
+        "TA0010",
+        "Exfiltration",
+        "T1537",
+        "Transfer Data to Cloud Account");
   }
 
   static Rule of(Kind subject) {

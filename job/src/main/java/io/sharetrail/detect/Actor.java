@@ -1,10 +1,12 @@
 package io.sharetrail.detect;
 
 /**
- * Who made a call, reduced to what joins and alerts need. Every component but {@code type} may be null.
+ * Who made a call, reduced to what joins and alerts need. Every component but {@code type} may be
+ * null.
  *
  * @param type {@code userIdentity.type}, or {@code Unknown}
- * @param canonical identity that joins and baselines use (see {@link CanonicalActor}); null if the event names none
+ * @param canonical identity that joins and baselines use (see {@link CanonicalActor}); null if the
+ *     event names none
  * @param arn ARN as the event has it
  * @param accountId account of the identity
  * @param accessKeyId key that signed the call
@@ -36,7 +38,10 @@ public record Actor(
         || (accessKeyId != null && accessKeyId.equals(other.accessKeyId));
   }
 
-  /** Same canonical identity, perhaps through another session of a role: facts of the other count half. */
+  /**
+   * Same canonical identity, perhaps through another session of a role: facts of the other count
+   * half.
+   */
   public boolean sameIdentityAs(Actor other) {
     return canonical != null && canonical.equals(other.canonical);
   }

@@ -6,9 +6,10 @@ import java.util.regex.Pattern;
 /**
  * Turns a {@link UserIdentity} into an {@link Actor} with a canonical name.
  *
- * <p>The canonical name is the user's ARN; for a role session, role and session name, where only machine-made session
- * names fold to {@code *}. Sessions of {@code AWSReservedSSO_*} roles and sessions with a source identity belong to a
- * person and never fold: an attacker who renames a session must not look like a machine.
+ * <p>The canonical name is the user's ARN; for a role session, role and session name, where only
+ * machine-made session names fold to {@code *}. Sessions of {@code AWSReservedSSO_*} roles and
+ * sessions with a source identity belong to a person and never fold: an attacker who renames a
+ * session must not look like a machine.
  */
 public final class CanonicalActor {
 
@@ -29,7 +30,8 @@ public final class CanonicalActor {
   public static Actor of(UserIdentity identity) {
     String arn = Text.bounded(identity.arn(), MAX_ARN);
     String session = sessionName(arn);
-    String name = Text.firstNonNull(identity.userName(), identity.sessionIssuerUserName(), roleName(arn));
+    String name =
+        Text.firstNonNull(identity.userName(), identity.sessionIssuerUserName(), roleName(arn));
     return new Actor(
         identity.type() == null ? "Unknown" : Text.bounded(identity.type(), 64),
         canonical(identity, arn, session),
@@ -49,7 +51,8 @@ public final class CanonicalActor {
           ? arn.substring(0, arn.length() - session.length()) + "*"
           : arn;
     }
-    // Without an ARN a principal id still names one identity; a bare account or service names nobody.
+    // Without an ARN a principal id still names one identity; a bare account or service names
+    // nobody.
     String principal = identity.principalId();
     return principal == null || principal.isEmpty() || "AWSAccount".equals(identity.type())
         ? null

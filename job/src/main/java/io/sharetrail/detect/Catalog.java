@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Every API call that means something, one row each. Indexed by event name: fifty rows cost what one costs.
+ * Every API call that means something, one row each. Indexed by event name: fifty rows cost what
+ * one costs.
  *
  * <p>A new detector or signal is one class (or method) and one row.
  */

@@ -11,7 +11,8 @@ public final class ContentHash {
   private ContentHash() {}
 
   /**
-   * @param parts hashed in order, each with its length, so that no two lists of parts collide; null differs from empty
+   * @param parts hashed in order, each with its length, so that no two lists of parts collide; null
+   *     differs from empty
    * @return 32 lower-case hex digits: the first half of a SHA-256
    */
   public static String of(String... parts) {
@@ -20,7 +21,9 @@ public final class ContentHash {
       byte[] bytes = part == null ? new byte[0] : part.getBytes(StandardCharsets.UTF_8);
       int length = part == null ? -1 : bytes.length;
       digest.update(
-          new byte[] {(byte) (length >> 24), (byte) (length >> 16), (byte) (length >> 8), (byte) length});
+          new byte[] {
+            (byte) (length >> 24), (byte) (length >> 16), (byte) (length >> 8), (byte) length
+          });
       digest.update(bytes);
     }
     return HexFormat.of().formatHex(digest.digest(), 0, 16);

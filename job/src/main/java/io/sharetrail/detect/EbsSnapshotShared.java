@@ -4,12 +4,15 @@ import io.sharetrail.cloudtrail.CloudTrailEvent;
 import java.util.function.Consumer;
 
 /**
- * The detector: an EBS snapshot shared with other accounts or made public, the attempt that failed, and the permission taken
- * back. Every grantee of the call is a target; owner ({@code recipientAccountId}) and actor stay apart.
+ * The detector: an EBS snapshot shared with other accounts or made public, the attempt that failed,
+ * and the permission taken back. Every grantee of the call is a target; owner ({@code
+ * recipientAccountId}) and actor stay apart.
  *
  * <p>MITRE ATT&amp;CK T1537, Transfer Data to Cloud Account.
  *
- * @see <a href="https://docs.aws.amazon.com/ebs/latest/userguide/ebs-modifying-snapshot-permissions.html">Share a snapshot</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/ebs/latest/userguide/ebs-modifying-snapshot-permissions.html">Share
+ *     a snapshot</a>
  */
 final class EbsSnapshotShared implements Detector {
 
@@ -30,7 +33,8 @@ final class EbsSnapshotShared implements Detector {
               .build());
     }
     if (!request.removed().isEmpty() && !failed) {
-      out.accept(draft(context, Kind.SHARE_REVOKED, request, "remove").targets(request.removed()).build());
+      out.accept(
+          draft(context, Kind.SHARE_REVOKED, request, "remove").targets(request.removed()).build());
     }
   }
 

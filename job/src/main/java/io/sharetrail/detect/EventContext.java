@@ -14,4 +14,10 @@ import io.sharetrail.location.Place;
  * @param rawBytes most characters of raw request and response that a subject keeps
  */
 public record EventContext(
-    CloudTrailEvent event, Actor actor, long judgedAt, String networkKey, Place place, String origin, int rawBytes) {}
+    CloudTrailEvent event,
+    Actor actor,
+    long judgedAt,
+    String networkKey,
+    Place place,
+    String origin,
+    int rawBytes) {}

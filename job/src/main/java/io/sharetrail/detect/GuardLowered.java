@@ -12,7 +12,10 @@ final class GuardLowered {
     succeeded(context, Kind.GUARD_BLOCK_PUBLIC_ACCESS, out);
   }
 
-  /** DisableEbsEncryptionByDefault: from here on new volumes and snapshots can be shared without a key. */
+  /**
+   * DisableEbsEncryptionByDefault: from here on new volumes and snapshots can be shared without a
+   * key.
+   */
   static void defaultEncryption(EventContext context, Consumer<Observation> out) {
     succeeded(context, Kind.GUARD_DEFAULT_ENCRYPTION, out);
   }

@@ -5,8 +5,9 @@ import java.util.Locale;
 /**
  * What an observation says happened. Append only: the names are state, metrics and document values.
  *
- * <p>A <em>subject</em> becomes an alert; <em>evidence</em> explains subjects; a <em>sighting</em> says where an
- * identity was. A failed share is both a subject of its own and evidence for a later successful one.
+ * <p>A <em>subject</em> becomes an alert; <em>evidence</em> explains subjects; a <em>sighting</em>
+ * says where an identity was. A failed share is both a subject of its own and evidence for a later
+ * successful one.
  */
 public enum Kind {
   /** ModifySnapshotAttribute added createVolumePermission for at least one target. */

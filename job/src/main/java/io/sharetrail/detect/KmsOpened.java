@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A KMS key opened to everyone or to another account, which an encrypted snapshot needs before a stranger can read it.
- * Policies and grants inside the account are ordinary and yield nothing.
+ * A KMS key opened to everyone or to another account, which an encrypted snapshot needs before a
+ * stranger can read it. Policies and grants inside the account are ordinary and yield nothing.
  */
 final class KmsOpened {
 
@@ -29,7 +29,10 @@ final class KmsOpened {
 
   private KmsOpened() {}
 
-  /** PutKeyPolicy: Allow statements count; one with a Condition is not judged, since it may narrow {@code *}. */
+  /**
+   * PutKeyPolicy: Allow statements count; one with a Condition is not judged, since it may narrow
+   * {@code *}.
+   */
   static void policy(EventContext context, Consumer<Observation> out) {
     RawJson request = context.event().requestParameters();
     String policy = request == null ? null : request.text("policy");
@@ -70,7 +73,8 @@ final class KmsOpened {
     }
   }
 
-  private static void emit(EventContext context, Set<String> principals, Consumer<Observation> out) {
+  private static void emit(
+      EventContext context, Set<String> principals, Consumer<Observation> out) {
     Set<Target> targets = new TreeSet<>();
     for (String principal : principals) {
       Matcher account = ACCOUNT.matcher(principal);

@@ -4,22 +4,25 @@ import io.sharetrail.location.Place;
 import java.util.List;
 
 /**
- * One flat record of what a CloudTrail event means to us. Components are never renamed or retyped: open subjects keep
- * it in state. All strings may be null unless said otherwise, and all are bounded.
+ * One flat record of what a CloudTrail event means to us. Components are never renamed or retyped:
+ * open subjects keep it in state. All strings may be null unless said otherwise, and all are
+ * bounded.
  *
  * @param id 128-bit content hash, 32 hex digits; never null. For a subject this is the alert id
  * @param kind what happened; never null
- * @param eventId {@code eventID}; may be missing or shared by many events, which is why {@code id} exists
+ * @param eventId {@code eventID}; may be missing or shared by many events, which is why {@code id}
+ *     exists
  * @param eventTime milliseconds since the epoch, as the event says
- * @param judgedAt milliseconds since the epoch used for windows, timers and watermarks: the event time, but never far in
- *     the future of its arrival
+ * @param judgedAt milliseconds since the epoch used for windows, timers and watermarks: the event
+ *     time, but never far in the future of its arrival
  * @param actor never null
  * @param ownerAccountId account that owns the resource ({@code recipientAccountId})
- * @param networkKey key of the source address (see {@code SourceAddress}); null if the source is no IP literal
+ * @param networkKey key of the source address (see {@code SourceAddress}); null if the source is no
+ *     IP literal
  * @param place where the source address is; never null
  * @param snapshotId the snapshot the call is about
- * @param targets grantees of a share or a revocation, the consumer of a consumption, or the accounts a KMS key was opened
- *     to; never null, sorted, distinct
+ * @param targets grantees of a share or a revocation, the consumer of a consumption, or the
+ *     accounts a KMS key was opened to; never null, sorted, distinct
  * @param otherGroups number of group grants other than {@code all}
  * @param snapshot what creation said about the snapshot
  * @param detail the particular of a guard, tampering or oddly spelled request
@@ -71,8 +74,31 @@ public record Observation(
   /** The same without raw request and response, which only the alert needs. */
   public Observation withoutRaw() {
     return new Observation(
-        id, kind, eventId, eventTime, judgedAt, eventSource, eventName, awsRegion, errorCode, actor, ownerAccountId,
-        sourceIpAddress, networkKey, vpcEndpointId, userAgent, place, snapshotId, attributeType, operationType, targets,
-        otherGroups, snapshot, detail, null, null, origin);
+        id,
+        kind,
+        eventId,
+        eventTime,
+        judgedAt,
+        eventSource,
+        eventName,
+        awsRegion,
+        errorCode,
+        actor,
+        ownerAccountId,
+        sourceIpAddress,
+        networkKey,
+        vpcEndpointId,
+        userAgent,
+        place,
+        snapshotId,
+        attributeType,
+        operationType,
+        targets,
+        otherGroups,
+        snapshot,
+        detail,
+        null,
+        null,
+        origin);
   }
 }

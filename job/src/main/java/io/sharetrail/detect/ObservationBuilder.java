@@ -5,7 +5,9 @@ import io.sharetrail.cloudtrail.RawJson;
 import java.util.Collection;
 import java.util.List;
 
-/** Builds an {@link Observation} from an event; what a detector does not set stays null or empty. */
+/**
+ * Builds an {@link Observation} from an event; what a detector does not set stays null or empty.
+ */
 final class ObservationBuilder {
 
   private static final int MAX_SHORT = 256;
@@ -88,8 +90,9 @@ final class ObservationBuilder {
   }
 
   /**
-   * The event id alone would do if it were always there and unique; real trails hold events without one and dummies
-   * shared by many. What the event says is the same in every envelope and delivery, so it is part of the identity.
+   * The event id alone would do if it were always there and unique; real trails hold events without
+   * one and dummies shared by many. What the event says is the same in every envelope and delivery,
+   * so it is part of the identity.
    */
   private String id(CloudTrailEvent event) {
     StringBuilder accounts = new StringBuilder();

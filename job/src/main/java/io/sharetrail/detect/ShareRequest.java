@@ -9,14 +9,16 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The request of ModifySnapshotAttribute, read from {@code requestParameters} in one streaming pass.
+ * The request of ModifySnapshotAttribute, read from {@code requestParameters} in one streaming
+ * pass.
  *
- * <p>AWS writes {@code {"snapshotId":…, "attributeType":"CREATE_VOLUME_PERMISSION", "createVolumePermission":
- * {"add":{"items":[{"userId":…},{"group":"all"}]}}}}, in any key order. The API's other ways to say the same
- * ({@code UserIds}, {@code GroupNames}, {@code OperationType}, SDK spellings, lists without {@code items}) are accepted and
- * marked {@link #unusual()}.
+ * <p>AWS writes {@code {"snapshotId":…, "attributeType":"CREATE_VOLUME_PERMISSION",
+ * "createVolumePermission": {"add":{"items":[{"userId":…},{"group":"all"}]}}}}, in any key order.
+ * The API's other ways to say the same ({@code UserIds}, {@code GroupNames}, {@code OperationType},
+ * SDK spellings, lists without {@code items}) are accepted and marked {@link #unusual()}.
  *
- * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifySnapshotAttribute.html">ModifySnapshotAttribute</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifySnapshotAttribute.html">ModifySnapshotAttribute</a>
  */
 final class ShareRequest {
 
@@ -146,7 +148,10 @@ final class ShareRequest {
     return token == JsonToken.VALUE_NULL ? before : parser.getText();
   }
 
-  /** Whether the call is about createVolumePermission: said so, or not said at all (productCodes is no share). */
+  /**
+   * Whether the call is about createVolumePermission: said so, or not said at all (productCodes is
+   * no share).
+   */
   boolean aboutCreateVolumePermission() {
     return attributeType == null
         || attributeType.replace("_", "").equalsIgnoreCase("createVolumePermission");
@@ -172,7 +177,9 @@ final class ShareRequest {
     return attributeType;
   }
 
-  /** Grants to groups other than {@code all}; EC2 knows none, so they are counted and mean nothing. */
+  /**
+   * Grants to groups other than {@code all}; EC2 knows none, so they are counted and mean nothing.
+   */
   int otherGroups() {
     return otherGroups;
   }

@@ -10,4 +10,8 @@ package io.sharetrail.detect;
  * @param sourceSnapshotId for a copy, the snapshot it was copied from
  */
 public record SnapshotFacts(
-    String volumeId, Integer volumeSizeGib, Boolean encrypted, String description, String sourceSnapshotId) {}
+    String volumeId,
+    Integer volumeSizeGib,
+    Boolean encrypted,
+    String description,
+    String sourceSnapshotId) {}

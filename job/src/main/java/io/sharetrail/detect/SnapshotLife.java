@@ -5,12 +5,18 @@ import io.sharetrail.cloudtrail.RawJson;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** What else happens to a snapshot: created, copied, permission reset, deleted, consumed by another account. */
+/**
+ * What else happens to a snapshot: created, copied, permission reset, deleted, consumed by another
+ * account.
+ */
 final class SnapshotLife {
 
   private static final int MAX_DESCRIPTION = 256;
 
-  /** CreateSnapshots takes one snapshot per volume of an instance; an instance has at most 128 attachments. */
+  /**
+   * CreateSnapshots takes one snapshot per volume of an instance; an instance has at most 128
+   * attachments.
+   */
   private static final int MAX_SNAPSHOTS = 128;
 
   private SnapshotLife() {}
@@ -80,8 +86,9 @@ final class SnapshotLife {
   }
 
   /**
-   * SharedSnapshotCopyInitiated and SharedSnapshotVolumeCreated reach the owner's trail when another account uses a shared
-   * snapshot: {@code userIdentity.accountId} is the consumer. When both are the same account nothing left it.
+   * SharedSnapshotCopyInitiated and SharedSnapshotVolumeCreated reach the owner's trail when
+   * another account uses a shared snapshot: {@code userIdentity.accountId} is the consumer. When
+   * both are the same account nothing left it.
    */
   static void consumed(EventContext context, Consumer<Observation> out) {
     CloudTrailEvent event = context.event();

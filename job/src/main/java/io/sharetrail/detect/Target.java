@@ -3,7 +3,8 @@ package io.sharetrail.detect;
 /**
  * One grantee of a share.
  *
- * @param accountId the 12-digit account id (or whatever stood in its place, bounded); {@link #EVERYONE} for a public share
+ * @param accountId the 12-digit account id (or whatever stood in its place, bounded); {@link
+ *     #EVERYONE} for a public share
  */
 public record Target(String accountId) implements Comparable<Target> {
 

@@ -5,7 +5,9 @@ final class Text {
 
   private Text() {}
 
-  /** The text itself, or its first {@code max} characters followed by an ellipsis; null stays null. */
+  /**
+   * The text itself, or its first {@code max} characters followed by an ellipsis; null stays null.
+   */
   static String bounded(String text, int max) {
     return text == null || text.length() <= max ? text : text.substring(0, max) + "…";
   }

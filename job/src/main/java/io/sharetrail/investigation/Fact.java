@@ -9,8 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A piece of evidence as a dimension keeps it: an {@link Observation} without what only a subject needs. Components are
- * never renamed or retyped: they are state.
+ * A piece of evidence as a dimension keeps it: an {@link Observation} without what only a subject
+ * needs. Components are never renamed or retyped: they are state.
  */
 public record Fact(
     String id,

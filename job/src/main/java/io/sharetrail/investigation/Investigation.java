@@ -22,7 +22,10 @@ public record Investigation(Observation subject, List<Slot> slots) {
     return null;
   }
 
-  /** Replaces slots by newer ones. A settled slot stays: what comes after its window knows less, not more. */
+  /**
+   * Replaces slots by newer ones. A settled slot stays: what comes after its window knows less, not
+   * more.
+   */
   public Investigation merge(List<Slot> newer) {
     List<Slot> merged = new ArrayList<>(slots);
     for (Slot slot : newer) {

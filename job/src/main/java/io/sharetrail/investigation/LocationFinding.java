@@ -4,9 +4,11 @@ package io.sharetrail.investigation;
  * How usual the subject's place is for its actor.
  *
  * @param status whether a judgement was possible
- * @param newCountry the actor was not seen in this country before; false unless {@link Status#JUDGED}
+ * @param newCountry the actor was not seen in this country before; false unless {@link
+ *     Status#JUDGED}
  * @param newNetwork the actor was not seen in this autonomous system before; false unless judged
- * @param days whole days, ending at least 24 hours before the subject, on which the actor was seen somewhere
+ * @param days whole days, ending at least 24 hours before the subject, on which the actor was seen
+ *     somewhere
  */
 public record LocationFinding(Status status, boolean newCountry, boolean newNetwork, int days) {
 

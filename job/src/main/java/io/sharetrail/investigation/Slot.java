@@ -4,16 +4,18 @@ import io.sharetrail.detect.Kind;
 import java.util.List;
 
 /**
- * What one dimension knows about a subject. A dimension writes only its own slot; a later one replaces it whole. Components
- * are never renamed or retyped: open cases keep it in state.
+ * What one dimension knows about a subject. A dimension writes only its own slot; a later one
+ * replaces it whole. Components are never renamed or retyped: open cases keep it in state.
  *
  * @param dimension never null
  * @param settled whether the dimension's window has closed: nothing will be added
- * @param keyed whether the subject has a key in this dimension at all (an actor, an address, a snapshot id)
+ * @param keyed whether the subject has a key in this dimension at all (an actor, an address, a
+ *     snapshot id)
  * @param facts sorted by time, at most {@code correlation.factsPerKind} a kind
  * @param counts one for each kind that was seen
  * @param location ACTOR only, else null
- * @param addressActors SOURCE_IP only: distinct identities seen at the address in the window, else 0
+ * @param addressActors SOURCE_IP only: distinct identities seen at the address in the window, else
+ *     0
  */
 public record Slot(
     Dimension dimension,

@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** What the actor is, where it was and what else it did: location, credential, tampering, guards, denied tries. */
+/**
+ * What the actor is, where it was and what else it did: location, credential, tampering, guards,
+ * denied tries.
+ */
 final class ActorSignals {
 
   private static final int MANY_DENIED = 3;
@@ -26,7 +29,12 @@ final class ActorSignals {
     int before = ledger.total();
     ledger.addGroup(location(evidence, weights), weights.points(Weight.LOCATION_CAP));
     if (evidence.subject().actor().isRoot()) {
-      ledger.add(term(Weight.CREDENTIAL_ROOT, weights.points(Weight.CREDENTIAL_ROOT), "done as the root user", null));
+      ledger.add(
+          term(
+              Weight.CREDENTIAL_ROOT,
+              weights.points(Weight.CREDENTIAL_ROOT),
+              "done as the root user",
+              null));
     }
     ledger.add(tampering(evidence, weights));
     ledger.addGroup(guards(evidence, weights), weights.points(Weight.GUARD_CAP));
@@ -54,7 +62,10 @@ final class ActorSignals {
         term(
             Weight.LOCATION_NEW,
             weights.points(Weight.LOCATION_NEW),
-            String.join(" and ", parts) + " new for the actor in " + finding.days() + " days of history",
+            String.join(" and ", parts)
+                + " new for the actor in "
+                + finding.days()
+                + " days of history",
             null));
   }
 
@@ -70,7 +81,8 @@ final class ActorSignals {
       boolean opened = subject.sharesPublicly() && evidence.offset(weighed) <= 0;
       Weight weight = opened ? Weight.GUARD_BLOCK_PUBLIC_FOR_PUBLIC : Weight.GUARD_BLOCK_PUBLIC;
       if (sameRegion(subject, weighed)) {
-        blockPublic = stronger(blockPublic, faded(evidence, weighed, weight, weights.points(weight)));
+        blockPublic =
+            stronger(blockPublic, faded(evidence, weighed, weight, weights.points(weight)));
       }
     }
     add(group, blockPublic);
@@ -80,7 +92,11 @@ final class ActorSignals {
         encryption =
             stronger(
                 encryption,
-                faded(evidence, weighed, Weight.GUARD_DEFAULT_ENCRYPTION, weights.points(Weight.GUARD_DEFAULT_ENCRYPTION)));
+                faded(
+                    evidence,
+                    weighed,
+                    Weight.GUARD_DEFAULT_ENCRYPTION,
+                    weights.points(Weight.GUARD_DEFAULT_ENCRYPTION)));
       }
     }
     add(group, encryption);
@@ -88,9 +104,23 @@ final class ActorSignals {
     for (WeighedFact weighed : evidence.of(Kind.GUARD_KMS_OPENED).toList()) {
       List<Target> opened = weighed.fact().targets();
       if (opened.contains(new Target(Target.EVERYONE))) {
-        kms = stronger(kms, faded(evidence, weighed, Weight.GUARD_KMS_ANYONE, weights.points(Weight.GUARD_KMS_ANYONE)));
+        kms =
+            stronger(
+                kms,
+                faded(
+                    evidence,
+                    weighed,
+                    Weight.GUARD_KMS_ANYONE,
+                    weights.points(Weight.GUARD_KMS_ANYONE)));
       } else if (opened.stream().anyMatch(subject.targets()::contains)) {
-        kms = stronger(kms, faded(evidence, weighed, Weight.GUARD_KMS_TARGET, weights.points(Weight.GUARD_KMS_TARGET)));
+        kms =
+            stronger(
+                kms,
+                faded(
+                    evidence,
+                    weighed,
+                    Weight.GUARD_KMS_TARGET,
+                    weights.points(Weight.GUARD_KMS_TARGET)));
       }
     }
     add(group, kms);
@@ -98,7 +128,8 @@ final class ActorSignals {
   }
 
   private static boolean sameRegion(Observation subject, WeighedFact weighed) {
-    return weighed.fact().awsRegion() == null || weighed.fact().awsRegion().equals(subject.awsRegion());
+    return weighed.fact().awsRegion() == null
+        || weighed.fact().awsRegion().equals(subject.awsRegion());
   }
 
   /** Tries before the share: by the same identity in full, from the same address half. */
@@ -113,11 +144,20 @@ final class ActorSignals {
             evidence
                 .of(Kind.EBS_SNAPSHOT_SHARE_FAILED)
                 .filter(fact -> fact.via().contains(dimension) && evidence.offset(fact) <= 0)
-                .max(Comparator.comparingInt(WeighedFact::halves).thenComparing(WeighedFact::fact, (a, b) -> Long.compare(a.eventTime(), b.eventTime())))
+                .max(
+                    Comparator.comparingInt(WeighedFact::halves)
+                        .thenComparing(
+                            WeighedFact::fact,
+                            (a, b) -> Long.compare(a.eventTime(), b.eventTime())))
                 .orElse(null);
         if (nearest != null) {
-          int points = Decay.fade(weights.points(weight), nearest.halves(), evidence.offset(nearest));
-          String reason = tries + (tries == 1 ? " denied or dry-run try" : " denied or dry-run tries") + " before, " + Phrases.tie(nearest);
+          int points =
+              Decay.fade(weights.points(weight), nearest.halves(), evidence.offset(nearest));
+          String reason =
+              tries
+                  + (tries == 1 ? " denied or dry-run try" : " denied or dry-run tries")
+                  + " before, "
+                  + Phrases.tie(nearest);
           best = stronger(best, term(weight, points, reason, nearest.fact().eventId()));
         }
       }
@@ -133,10 +173,13 @@ final class ActorSignals {
     return best;
   }
 
-  private static Contribution faded(Evidence evidence, WeighedFact weighed, Weight weight, int points) {
+  private static Contribution faded(
+      Evidence evidence, WeighedFact weighed, Weight weight, int points) {
     long offset = evidence.offset(weighed);
-    String reason = weighed.fact().eventName() + " " + Phrases.when(offset) + ", " + Phrases.tie(weighed);
-    return term(weight, Decay.fade(points, weighed.halves(), offset), reason, weighed.fact().eventId());
+    String reason =
+        weighed.fact().eventName() + " " + Phrases.when(offset) + ", " + Phrases.tie(weighed);
+    return term(
+        weight, Decay.fade(points, weighed.halves(), offset), reason, weighed.fact().eventId());
   }
 
   private static Contribution stronger(Contribution a, Contribution b) {

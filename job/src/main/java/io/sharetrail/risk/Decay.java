@@ -1,6 +1,8 @@
 package io.sharetrail.risk;
 
-/** Fades behavioural facts with their distance in time from the subject. Integer points, half-up. */
+/**
+ * Fades behavioural facts with their distance in time from the subject. Integer points, half-up.
+ */
 final class Decay {
 
   private static final double HALF_LIFE_MILLIS = 12 * 3_600_000.0;
@@ -13,7 +15,8 @@ final class Decay {
    * @param offsetMillis distance from the subject, either sign
    */
   static int fade(int points, int halves, long offsetMillis) {
-    double faded = points * (halves / 2.0) * StrictMath.pow(2, -Math.abs(offsetMillis) / HALF_LIFE_MILLIS);
+    double faded =
+        points * (halves / 2.0) * StrictMath.pow(2, -Math.abs(offsetMillis) / HALF_LIFE_MILLIS);
     return (int) Math.floor(faded + 0.5);
   }
 

@@ -58,13 +58,17 @@ public record Directory(Set<String> organisation, Set<String> trusted, Map<Strin
   }
 
   /**
-   * Whether the call was made by an AWS service through its service-linked role in the owner's account: the issuer's path names
-   * the service and {@code invokedBy} names the same one. Neither is under a customer's control; a role's name alone is.
+   * Whether the call was made by an AWS service through its service-linked role in the owner's
+   * account: the issuer's path names the service and {@code invokedBy} names the same one. Neither
+   * is under a customer's control; a role's name alone is.
    */
   private static boolean verifiedService(Actor actor, String owner) {
     String issuer = actor.sessionIssuerArn();
     String invokedBy = actor.invokedBy();
-    if (issuer == null || invokedBy == null || owner == null || !invokedBy.endsWith(".amazonaws.com")) {
+    if (issuer == null
+        || invokedBy == null
+        || owner == null
+        || !invokedBy.endsWith(".amazonaws.com")) {
       return false;
     }
     return issuer.contains("::" + owner + SERVICE_LINKED_PATH + invokedBy + "/");

@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Everything the dimensions found about one subject: each fact once, tied to the actor as strongly as any of them can. */
+/**
+ * Everything the dimensions found about one subject: each fact once, tied to the actor as strongly
+ * as any of them can.
+ */
 public final class Evidence {
 
   private final Investigation investigation;
@@ -54,7 +57,10 @@ public final class Evidence {
     return investigation.slot(dimension);
   }
 
-  /** Whether so many identities use the subject's address that it ties nothing together (NAT, VPN, proxy). */
+  /**
+   * Whether so many identities use the subject's address that it ties nothing together (NAT, VPN,
+   * proxy).
+   */
   public boolean addressShared() {
     Slot slot = slot(Dimension.SOURCE_IP);
     return slot != null && slot.addressActors() > sharedAddressActors;

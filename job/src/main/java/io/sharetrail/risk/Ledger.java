@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Adds up contributions so that they always sum to the score: caps and bounds are terms of their own or cut the term. */
+/**
+ * Adds up contributions so that they always sum to the score: caps and bounds are terms of their
+ * own or cut the term.
+ */
 final class Ledger {
 
   private static final int MAX_SCORE = 100;
@@ -20,11 +23,17 @@ final class Ledger {
     }
   }
 
-  /** Adds the terms of a group, strongest first, until together they reach its cap; the term that crosses it is cut. */
+  /**
+   * Adds the terms of a group, strongest first, until together they reach its cap; the term that
+   * crosses it is cut.
+   */
   void addGroup(List<Contribution> group, int cap) {
     int left = cap;
     List<Contribution> strongestFirst = new ArrayList<>(group);
-    strongestFirst.sort(Comparator.comparingInt(Contribution::points).reversed().thenComparing(Contribution::signal));
+    strongestFirst.sort(
+        Comparator.comparingInt(Contribution::points)
+            .reversed()
+            .thenComparing(Contribution::signal));
     for (Contribution term : strongestFirst) {
       int points = Math.min(term.points(), left);
       left -= points;

@@ -11,9 +11,11 @@ import java.util.Set;
 /**
  * What became of a grant: whether it was used, taken back, and by whom.
  *
- * @param consumers target accounts that copied the snapshot or made a volume of it, in order of time
+ * @param consumers target accounts that copied the snapshot or made a volume of it, in order of
+ *     time
  * @param firstConsumedAt milliseconds since the epoch; null if nobody did
- * @param closedAt when every target had lost access, by revocation or deletion; null while any has it
+ * @param closedAt when every target had lost access, by revocation or deletion; null while any has
+ *     it
  * @param reverted every target of this call lost its permission again
  * @param deleted the snapshot was deleted afterwards
  * @param contained it was closed by someone else than the actor
@@ -37,14 +39,23 @@ public record Outcome(
             .ofSnapshot(Kind.SNAPSHOT_CONSUMED)
             .filter(fact -> evidence.offset(fact) >= 0)
             .map(WeighedFact::fact)
-            .filter(fact -> fact.targets().stream().anyMatch(consumer -> granted(subject, consumer)))
+            .filter(
+                fact -> fact.targets().stream().anyMatch(consumer -> granted(subject, consumer)))
             .toList();
     List<String> consumers =
-        consumptions.stream().flatMap(fact -> fact.targets().stream()).map(Target::accountId).distinct().toList();
+        consumptions.stream()
+            .flatMap(fact -> fact.targets().stream())
+            .map(Target::accountId)
+            .distinct()
+            .toList();
 
     WeighedFact revoked = lastRevocation(evidence);
     WeighedFact deleted =
-        evidence.ofSnapshot(Kind.SNAPSHOT_DELETED).filter(fact -> evidence.offset(fact) >= 0).findFirst().orElse(null);
+        evidence
+            .ofSnapshot(Kind.SNAPSHOT_DELETED)
+            .filter(fact -> evidence.offset(fact) >= 0)
+            .findFirst()
+            .orElse(null);
     WeighedFact closing = earlier(revoked, deleted);
     return new Outcome(
         consumers,
@@ -52,14 +63,19 @@ public record Outcome(
         closing == null ? null : closing.fact().eventTime(),
         revoked != null,
         deleted != null,
-        closing != null && !closing.sameCredential() && !subject.actor().sameIdentityAs(closing.fact().actor()));
+        closing != null
+            && !closing.sameCredential()
+            && !subject.actor().sameIdentityAs(closing.fact().actor()));
   }
 
   private static boolean granted(Observation subject, Target consumer) {
     return subject.sharesPublicly() || subject.targets().contains(consumer);
   }
 
-  /** The revocation with which the last of the subject's targets lost its permission; null if one still has it. */
+  /**
+   * The revocation with which the last of the subject's targets lost its permission; null if one
+   * still has it.
+   */
   private static WeighedFact lastRevocation(Evidence evidence) {
     Set<Target> open = new HashSet<>(evidence.subject().targets());
     for (WeighedFact revocation : evidence.ofSnapshot(Kind.SHARE_REVOKED).toList()) {

@@ -33,9 +33,10 @@ public final class Phrases {
   static String tie(WeighedFact weighed) {
     return switch (weighed.halves()) {
       case 2 -> "by the same actor";
-      case 1 -> weighed.via().contains(io.sharetrail.investigation.Dimension.ACTOR)
-          ? "by another session of the same role"
-          : "from the same address";
+      case 1 ->
+          weighed.via().contains(io.sharetrail.investigation.Dimension.ACTOR)
+              ? "by another session of the same role"
+              : "from the same address";
       default -> "by someone else";
     };
   }

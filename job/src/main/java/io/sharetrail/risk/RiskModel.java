@@ -11,11 +11,13 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Turns an investigation into a score. Pure: the same investigation, weights and directory always give the same assessment.
+ * Turns an investigation into a score. Pure: the same investigation, weights and directory always
+ * give the same assessment.
  *
  * @param sharedAddressActors an address that more identities use carries no weight
  */
-public record RiskModel(Weights weights, Directory directory, int sharedAddressActors) implements Serializable {
+public record RiskModel(Weights weights, Directory directory, int sharedAddressActors)
+    implements Serializable {
 
   /** Never throws; an investigation with empty slots is judged by the subject alone. */
   public Assessment assess(Investigation investigation) {
@@ -46,12 +48,18 @@ public record RiskModel(Weights weights, Directory directory, int sharedAddressA
     ledger.add(SnapshotSignals.lineage(evidence, weights));
     boolean grave = ActorSignals.score(evidence, weights, ledger, !attempt);
     if (!attempt) {
-      ledger.addGroup(SnapshotSignals.cleanup(evidence, weights), weights.points(Weight.CLEANUP_CAP));
+      ledger.addGroup(
+          SnapshotSignals.cleanup(evidence, weights), weights.points(Weight.CLEANUP_CAP));
     }
     bound(worst.verdict(), grave, attempt, ledger);
     ledger.capAtMaximum();
     return new Assessment(
-        ledger.total(), Severity.of(ledger.total()), ledger.contributions(), targets, outcome, null);
+        ledger.total(),
+        Severity.of(ledger.total()),
+        ledger.contributions(),
+        targets,
+        outcome,
+        null);
   }
 
   private static String suppression(TargetVerdict worst) {
@@ -65,7 +73,10 @@ public record RiskModel(Weights weights, Directory directory, int sharedAddressA
     String who = worst.target().isPublic() ? "everyone" : worst.target().accountId();
     String label = worst.label() == null ? "" : " (" + worst.label() + ")";
     return new Contribution(
-        base.key(), weights.points(base), "shared with " + who + label + ": " + worst.verdict().label(), null);
+        base.key(),
+        weights.points(base),
+        "shared with " + who + label + ": " + worst.verdict().label(),
+        null);
   }
 
   private Contribution attemptBase(TargetVerdict worst) {
@@ -74,7 +85,10 @@ public record RiskModel(Weights weights, Directory directory, int sharedAddressA
     }
     Weight weight = worst.target().isPublic() ? Weight.ATTEMPT_PUBLIC : Weight.ATTEMPT;
     return new Contribution(
-        weight.key(), weights.points(weight), "tried to share with " + worst.target().accountId() + " and failed", null);
+        weight.key(),
+        weights.points(weight),
+        "tried to share with " + worst.target().accountId() + " and failed",
+        null);
   }
 
   private void repeatedAttempts(Evidence evidence, Ledger ledger) {
@@ -88,17 +102,22 @@ public record RiskModel(Weights weights, Directory directory, int sharedAddressA
       Weight weight = Weight.ATTEMPT_REPEATED;
       ledger.add(
           new Contribution(
-              weight.key(), weights.points(weight), "one of " + (others + 1) + " failed tries by the same actor", null));
+              weight.key(),
+              weights.points(weight),
+              "one of " + (others + 1) + " failed tries by the same actor",
+              null));
     }
   }
 
   private void bound(Verdict worst, boolean grave, boolean attempt, Ledger ledger) {
     if (attempt) {
-      ledger.limit("bound", weights.points(Weight.ATTEMPT_BOUND), "nothing was shared by this call");
+      ledger.limit(
+          "bound", weights.points(Weight.ATTEMPT_BOUND), "nothing was shared by this call");
     }
     if (worst.friendly()) {
       Weight limit = grave ? Weight.BOUND_FRIENDLY_ESCALATED : Weight.BOUND_FRIENDLY;
-      ledger.limit("bound", weights.points(limit), "every target is " + worst.label() + " or better");
+      ledger.limit(
+          "bound", weights.points(limit), "every target is " + worst.label() + " or better");
     }
   }
 

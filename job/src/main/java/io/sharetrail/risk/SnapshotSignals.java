@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What happened to the very snapshot: where it came from, whether it was used, whether the traces were removed. */
+/**
+ * What happened to the very snapshot: where it came from, whether it was used, whether the traces
+ * were removed.
+ */
 final class SnapshotSignals {
 
   private static final long LINEAGE_MILLIS = 24 * 3_600_000L;
@@ -19,7 +22,10 @@ final class SnapshotSignals {
   static Contribution lineage(Evidence evidence, Weights weights) {
     Contribution best = null;
     for (WeighedFact weighed :
-        Stream.concat(evidence.ofSnapshot(Kind.SNAPSHOT_CREATED), evidence.ofSnapshot(Kind.SNAPSHOT_COPIED)).toList()) {
+        Stream.concat(
+                evidence.ofSnapshot(Kind.SNAPSHOT_CREATED),
+                evidence.ofSnapshot(Kind.SNAPSHOT_COPIED))
+            .toList()) {
       long offset = evidence.offset(weighed);
       if (offset <= 0) {
         int same =
@@ -28,7 +34,8 @@ final class SnapshotSignals {
                 : 0;
         boolean known = weighed.fact().actor().canonical() != null;
         int other = known ? weights.points(Weight.LINEAGE_OTHER_IDENTITY) : 0;
-        Weight weight = same >= other ? Weight.LINEAGE_SAME_IDENTITY : Weight.LINEAGE_OTHER_IDENTITY;
+        Weight weight =
+            same >= other ? Weight.LINEAGE_SAME_IDENTITY : Weight.LINEAGE_OTHER_IDENTITY;
         String verb = weighed.fact().kind() == Kind.SNAPSHOT_COPIED ? "copied " : "created ";
         Contribution term =
             new Contribution(
@@ -44,7 +51,11 @@ final class SnapshotSignals {
 
   /** An untrusted target used the snapshot: the data left. */
   static Contribution consumed(
-      Evidence evidence, Outcome outcome, List<TargetVerdict> targets, Directory directory, Weights weights) {
+      Evidence evidence,
+      Outcome outcome,
+      List<TargetVerdict> targets,
+      Directory directory,
+      Weights weights) {
     for (String consumer : outcome.consumers()) {
       TargetVerdict verdict = directory.judge(new Target(consumer), evidence.subject());
       if (verdict.verdict().untrusted()) {
@@ -71,16 +82,24 @@ final class SnapshotSignals {
   static List<Contribution> cleanup(Evidence evidence, Weights weights) {
     List<Contribution> group = new ArrayList<>();
     byActor(evidence, Kind.SHARE_REVOKED)
-        .ifPresent(fact -> group.add(cleanup(evidence, fact, Weight.CLEANUP_REVOKED, "permission taken back", weights)));
+        .ifPresent(
+            fact ->
+                group.add(
+                    cleanup(
+                        evidence, fact, Weight.CLEANUP_REVOKED, "permission taken back", weights)));
     byActor(evidence, Kind.SNAPSHOT_DELETED)
-        .ifPresent(fact -> group.add(cleanup(evidence, fact, Weight.CLEANUP_DELETED, "snapshot deleted", weights)));
+        .ifPresent(
+            fact ->
+                group.add(
+                    cleanup(evidence, fact, Weight.CLEANUP_DELETED, "snapshot deleted", weights)));
     return group;
   }
 
   private static Optional<WeighedFact> byActor(Evidence evidence, Kind kind) {
     return evidence
         .ofSnapshot(kind)
-        .filter(weighed -> evidence.offset(weighed) >= 0 && evidence.offset(weighed) <= CLEANUP_MILLIS)
+        .filter(
+            weighed -> evidence.offset(weighed) >= 0 && evidence.offset(weighed) <= CLEANUP_MILLIS)
         .filter(
             weighed ->
                 weighed.sameCredential()

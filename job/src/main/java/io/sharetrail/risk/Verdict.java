@@ -2,7 +2,9 @@ package io.sharetrail.risk;
 
 import java.util.Locale;
 
-/** What a target is to the owner, from worst to best. Append only: the names are document values. */
+/**
+ * What a target is to the owner, from worst to best. Append only: the names are document values.
+ */
 public enum Verdict {
   /** Everyone with an AWS account. Never trusted. */
   PUBLIC(Weight.BASE_PUBLIC),

@@ -21,8 +21,9 @@ import org.apache.flink.connector.file.src.util.RecordAndPosition;
 /**
  * CloudTrail files, read as raw bytes whatever their name says.
  *
- * <p>A checkpoint's position is the index of the physical record in the file and the number of its outputs that were already
- * emitted; Flink's own stream formats count emitted records, which here depend on what a cache happened to thin.
+ * <p>A checkpoint's position is the index of the physical record in the file and the number of its
+ * outputs that were already emitted; Flink's own stream formats count emitted records, which here
+ * depend on what a cache happened to thin.
  */
 final class CloudTrailFileFormat implements BulkFormat<IntakeRecord, FileSourceSplit> {
 
@@ -45,7 +46,8 @@ final class CloudTrailFileFormat implements BulkFormat<IntakeRecord, FileSourceS
   }
 
   @Override
-  public Reader<IntakeRecord> restoreReader(Configuration config, FileSourceSplit split) throws IOException {
+  public Reader<IntakeRecord> restoreReader(Configuration config, FileSourceSplit split)
+      throws IOException {
     FileReader reader = new FileReader(intake(), split, settings);
     CheckpointedPosition position = split.getReaderPosition().orElse(null);
     if (position != null) {
@@ -72,7 +74,9 @@ final class CloudTrailFileFormat implements BulkFormat<IntakeRecord, FileSourceS
     return intake;
   }
 
-  /** Reads one file. What goes wrong with it is a dead letter: a bad file must not stop the others. */
+  /**
+   * Reads one file. What goes wrong with it is a dead letter: a bad file must not stop the others.
+   */
   private static final class FileReader implements Reader<IntakeRecord> {
 
     private static final int BATCH_OUTPUTS = 256;

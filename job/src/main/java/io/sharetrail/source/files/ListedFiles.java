@@ -9,11 +9,15 @@ import org.apache.flink.connector.file.src.enumerate.FileEnumerator;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.Path;
 
-/** One split for each file of a list; Flink's own enumerators would leave out names that begin with a dot or underscore. */
+/**
+ * One split for each file of a list; Flink's own enumerators would leave out names that begin with
+ * a dot or underscore.
+ */
 final class ListedFiles implements FileEnumerator {
 
   @Override
-  public Collection<FileSourceSplit> enumerateSplits(Path[] paths, int minDesiredSplits) throws IOException {
+  public Collection<FileSourceSplit> enumerateSplits(Path[] paths, int minDesiredSplits)
+      throws IOException {
     List<FileSourceSplit> splits = new ArrayList<>(paths.length);
     for (Path path : paths) {
       FileStatus status = path.getFileSystem().getFileStatus(path);
