@@ -1,7 +1,8 @@
 package io.sharetrail.location;
 
 /**
- * Where a public IP address is, as far as the configured geo databases know. Every component may be null.
+ * Where a public IP address is, as far as the configured geo databases know. Every component may be
+ * null.
  *
  * @param country ISO 3166-1 alpha-2 code, upper case
  * @param city English city name
@@ -11,7 +12,12 @@ package io.sharetrail.location;
  * @param asOrganisation name of the autonomous system
  */
 public record Place(
-    String country, String city, Double latitude, Double longitude, Long asn, String asOrganisation) {
+    String country,
+    String city,
+    Double latitude,
+    Double longitude,
+    Long asn,
+    String asOrganisation) {
 
   /** No database knows the address, or there is no database. */
   public static final Place UNKNOWN = new Place(null, null, null, null, null, null);
