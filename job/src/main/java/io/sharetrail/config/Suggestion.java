@@ -38,7 +38,7 @@ final class Suggestion {
 
   private List<String> ranked(String written, boolean lastOnly) {
     String wanted = plain(written);
-    int allowed = wanted.length() < 4 ? 1 : Math.max(2, wanted.length() / 6);
+    int allowed = wanted.length() < 4 ? 1 : Math.min(4, Math.max(2, wanted.length() / 3));
     List<Scored> scored =
         names.stream()
             .map(name -> new Scored(name, distance(wanted, plain(lastOnly ? last(name) : name))))
