@@ -31,7 +31,7 @@ final class QuietStories {
         "No alert and no audit record: nothing is shared (score 0), although snapshots are created,"
             + " deleted, read and made into volumes, and ModifySnapshotAttribute is called twice.",
         "This is what 364 days of the year look like.",
-        trail.events());
+        trail.eventsByTime());
   }
 
   private static void nightlyBackups(Trail trail) {

@@ -90,6 +90,14 @@ class ScenarioWriterTest {
     assertThat(ids.stream().distinct().count() * deliveries).isEqualTo(ids.size());
   }
 
+  @ParameterizedTest
+  @MethodSource("all")
+  void onlyStoriesOfDisorderAreToldOutOfOrder(Scenario scenario) {
+    List<String> times = scenario.events().stream().map(Trail::timeOf).toList();
+    assertThat(times.stream().sorted().toList().equals(times))
+        .isEqualTo(!Set.of("late-evidence", "delivered-twice").contains(scenario.name()));
+  }
+
   private static List<String> found(Pattern pattern, String text) {
     return pattern.matcher(text).results().map(result -> result.group()).toList();
   }

@@ -26,8 +26,8 @@ final class TargetStories {
             + " public.",
         "One alert, critical 75 (public 60, own snapshot 15), critical 85 and more where"
             + " first-time facts are counted; the target is everyone.",
-        "A public snapshot can be copied by any AWS account without a trace at the owner's until"
-            + " it is copied.",
+        "Anybody with an AWS account can copy a public snapshot, and there are people who watch for"
+            + " new ones.",
         Trail.ofProd()
             .at("2025-03-12T01:00:21Z", backup)
             .lists("Volumes")

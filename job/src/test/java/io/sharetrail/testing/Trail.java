@@ -6,6 +6,7 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -63,6 +64,17 @@ final class Trail {
   /** What has been told so far. */
   List<String> events() {
     return List.copyOf(events);
+  }
+
+  /** What has been told so far, by time. */
+  List<String> eventsByTime() {
+    return events.stream().sorted(Comparator.comparing(Trail::timeOf)).toList();
+  }
+
+  /** The {@code eventTime} of a written event; as text, it sorts by time. */
+  static String timeOf(String event) {
+    int at = event.indexOf("\"eventTime\":\"") + 13;
+    return event.substring(at, event.indexOf('"', at));
   }
 
   String region() {
