@@ -12,6 +12,7 @@ import io.sharetrail.risk.Evidence;
 import io.sharetrail.risk.Outcome;
 import io.sharetrail.risk.Phrases;
 import io.sharetrail.risk.TargetVerdict;
+import io.sharetrail.risk.Verdict;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -90,11 +91,18 @@ final class Headline {
     String name =
         worst.target().isPublic()
             ? "everyone"
-            : worst.verdict().label().replace('-', ' ')
-                + " "
+            : word(worst.verdict()) + " "
                 + shorten(worst.target().accountId(), 20);
     int others = worstFirst.size() - 1;
     return others == 0 ? name : name + " and " + others + " more";
+  }
+
+  private static String word(Verdict verdict) {
+    return switch (verdict) {
+      case UNKNOWN_EXTERNAL -> "unknown";
+      case VENDOR, VENDOR_NOT_IN_USE -> "vendor";
+      default -> verdict.label().replace('-', ' ');
+    };
   }
 
   private static String data(AlertSnapshot snapshot) {

@@ -21,7 +21,8 @@ import org.apache.flink.util.CloseableIterator;
 /**
  * The production pipeline over files, on a Flink MiniCluster inside this process.
  *
- * <p>Files emit no watermark before their end: whatever the order of files and events, nothing is late.
+ * <p>Files emit no watermark before their end: whatever the order of files and events, nothing is
+ * late.
  */
 public final class LocalJob {
 
@@ -46,6 +47,7 @@ public final class LocalJob {
    * @param out called in the calling thread, as results come
    * @throws Exception what made the job fail; content of files never does
    */
+  @SuppressWarnings("try") // an interrupted close is passed on, and ends the process
   public void run(List<Path> files, Consumer<ReplayOutput> out) throws Exception {
     try (StreamExecutionEnvironment env = environment()) {
       DataStream<IntakeRecord> intake =
@@ -69,7 +71,8 @@ public final class LocalJob {
     flink.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     flink.set(PipelineOptions.GENERIC_TYPES, false);
     flink.set(PipelineOptions.OBJECT_REUSE, true);
-    StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(parallelism, flink);
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.createLocalEnvironment(parallelism, flink);
     env.setParallelism(parallelism);
     return env;
   }

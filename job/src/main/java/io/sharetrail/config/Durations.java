@@ -57,7 +57,7 @@ final class Durations {
   }
 
   private static Duration wholeMillis(Duration duration) {
-    if (duration.getNano() % 1_000_000 != 0) {
+    if (!duration.equals(Duration.ofMillis(duration.toMillis()))) {
       throw new IllegalArgumentException("is finer than a millisecond");
     }
     return duration;

@@ -12,11 +12,12 @@ public record AddressHour(long[] actors) {
 
   static final AddressHour EMPTY = new AddressHour(new long[0]);
 
+  /** With the identity in it, or null if that changes nothing. */
   AddressHour with(long actor) {
     int at = Arrays.binarySearch(actors, actor);
     int insert = -at - 1;
     if (at >= 0 || insert >= KindCount.SATURATED) {
-      return this;
+      return null;
     }
     long[] grown = new long[Math.min(actors.length + 1, KindCount.SATURATED)];
     System.arraycopy(actors, 0, grown, 0, insert);

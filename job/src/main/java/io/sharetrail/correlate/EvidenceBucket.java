@@ -7,11 +7,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Evidence of one kind in one quarter of an hour, under one key. What it holds is a function of the set of facts, not of
- * their order: the earliest facts in full, and marks to count distinct ones.
+ * Evidence of one kind in one quarter of an hour, under one key. What it holds is a function of the
+ * set of facts, not of their order: the earliest facts in full, and marks to count distinct ones.
  *
  * @param facts the earliest, by time then id
- * @param times times of the earliest {@link KindCount#SATURATED} + 1 distinct facts, milliseconds since the epoch
+ * @param times times of the earliest {@link KindCount#SATURATED} + 1 distinct facts, milliseconds
+ *     since the epoch
  * @param marks 64-bit hashes of their ids, in the same order
  */
 public record EvidenceBucket(List<Fact> facts, long[] times, long[] marks) {
@@ -21,11 +22,25 @@ public record EvidenceBucket(List<Fact> facts, long[] times, long[] marks) {
   /** One more than the saturation, so that a subject can leave itself out and still count to it. */
   private static final int MAX_MARKS = KindCount.SATURATED + 1;
 
-  /** The bucket with the fact in it; the same instance if that changes nothing. */
+  /**
+   * The bucket with the fact in it, or null if that changes nothing: a duplicate, or too late to be
+   * kept or counted.
+   */
   EvidenceBucket with(Fact fact, int maxFacts) {
-    EvidenceBucket marked = withMark(fact.eventTime(), mark(fact.id()));
-    List<Fact> kept = withFact(fact, maxFacts);
-    return marked == this && kept == facts ? this : new EvidenceBucket(kept, marked.times, marked.marks);
+    int factAt = placeOfFact(fact, maxFacts);
+    int markAt = placeOfMark(fact.eventTime(), mark(fact.id()));
+    if (factAt < 0 && markAt < 0) {
+      return null;
+    }
+    List<Fact> kept = factAt < 0 ? facts : insert(facts, factAt, fact, maxFacts);
+    if (markAt < 0) {
+      return new EvidenceBucket(kept, times, marks);
+    }
+    int size = Math.min(times.length + 1, MAX_MARKS);
+    return new EvidenceBucket(
+        kept,
+        insert(times, markAt, fact.eventTime(), size),
+        insert(marks, markAt, mark(fact.id()), size));
   }
 
   /** First 64 bits of an observation's id. */
@@ -33,35 +48,32 @@ public record EvidenceBucket(List<Fact> facts, long[] times, long[] marks) {
     return Long.parseUnsignedLong(id, 0, 16, 16);
   }
 
-  private List<Fact> withFact(Fact fact, int maxFacts) {
+  /** Where the fact belongs, or -1 if it is there already or beyond what is kept. */
+  private int placeOfFact(Fact fact, int maxFacts) {
     int at = 0;
     for (Fact other : facts) {
       int order = Fact.BY_TIME.compare(other, fact);
       if (order == 0) {
-        return facts;
+        return -1;
       }
-      if (order < 0) {
-        at++;
-      }
+      at += order < 0 ? 1 : 0;
     }
-    if (at >= maxFacts) {
-      return facts;
-    }
-    List<Fact> grown = new ArrayList<>(facts);
-    grown.add(at, fact);
-    return List.copyOf(grown.size() > maxFacts ? grown.subList(0, maxFacts) : grown);
+    return at < maxFacts ? at : -1;
   }
 
-  private EvidenceBucket withMark(long time, long mark) {
+  private int placeOfMark(long time, long mark) {
     int at = 0;
     while (at < times.length && (times[at] < time || (times[at] == time && marks[at] < mark))) {
       at++;
     }
-    if ((at < times.length && times[at] == time && marks[at] == mark) || at >= MAX_MARKS) {
-      return this;
-    }
-    int size = Math.min(times.length + 1, MAX_MARKS);
-    return new EvidenceBucket(facts, insert(times, at, time, size), insert(marks, at, mark, size));
+    boolean known = at < times.length && times[at] == time && marks[at] == mark;
+    return known || at >= MAX_MARKS ? -1 : at;
+  }
+
+  private static List<Fact> insert(List<Fact> facts, int at, Fact fact, int maxFacts) {
+    List<Fact> grown = new ArrayList<>(facts);
+    grown.add(at, fact);
+    return List.copyOf(grown.size() > maxFacts ? grown.subList(0, maxFacts) : grown);
   }
 
   private static long[] insert(long[] from, int at, long value, int size) {

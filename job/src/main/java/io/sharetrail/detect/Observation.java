@@ -10,8 +10,8 @@ import java.util.List;
  *
  * @param id 128-bit content hash, 32 hex digits; never null. For a subject this is the alert id
  * @param kind what happened; never null
- * @param eventId {@code eventID}; may be missing or shared by many events, which is why {@code id}
- *     exists
+ * @param eventId as the event has it; may be missing or shared by many events, which is why {@code
+ *     id} exists
  * @param eventTime milliseconds since the epoch, as the event says
  * @param judgedAt milliseconds since the epoch used for windows, timers and watermarks: the event
  *     time, but never far in the future of its arrival

@@ -111,7 +111,7 @@ final class SnapshotLife {
         Text.bounded(json.text("volumeId"), 64),
         size != null && size.matches("\\d{1,9}") ? Integer.valueOf(size) : null,
         encrypted == null ? null : Boolean.valueOf(encrypted),
-        Text.bounded(json.text("description"), MAX_DESCRIPTION),
+        Text.bounded(Text.emptyToNull(json.text("description")), MAX_DESCRIPTION),
         Text.bounded(source, 64));
   }
 }

@@ -12,6 +12,10 @@ final class Text {
     return text == null || text.length() <= max ? text : text.substring(0, max) + "…";
   }
 
+  static String emptyToNull(String text) {
+    return text == null || text.isEmpty() ? null : text;
+  }
+
   static String firstNonNull(String... candidates) {
     for (String candidate : candidates) {
       if (candidate != null) {

@@ -58,7 +58,8 @@ class MmdbWriterTest {
       assertThat(reader.getMetadata().databaseType()).isEqualTo("Test");
       assertThat(reader.getMetadata().buildTime()).isEqualTo(BUILT);
       assertThat(reader.getMetadata().recordSize()).isEqualTo(24);
-      assertThat(reader.get(InetAddress.getByName("192.0.3.0"), Map.class)).isNull();
+      Object nothing = reader.get(InetAddress.getByName("192.0.3.0"), Map.class);
+      assertThat(nothing).isNull();
     }
   }
 
