@@ -111,7 +111,7 @@ final class IpLiterals {
     long[] halves = new long[2];
     for (int i = 0; i < count; i++) {
       int at = gap >= 0 && i >= gap ? i + GROUPS - count : i;
-      halves[at >> 2] |= (long) groups[i] << (3 - (at & 3)) * 16;
+      halves[at >> 2] |= (long) groups[i] << ((3 - (at & 3)) * 16);
     }
     return halves;
   }
@@ -172,6 +172,6 @@ final class IpLiterals {
   }
 
   private static int group(long high, long low, int i) {
-    return (int) ((i < 4 ? high : low) >>> (3 - (i & 3)) * 16) & 0xffff;
+    return (int) ((i < 4 ? high : low) >>> ((3 - (i & 3)) * 16)) & 0xffff;
   }
 }

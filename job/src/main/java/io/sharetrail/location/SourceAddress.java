@@ -95,7 +95,7 @@ public final class SourceAddress {
     byte[] bytes = new byte[isIpv4() ? 4 : 16];
     for (int i = 0; i < bytes.length; i++) {
       int fromEnd = bytes.length - 1 - i;
-      bytes[i] = (byte) ((fromEnd < 8 ? low : high) >>> (fromEnd & 7) * 8);
+      bytes[i] = (byte) ((fromEnd < 8 ? low : high) >>> ((fromEnd & 7) * 8));
     }
     return bytes;
   }
