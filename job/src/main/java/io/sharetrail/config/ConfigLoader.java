@@ -56,7 +56,7 @@ public final class ConfigLoader {
     if (document instanceof Given.Mapping mapping) {
       given.putAll(tree.valuesIn(mapping, problems));
     } else if (document instanceof Given.Listing
-        || document instanceof Given.Scalar scalar && !scalar.isNothing()) {
+        || (document instanceof Given.Scalar scalar && !scalar.isNothing())) {
       problems.add(document.origin().label(), "expected keys, as in \"intake:\" or \"vendors:\"");
     }
   }
@@ -139,7 +139,7 @@ public final class ConfigLoader {
     Given value = given.get(key.path());
     boolean unset =
         value == null
-            || key.optional() && value instanceof Given.Scalar scalar && scalar.isNothing();
+            || (key.optional() && value instanceof Given.Scalar scalar && scalar.isNothing());
     if (unset) {
       return;
     }

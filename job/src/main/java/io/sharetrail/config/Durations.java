@@ -57,7 +57,7 @@ final class Durations {
   }
 
   private static Duration wholeMillis(Duration duration) {
-    if (!duration.equals(Duration.ofMillis(duration.toMillis()))) {
+    if (duration.toNanosPart() % 1_000_000 != 0) {
       throw new IllegalArgumentException("is finer than a millisecond");
     }
     return duration;
@@ -65,8 +65,8 @@ final class Durations {
 
   /** The largest unit that divides it; days only from two days on, so that 24h stays 24h. */
   static String write(Duration duration) {
-    long seconds = duration.getSeconds();
-    if (duration.getNano() != 0) {
+    long seconds = duration.toSeconds();
+    if (duration.toNanosPart() != 0) {
       return duration.toMillis() + "ms";
     }
     if (seconds % 86_400 == 0 && seconds > 86_400) {

@@ -3,8 +3,8 @@ package io.sharetrail.config;
 import java.io.Serializable;
 
 /**
- * Which MaxMind DB files (.mmdb) tell where an address is. Each is an absolute path or one relative
- * to the working directory, and null when unset. The files are opened where the job runs.
+ * Which MaxMind DB files (.mmdb) tell where an address is. Each is an absolute path, or null when
+ * unset. The file must be at that path wherever the job runs.
  *
  * @param country file with countries
  * @param asn file with networks (autonomous systems)

@@ -10,7 +10,7 @@ final class LocationKeys {
           "location.country",
           Scalars.READABLE_FILE,
           null,
-          "MaxMind DB file (.mmdb) with the country of an address",
+          "MaxMind DB file (.mmdb) with the country of an address, at the same path on every worker",
           config -> config.location().country());
 
   static final ConfigKey<String> ASN =
@@ -18,7 +18,7 @@ final class LocationKeys {
           "location.asn",
           Scalars.READABLE_FILE,
           null,
-          "MaxMind DB file (.mmdb) with the network (autonomous system) of an address",
+          "MaxMind DB file (.mmdb) with the network (autonomous system) of an address, likewise",
           config -> config.location().asn());
 
   static final ConfigKey<String> CITY =
@@ -26,7 +26,7 @@ final class LocationKeys {
           "location.city",
           Scalars.READABLE_FILE,
           null,
-          "MaxMind DB file (.mmdb) with the city and coordinates of an address",
+          "MaxMind DB file (.mmdb) with the city and coordinates of an address, likewise",
           config -> config.location().city());
 
   static final List<ConfigKey<?>> ALL = List.of(COUNTRY, ASN, CITY);

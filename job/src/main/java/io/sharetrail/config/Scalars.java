@@ -146,7 +146,7 @@ final class Scalars {
   private static String file(Given.Scalar scalar) {
     Path path;
     try {
-      path = scalar.origin().folder().resolve(scalar.text()).normalize();
+      path = scalar.origin().folder().resolve(scalar.text()).toAbsolutePath().normalize();
     } catch (InvalidPathException e) {
       throw new IllegalArgumentException("is not a path", e);
     }

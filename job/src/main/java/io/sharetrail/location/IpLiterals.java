@@ -6,6 +6,11 @@ final class IpLiterals {
   static final int LONGEST_IPV6 = 45;
   private static final int GROUPS = 8;
 
+  /** A bit for each of 0 to 9 among the first 64 characters, of A to F and a to f in the next. */
+  private static final long DIGITS = 0x3ff_0000_0000_0000L;
+
+  private static final long LETTERS = 0x7e_0000_007eL;
+
   private IpLiterals() {}
 
   /** The IPv4 address that fills {@code s} from {@code from} on, or -1. */
@@ -106,17 +111,16 @@ final class IpLiterals {
     long[] halves = new long[2];
     for (int i = 0; i < count; i++) {
       int at = gap >= 0 && i >= gap ? i + GROUPS - count : i;
-      halves[at >> 2] |= (long) groups[i] << (3 - (at & 3)) * 16;
+      halves[at >> 2] |= (long) groups[i] << ((3 - (at & 3)) * 16);
     }
     return halves;
   }
 
+  /** Value of a hex digit, or -1. Without branches on its kind, which no processor can predict. */
   private static int hex(char c) {
-    if (c >= '0' && c <= '9') {
-      return c - '0';
-    }
-    int lower = c | 0x20;
-    return c < 0x80 && lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+    long digits = c < 64 ? DIGITS : LETTERS;
+    boolean valid = c < 128 && (digits >>> (c & 63) & 1) == 1;
+    return valid ? (c & 15) + (c >>> 6) * 9 : -1;
   }
 
   static String ipv4Text(long address) {
@@ -154,12 +158,20 @@ final class IpLiterals {
       if (i > 0 && i != gap + gapLength) {
         text.append(':');
       }
-      text.append(Integer.toHexString(group(high, low, i)));
+      appendHex(text, group(high, low, i));
     }
     return text.toString();
   }
 
+  private static void appendHex(StringBuilder text, int group) {
+    for (int shift = group > 0xfff ? 12 : group > 0xff ? 8 : group > 0xf ? 4 : 0;
+        shift >= 0;
+        shift -= 4) {
+      text.append(Character.forDigit(group >> shift & 0xf, 16));
+    }
+  }
+
   private static int group(long high, long low, int i) {
-    return (int) ((i < 4 ? high : low) >>> (3 - (i & 3)) * 16) & 0xffff;
+    return (int) ((i < 4 ? high : low) >>> ((3 - (i & 3)) * 16)) & 0xffff;
   }
 }

@@ -13,14 +13,14 @@ public final class SourceAddress {
 
   private final long high;
   private final long low;
-  private final boolean ipv4;
-  private final String text;
 
-  private SourceAddress(long high, long low, boolean ipv4, String text) {
+  /** Null for IPv6: few callers want it, and writing it costs more than reading the address. */
+  private final String ipv4Text;
+
+  private SourceAddress(long high, long low, String ipv4Text) {
     this.high = high;
     this.low = low;
-    this.ipv4 = ipv4;
-    this.text = text;
+    this.ipv4Text = ipv4Text;
   }
 
   /**
@@ -35,7 +35,7 @@ public final class SourceAddress {
     }
     long v4 = IpLiterals.ipv4(s, 0);
     if (v4 >= 0) {
-      return new SourceAddress(0, v4, true, s);
+      return new SourceAddress(0, v4, s);
     }
     long[] v6 = IpLiterals.ipv6(s);
     if (v6 == null) {
@@ -43,20 +43,20 @@ public final class SourceAddress {
     }
     if (v6[0] == 0 && v6[1] >>> 32 == 0xffff) {
       long unwrapped = v6[1] & 0xffff_ffffL;
-      return new SourceAddress(0, unwrapped, true, IpLiterals.ipv4Text(unwrapped));
+      return new SourceAddress(0, unwrapped, IpLiterals.ipv4Text(unwrapped));
     }
-    return new SourceAddress(v6[0], v6[1], false, IpLiterals.ipv6Text(v6[0], v6[1]));
+    return new SourceAddress(v6[0], v6[1], null);
   }
 
   /**
    * Canonical text: dotted decimal, or RFC 5952 (lower case, longest run of zeros as {@code ::}).
    */
   public String text() {
-    return text;
+    return isIpv4() ? ipv4Text : IpLiterals.ipv6Text(high, low);
   }
 
   public boolean isIpv4() {
-    return ipv4;
+    return ipv4Text != null;
   }
 
   /**
@@ -65,7 +65,7 @@ public final class SourceAddress {
    * public, so that examples behave like the real thing. IPv6 is public within 2000::/3 only.
    */
   public boolean isPublic() {
-    return ipv4 ? isPublicIpv4((int) low) : high >>> 61 == 1;
+    return isIpv4() ? isPublicIpv4((int) low) : high >>> 61 == 1;
   }
 
   private static boolean isPublicIpv4(int address) {
@@ -87,15 +87,15 @@ public final class SourceAddress {
    * {@code 2001:db8:1:2::/64}, since one machine takes addresses out of that at will.
    */
   public String networkKey() {
-    return ipv4 ? text : IpLiterals.ipv6Text(high, 0) + "/64";
+    return isIpv4() ? ipv4Text : IpLiterals.ipv6Text(high, 0) + "/64";
   }
 
   /** Network byte order: 4 bytes or 16; a new array each time. */
   public byte[] bytes() {
-    byte[] bytes = new byte[ipv4 ? 4 : 16];
+    byte[] bytes = new byte[isIpv4() ? 4 : 16];
     for (int i = 0; i < bytes.length; i++) {
       int fromEnd = bytes.length - 1 - i;
-      bytes[i] = (byte) ((fromEnd < 8 ? low : high) >>> (fromEnd & 7) * 8);
+      bytes[i] = (byte) ((fromEnd < 8 ? low : high) >>> ((fromEnd & 7) * 8));
     }
     return bytes;
   }
@@ -113,7 +113,7 @@ public final class SourceAddress {
     return o instanceof SourceAddress that
         && high == that.high
         && low == that.low
-        && ipv4 == that.ipv4;
+        && isIpv4() == that.isIpv4();
   }
 
   @Override
@@ -123,6 +123,6 @@ public final class SourceAddress {
 
   @Override
   public String toString() {
-    return text;
+    return text();
   }
 }

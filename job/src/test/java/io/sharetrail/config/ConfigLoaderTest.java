@@ -126,7 +126,7 @@ class ConfigLoaderTest {
   void pathsInSettingsStartAtTheWorkingDirectory() throws ConfigException {
     JobConfig config = ConfigFiles.load(folder, "", "location.asn=./pom.xml");
 
-    assertThat(config.location().asn()).isEqualTo("pom.xml");
+    assertThat(config.location().asn()).isEqualTo(Path.of("pom.xml").toAbsolutePath().toString());
   }
 
   @Test

@@ -63,7 +63,7 @@ final class MmdbData {
     int bytes = (Long.SIZE - Long.numberOfLeadingZeros(number) + 7) / 8;
     control(type, bytes);
     for (int i = bytes - 1; i >= 0; i--) {
-      out.write((int) (number >>> i * 8));
+      out.write((int) (number >>> (i * 8)));
     }
   }
 
@@ -80,7 +80,7 @@ final class MmdbData {
     if (first == 29) {
       out.write(size - 29);
     } else if (first == 30) {
-      out.write(size - 285 >> 8);
+      out.write((size - 285) >> 8);
       out.write(size - 285);
     }
   }

@@ -58,8 +58,8 @@ class MmdbWriterTest {
       assertThat(reader.getMetadata().databaseType()).isEqualTo("Test");
       assertThat(reader.getMetadata().buildTime()).isEqualTo(BUILT);
       assertThat(reader.getMetadata().recordSize()).isEqualTo(24);
-      Object nothing = reader.get(InetAddress.getByName("192.0.3.0"), Map.class);
-      assertThat(nothing).isNull();
+      Object absent = reader.get(InetAddress.getByName("192.0.3.0"), Map.class);
+      assertThat(absent).isNull();
     }
   }
 
@@ -70,7 +70,7 @@ class MmdbWriterTest {
     MmdbWriter writer = new MmdbWriter("Test", BUILT);
     for (int i = 0; i < 20; i++) {
       int prefix = 1 + random.nextInt(32);
-      int address = 0xc0000200 ^ random.nextInt(1 << random.nextInt(31)) & -1 << 32 - prefix;
+      int address = (0xc0000200 ^ random.nextInt(1 << random.nextInt(31))) & (-1 << (32 - prefix));
       networks.add(new int[] {address, prefix, i});
       writer.add(IpLiterals.ipv4Text(address) + "/" + prefix, Map.of("n", "n" + i));
     }
@@ -88,7 +88,7 @@ class MmdbWriterTest {
   private static String expected(List<int[]> networks, int address) {
     int[] best = null;
     for (int[] network : networks) {
-      boolean inside = (address ^ network[0]) >>> 32 - network[1] == 0 || network[1] == 0;
+      boolean inside = (address ^ network[0]) >>> (32 - network[1]) == 0;
       if (inside && (best == null || network[1] >= best[1])) {
         best = network;
       }
