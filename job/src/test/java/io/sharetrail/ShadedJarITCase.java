@@ -1,0 +1,110 @@
+package io.sharetrail;
+
+import static java.util.stream.Collectors.toList;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The job jar as it is handed to a cluster. */
+final class ShadedJarITCase {
+
+  private static final Path PATH = Path.of(System.getProperty("sharetrail.jar"));
+
+  private static JarFile jar;
+  private static List<String> names;
+
+  @BeforeAll
+  static void open() throws IOException {
+    jar = new JarFile(PATH.toFile());
+    names =
+        jar.stream().filter(entry -> !entry.isDirectory()).map(ZipEntry::getName).collect(toList());
+  }
+
+  @AfterAll
+  static void close() throws IOException {
+    jar.close();
+  }
+
+  @Test
+  void leavesToTheClusterWhatTheClusterBrings() {
+    assertThat(names)
+        .noneMatch(
+            name ->
+                name.matches(
+                    "org/apache/flink/(api|runtime|streaming|core|client|configuration|state|util"
+                        + "|connector/base|connector/file)/.*"))
+        .noneMatch(name -> name.startsWith("org/slf4j/"))
+        .noneMatch(name -> name.startsWith("org/apache/logging/"))
+        .noneMatch(name -> name.startsWith("com/esotericsoftware/"));
+  }
+
+  @Test
+  void keepsItsOwnJacksonYamlAndCommonsToItself() {
+    assertThat(names)
+        .anyMatch(name -> name.startsWith("io/sharetrail/shaded/jackson/databind/"))
+        .anyMatch(name -> name.startsWith("io/sharetrail/shaded/snakeyaml/"))
+        .anyMatch(name -> name.startsWith("io/sharetrail/shaded/commons/compress/"))
+        .noneMatch(name -> name.contains("com/fasterxml/jackson/"))
+        .noneMatch(name -> name.contains("org/yaml/snakeyaml/"))
+        .noneMatch(name -> name.contains("org/apache/commons/"))
+        .noneMatch(name -> name.startsWith("META-INF/services/com.fasterxml"));
+  }
+
+  @Test
+  void carriesNoSignatureAndNoModule() {
+    assertThat(names)
+        .noneMatch(name -> name.matches("META-INF/[^/]+\\.(SF|DSA|RSA|EC)"))
+        .noneMatch(name -> name.endsWith("module-info.class"));
+  }
+
+  @Test
+  void saysWhatItIsAndUnderWhichLicence() throws IOException {
+    Attributes manifest = jar.getManifest().getMainAttributes();
+    assertThat(manifest.getValue(Attributes.Name.MAIN_CLASS)).isEqualTo("io.sharetrail.Sharetrail");
+    assertThat(manifest.getValue("Multi-Release")).isEqualTo("true");
+    assertThat(text("META-INF/LICENSE")).contains("Apache License", "END OF TERMS AND CONDITIONS");
+    assertThat(text("META-INF/NOTICE"))
+        .contains("The Sharetrail authors", "Jackson JSON processor", "Apache Commons Compress");
+    assertThat(names).contains("META-INF/licenses/zstd-jni.txt", "META-INF/licenses/zstd.txt");
+    assertThat(text("io/sharetrail/build.properties")).doesNotContain("${");
+  }
+
+  @Test
+  void namesNoEntryTwice() {
+    assertThat(names).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void loadsItsNativeZstd() throws Exception {
+    ClassLoader parent = ClassLoader.getPlatformClassLoader();
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {PATH.toUri().toURL()}, parent)) {
+      byte[] packed =
+          (byte[])
+              loader
+                  .loadClass("com.github.luben.zstd.Zstd")
+                  .getMethod("compress", byte[].class)
+                  .invoke(null, (Object) new byte[100]);
+      assertThat(packed).isNotEmpty();
+    }
+  }
+
+  private static String text(String name) throws IOException {
+    ZipEntry entry = jar.getEntry(name);
+    assertThat(entry).as(name).isNotNull();
+    try (InputStream in = jar.getInputStream(entry)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
