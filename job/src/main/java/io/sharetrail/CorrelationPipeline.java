@@ -25,12 +25,14 @@ import org.apache.flink.util.OutputTag;
  *                       └▶ ticks
  * </pre>
  *
- * <p>This is the only file that wires operators, and it holds their uids: savepoints know them. Every way to run the job
- * (cluster, replay, demo, tests) calls {@link #define} and brings its own ends.
+ * <p>This is the only file that wires operators, and it holds their uids: savepoints know them.
+ * Every way to run the job (cluster, replay, demo, tests) calls {@link #define} and brings its own
+ * ends.
  */
 public final class CorrelationPipeline {
 
-  private static final OutputTag<DeadLetter> DEAD_LETTERS = DivertFunction.tag("dead-letters", DeadLetter.class);
+  private static final OutputTag<DeadLetter> DEAD_LETTERS =
+      DivertFunction.tag("dead-letters", DeadLetter.class);
   private static final OutputTag<Tick> TICKS = DivertFunction.tag("ticks", Tick.class);
   private static final OutputTag<Alert> AUDIT = DivertFunction.tag("audit", Alert.class);
 

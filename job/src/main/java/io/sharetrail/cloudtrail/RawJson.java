@@ -73,6 +73,28 @@ public final class RawJson {
     return all.texts;
   }
 
+  /**
+   * The elements of the array at the path, at most {@code max}; empty if there is none. Never
+   * throws.
+   */
+  public List<RawJson> items(int max, String... path) {
+    List<RawJson> items = new ArrayList<>();
+    RawJson array = at(path);
+    if (array == null) {
+      return items;
+    }
+    try (JsonParser p = array.parser()) {
+      if (p.nextToken() == JsonToken.START_ARRAY) {
+        while (items.size() < max && p.nextToken() != JsonToken.END_ARRAY) {
+          items.add(array.slice(p, p.currentToken()));
+        }
+      }
+    } catch (IOException e) {
+      return items; // the elements before the damage stand
+    }
+    return items;
+  }
+
   /** Whether anything but a JSON null is at the path. Never throws. */
   public boolean has(String... path) {
     return at(path) != null;

@@ -14,7 +14,8 @@ final class ConfigOptions {
   @Option(
       names = {"-c", "--config"},
       paramLabel = "FILE",
-      description = "Configuration in YAML: the organisation's accounts, trusted accounts, vendors, geo databases.")
+      description =
+          "Configuration in YAML: the organisation's accounts, trusted accounts, vendors, geo databases.")
   private Path file;
 
   @Option(

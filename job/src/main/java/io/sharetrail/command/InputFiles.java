@@ -17,7 +17,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The files behind the paths that a user gives: a file, a directory tree, a glob, or {@code -} for standard input.
+ * The files behind the paths that a user gives: a file, a directory tree, a glob, or {@code -} for
+ * standard input.
  *
  * @param files in the order given, sorted within a directory; each once
  * @param ignored files in directories whose name does not look like CloudTrail
@@ -26,13 +27,16 @@ record InputFiles(List<Path> files, int ignored) {
 
   /** Names that are read inside a directory; a file that is named itself is always read. */
   private static final Pattern LOOKS_LIKE_CLOUDTRAIL =
-      Pattern.compile(".*\\.(json|jsonl|ndjson|log)(\\.(gz|gzip|zst|zstd))?|.*\\.(gz|gzip|zst|zstd)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          ".*\\.(json|jsonl|ndjson|log)(\\.(gz|gzip|zst|zstd))?|.*\\.(gz|gzip|zst|zstd)",
+          Pattern.CASE_INSENSITIVE);
 
   private static final String STANDARD_INPUT = "-";
 
   /**
    * @param standardInput read when a path is {@code -}, into a file that goes with this process
-   * @throws UsageException if a path leads to nothing that can be read; the message says which and what to do
+   * @throws UsageException if a path leads to nothing that can be read; the message says which and
+   *     what to do
    */
   static InputFiles of(List<String> paths, InputStream standardInput) throws IOException {
     Set<Path> files = new LinkedHashSet<>();
@@ -123,7 +127,8 @@ record InputFiles(List<Path> files, int ignored) {
         root,
         new SimpleFileVisitor<>() {
           @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
             if (Files.isRegularFile(file)) {
               visit.visit(file);
             }

@@ -21,7 +21,8 @@ import org.apache.flink.util.CloseableIterator;
 /**
  * The production pipeline over files, on a Flink MiniCluster inside this process.
  *
- * <p>Files emit no watermark before their end: whatever the order of files and events, nothing is late.
+ * <p>Files emit no watermark before their end: whatever the order of files and events, nothing is
+ * late.
  */
 public final class LocalJob {
 
@@ -69,7 +70,8 @@ public final class LocalJob {
     flink.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     flink.set(PipelineOptions.GENERIC_TYPES, false);
     flink.set(PipelineOptions.OBJECT_REUSE, true);
-    StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(parallelism, flink);
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.createLocalEnvironment(parallelism, flink);
     env.setParallelism(parallelism);
     return env;
   }

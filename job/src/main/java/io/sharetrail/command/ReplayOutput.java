@@ -5,7 +5,8 @@ import io.sharetrail.cloudtrail.DeadLetter;
 import io.sharetrail.intake.Tick;
 
 /**
- * Anything that leaves the pipeline, on its way to the command line; exactly one component is not null.
+ * Anything that leaves the pipeline, on its way to the command line; exactly one component is not
+ * null.
  *
  * @param audit a suppressed alert
  */

@@ -41,7 +41,9 @@ final class ValidateCommand implements Callable<Integer> {
     if (print) {
       spec.commandLine().getOut().print(config.canonical());
     }
-    spec.commandLine().getOut().println(file + ": valid (fingerprint " + config.fingerprint() + ")");
+    spec.commandLine()
+        .getOut()
+        .println(file + ": valid (fingerprint " + config.fingerprint() + ")");
     spec.commandLine().getOut().flush();
     return 0;
   }

@@ -10,16 +10,20 @@ import java.util.List;
 import org.apache.flink.api.common.state.MapState;
 
 /**
- * Where an identity usually is: for each country and network (ASN) the days on which it was seen there.
+ * Where an identity usually is: for each country and network (ASN) the days on which it was seen
+ * there.
  *
- * <p>A judgement at time t uses only days that ended at least 24 hours before t, so that reconnaissance minutes earlier does
- * not make a place usual, and only if there are enough of them.
+ * <p>A judgement at time t uses only days that ended at least 24 hours before t, so that
+ * reconnaissance minutes earlier does not make a place usual, and only if there are enough of them.
  */
 final class Baseline {
 
   private static final long DAY = 24 * WindowRules.HOUR;
 
-  /** Countries, and networks, kept for one identity; beyond that the smallest names stay and the rest share one entry. */
+  /**
+   * Countries, and networks, kept for one identity; beyond that the smallest names stay and the
+   * rest share one entry.
+   */
   static final int MAX_VALUES = 64;
 
   private static final String ANY = "day";
@@ -60,14 +64,16 @@ final class Baseline {
     if (seen < minimumDays) {
       return new LocationFinding(Status.WARMING_UP, false, false, seen);
     }
-    boolean newCountry = place.country() != null && daysBefore(COUNTRY + place.country(), cutoff) == 0;
+    boolean newCountry =
+        place.country() != null && daysBefore(COUNTRY + place.country(), cutoff) == 0;
     boolean newNetwork = place.asn() != null && daysBefore(NETWORK + place.asn(), cutoff) == 0;
     boolean countryVaried = newCountry && daysBefore(COUNTRY + REST, cutoff) > 0;
     boolean networkVaried = newNetwork && daysBefore(NETWORK + REST, cutoff) > 0;
     newCountry &= !countryVaried;
     newNetwork &= !networkVaried;
     boolean undecided = (countryVaried || networkVaried) && !newCountry && !newNetwork;
-    return new LocationFinding(undecided ? Status.TOO_VARIED : Status.JUDGED, newCountry, newNetwork, seen);
+    return new LocationFinding(
+        undecided ? Status.TOO_VARIED : Status.JUDGED, newCountry, newNetwork, seen);
   }
 
   private int daysBefore(String key, long cutoff) throws Exception {
@@ -99,7 +105,8 @@ final class Baseline {
       add(key, day);
       return;
     }
-    // Which values stay must not depend on arrival: the smallest do, and what goes keeps its days in the rest.
+    // Which values stay must not depend on arrival: the smallest do, and what goes keeps its days
+    // in the rest.
     String largest = Collections.max(values);
     if (key.compareTo(largest) > 0) {
       add(prefix + REST, day);

@@ -16,8 +16,9 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Where a subject's slots meet, keyed by alert id: merges them, has them assessed, and emits a revision when something that
- * matters has changed. When every dimension has settled, the alert settles and only a tombstone stays.
+ * Where a subject's slots meet, keyed by alert id: merges them, has them assessed, and emits a
+ * revision when something that matters has changed. When every dimension has settled, the alert
+ * settles and only a tombstone stays.
  */
 public final class CaseFunction extends KeyedProcessFunction<String, InFlight, Alert> {
 
@@ -37,11 +38,16 @@ public final class CaseFunction extends KeyedProcessFunction<String, InFlight, A
 
   /**
    * @param tombstoneMillis how long a settled alert absorbs duplicates of its subject
-   * @param notBefore alerts on events before this time go to the audit output alone; milliseconds since the epoch
+   * @param notBefore alerts on events before this time go to the audit output alone; milliseconds
+   *     since the epoch
    * @param audit where suppressed alerts go
    */
   public CaseFunction(
-      RiskModel model, AlertComposer composer, long tombstoneMillis, long notBefore, OutputTag<Alert> audit) {
+      RiskModel model,
+      AlertComposer composer,
+      long tombstoneMillis,
+      long notBefore,
+      OutputTag<Alert> audit) {
     this.model = model;
     this.composer = composer;
     this.tombstoneMillis = tombstoneMillis;
@@ -56,7 +62,8 @@ public final class CaseFunction extends KeyedProcessFunction<String, InFlight, A
   }
 
   @Override
-  public void processElement(InFlight update, Context context, Collector<Alert> out) throws Exception {
+  public void processElement(InFlight update, Context context, Collector<Alert> out)
+      throws Exception {
     if (tombstone.value() != null) {
       return; // a duplicate of a settled subject
     }
@@ -95,10 +102,12 @@ public final class CaseFunction extends KeyedProcessFunction<String, InFlight, A
     return known.investigation().merge(update.slots());
   }
 
-  private void bury(Investigation investigation, int revision, long sequence, Context context) throws Exception {
+  private void bury(Investigation investigation, int revision, long sequence, Context context)
+      throws Exception {
     openCase.clear();
     tombstone.update(new Tombstone(revision, sequence));
-    long now = Math.max(investigation.subject().judgedAt(), context.timerService().currentWatermark());
+    long now =
+        Math.max(investigation.subject().judgedAt(), context.timerService().currentWatermark());
     context.timerService().registerEventTimeTimer(now + tombstoneMillis);
   }
 

@@ -21,8 +21,9 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * One dimension of the hallway. A subject collects what its key knows and walks on at once; evidence is remembered and
- * revises the subjects whose window is open; when a window closes, the slot is computed once more and settles.
+ * One dimension of the hallway. A subject collects what its key knows and walks on at once;
+ * evidence is remembered and revises the subjects whose window is open; when a window closes, the
+ * slot is computed once more and settles.
  *
  * <p>Same class for every dimension, same type in and out.
  */
@@ -32,7 +33,10 @@ public final class CorrelateFunction extends KeyedProcessFunction<String, InFlig
 
   private static final long QUARTER = WindowRules.HOUR / 4;
 
-  /** With more open subjects than this under one key, evidence waits for the window's end instead of revising each. */
+  /**
+   * With more open subjects than this under one key, evidence waits for the window's end instead of
+   * revising each.
+   */
   static final int MAX_REVISED = 50;
 
   private final Dimension dimension;
@@ -63,14 +67,17 @@ public final class CorrelateFunction extends KeyedProcessFunction<String, InFlig
     windowEnds = getRuntimeContext().getMapState(StateDescriptors.windowEnds());
     openCount = getRuntimeContext().getState(StateDescriptors.openCount());
     if (dimension == Dimension.ACTOR) {
-      baseline = new Baseline(getRuntimeContext().getMapState(StateDescriptors.baseline()), rules.baselineDays());
+      baseline =
+          new Baseline(
+              getRuntimeContext().getMapState(StateDescriptors.baseline()), rules.baselineDays());
     } else if (dimension == Dimension.SOURCE_IP) {
       addressHours = getRuntimeContext().getMapState(StateDescriptors.addressHours());
     }
   }
 
   @Override
-  public void processElement(InFlight inFlight, Context context, Collector<InFlight> out) throws Exception {
+  public void processElement(InFlight inFlight, Context context, Collector<InFlight> out)
+      throws Exception {
     Observation observation = inFlight.observation();
     if (inFlight.update()) {
       out.collect(inFlight);
@@ -88,7 +95,8 @@ public final class CorrelateFunction extends KeyedProcessFunction<String, InFlig
     }
   }
 
-  private void sighting(InFlight inFlight, Context context, Collector<InFlight> out) throws Exception {
+  private void sighting(InFlight inFlight, Context context, Collector<InFlight> out)
+      throws Exception {
     Observation sighting = inFlight.observation();
     if (dimension == Dimension.ACTOR) {
       baseline.learn(sighting.place(), sighting.judgedAt());
@@ -109,7 +117,8 @@ public final class CorrelateFunction extends KeyedProcessFunction<String, InFlig
     }
   }
 
-  private void subject(InFlight inFlight, Context context, Collector<InFlight> out) throws Exception {
+  private void subject(InFlight inFlight, Context context, Collector<InFlight> out)
+      throws Exception {
     Observation subject = inFlight.observation();
     if (!key.keys(subject)) {
       out.collect(inFlight.with(Slot.unkeyed(dimension)));
@@ -150,7 +159,8 @@ public final class CorrelateFunction extends KeyedProcessFunction<String, InFlig
   }
 
   /** Keeps the evidence and tells the open subjects it can matter to. */
-  private void remember(Observation observation, Context context, Collector<InFlight> out) throws Exception {
+  private void remember(Observation observation, Context context, Collector<InFlight> out)
+      throws Exception {
     Fact fact = Fact.of(observation);
     long expiry = rules.expiryOf(Sightings.hourOf(fact.eventTime()));
     if (expiry <= context.timerService().currentWatermark()) {
@@ -158,7 +168,8 @@ public final class CorrelateFunction extends KeyedProcessFunction<String, InFlig
     }
     String bucket = bucketKey(fact.kind(), Math.floorDiv(fact.eventTime(), QUARTER) * QUARTER);
     EvidenceBucket known = evidence.get(bucket);
-    EvidenceBucket now = (known == null ? EvidenceBucket.EMPTY : known).with(fact, rules.evidencePerBucket());
+    EvidenceBucket now =
+        (known == null ? EvidenceBucket.EMPTY : known).with(fact, rules.evidencePerBucket());
     if (now == known) {
       return;
     }

@@ -3,8 +3,8 @@ package io.sharetrail.correlate;
 import java.util.Arrays;
 
 /**
- * A set of days since the epoch. Merging is OR, so order never matters. At most {@link #MAX_WORDS} words are kept, the
- * newest.
+ * A set of days since the epoch. Merging is OR, so order never matters. At most {@link #MAX_WORDS}
+ * words are kept, the newest.
  *
  * @param firstWord index of the first word: day / 64
  * @param words bit {@code d % 64} of word {@code d / 64 - firstWord} is day {@code d}
@@ -24,7 +24,9 @@ public record DayBitmap(long firstWord, long[] words) {
 
   boolean contains(long day) {
     long index = Math.floorDiv(day, 64L) - firstWord;
-    return index >= 0 && index < words.length && (words[(int) index] >>> Math.floorMod(day, 64L) & 1) != 0;
+    return index >= 0
+        && index < words.length
+        && (words[(int) index] >>> Math.floorMod(day, 64L) & 1) != 0;
   }
 
   DayBitmap or(DayBitmap other) {

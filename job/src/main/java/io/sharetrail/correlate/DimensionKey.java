@@ -6,10 +6,11 @@ import io.sharetrail.investigation.Dimension;
 import org.apache.flink.api.java.functions.KeySelector;
 
 /**
- * Key of an in-flight observation in one dimension: a 128-bit hash, so that nobody can choose long or colliding keys.
+ * Key of an in-flight observation in one dimension: a 128-bit hash, so that nobody can choose long
+ * or colliding keys.
  *
- * <p>An observation without a key (no actor, no address, no snapshot id) gets {@code ~} and its own id: no state, no hot
- * key, and all updates of a subject still take one path, in order.
+ * <p>An observation without a key (no actor, no address, no snapshot id) gets {@code ~} and its own
+ * id: no state, no hot key, and all updates of a subject still take one path, in order.
  */
 public record DimensionKey(Dimension dimension) implements KeySelector<InFlight, String> {
 

@@ -7,11 +7,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Evidence of one kind in one quarter of an hour, under one key. What it holds is a function of the set of facts, not of
- * their order: the earliest facts in full, and marks to count distinct ones.
+ * Evidence of one kind in one quarter of an hour, under one key. What it holds is a function of the
+ * set of facts, not of their order: the earliest facts in full, and marks to count distinct ones.
  *
  * @param facts the earliest, by time then id
- * @param times times of the earliest {@link KindCount#SATURATED} + 1 distinct facts, milliseconds since the epoch
+ * @param times times of the earliest {@link KindCount#SATURATED} + 1 distinct facts, milliseconds
+ *     since the epoch
  * @param marks 64-bit hashes of their ids, in the same order
  */
 public record EvidenceBucket(List<Fact> facts, long[] times, long[] marks) {
@@ -25,7 +26,9 @@ public record EvidenceBucket(List<Fact> facts, long[] times, long[] marks) {
   EvidenceBucket with(Fact fact, int maxFacts) {
     EvidenceBucket marked = withMark(fact.eventTime(), mark(fact.id()));
     List<Fact> kept = withFact(fact, maxFacts);
-    return marked == this && kept == facts ? this : new EvidenceBucket(kept, marked.times, marked.marks);
+    return marked == this && kept == facts
+        ? this
+        : new EvidenceBucket(kept, marked.times, marked.marks);
   }
 
   /** First 64 bits of an observation's id. */

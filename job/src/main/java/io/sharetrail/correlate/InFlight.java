@@ -6,12 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What walks the hallway after intake: an observation, and if it is a subject, the slots it has collected.
+ * What walks the hallway after intake: an observation, and if it is a subject, the slots it has
+ * collected.
  *
  * @param observation never null
  * @param slots empty unless the observation is a subject
- * @param update whether this is a later word on a subject that passed before: only the slots it carries are new, and the
- *     dimensions behind let it pass
+ * @param update whether this is a later word on a subject that passed before: only the slots it
+ *     carries are new, and the dimensions behind let it pass
  */
 public record InFlight(Observation observation, List<Slot> slots, boolean update) {
 

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Computes a subject's slot from what a key holds. Pure: facts join by their exact time, never by being there, so that early
- * or late clean-up cannot change a result.
+ * Computes a subject's slot from what a key holds. Pure: facts join by their exact time, never by
+ * being there, so that early or late clean-up cannot change a result.
  */
 record SlotBuilder(Dimension dimension, WindowRules rules) {
 
@@ -85,7 +85,13 @@ record SlotBuilder(Dimension dimension, WindowRules rules) {
     StringBuilder content = new StringBuilder();
     slot.facts().forEach(fact -> content.append(fact.id()).append(' '));
     slot.counts()
-        .forEach(count -> content.append(count.kind()).append(count.before()).append('+').append(count.after()));
+        .forEach(
+            count ->
+                content
+                    .append(count.kind())
+                    .append(count.before())
+                    .append('+')
+                    .append(count.after()));
     content.append(slot.location()).append(slot.addressActors());
     return ContentHash.of(content.toString());
   }

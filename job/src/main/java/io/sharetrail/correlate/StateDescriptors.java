@@ -19,12 +19,14 @@ final class StateDescriptors {
 
   /** Evidence by kind and quarter of an hour. */
   static MapStateDescriptor<String, EvidenceBucket> evidence() {
-    return new MapStateDescriptor<>("evidence", Types.STRING, TypeInformation.of(EvidenceBucket.class));
+    return new MapStateDescriptor<>(
+        "evidence", Types.STRING, TypeInformation.of(EvidenceBucket.class));
   }
 
   /** Subjects whose window is open, by id. */
   static MapStateDescriptor<String, OpenSubject> openSubjects() {
-    return new MapStateDescriptor<>("open-subjects", Types.STRING, TypeInformation.of(OpenSubject.class));
+    return new MapStateDescriptor<>(
+        "open-subjects", Types.STRING, TypeInformation.of(OpenSubject.class));
   }
 
   /** Ids of open subjects by the end of their window. */
@@ -50,7 +52,8 @@ final class StateDescriptors {
 
   /** Identities at an address by hour. */
   static MapStateDescriptor<Long, AddressHour> addressHours() {
-    return new MapStateDescriptor<>("address-hours", Types.LONG, TypeInformation.of(AddressHour.class));
+    return new MapStateDescriptor<>(
+        "address-hours", Types.LONG, TypeInformation.of(AddressHour.class));
   }
 
   /** An open case. */

@@ -18,7 +18,8 @@ public final class GeoDatabases {
    */
   public static Locator open(LocationConfig location) {
     try {
-      return MmdbLocator.open(path(location.country()), path(location.asn()), path(location.city()));
+      return MmdbLocator.open(
+          path(location.country()), path(location.asn()), path(location.city()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

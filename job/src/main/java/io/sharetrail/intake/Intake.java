@@ -20,8 +20,8 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
- * The first room: bytes in; observations, dead letters and ticks out. Runs inside a source's deserializer. An irrelevant event
- * ends here: it is counted, and at most leaves a sighting behind.
+ * The first room: bytes in; observations, dead letters and ticks out. Runs inside a source's
+ * deserializer. An irrelevant event ends here: it is counted, and at most leaves a sighting behind.
  *
  * <p>Not thread-safe: one instance for each reader. Never throws on content.
  */
@@ -72,7 +72,8 @@ public final class Intake {
   /**
    * Takes one record of a stream.
    *
-   * @param arrival when it reached the stream, milliseconds since the epoch: an event much later than that is not believed
+   * @param arrival when it reached the stream, milliseconds since the epoch: an event much later
+   *     than that is not believed
    */
   public void accept(byte[] value, String origin, long arrival, Consumer<IntakeRecord> out) {
     begin(value, 0, value.length, origin, arrival, out);
@@ -95,7 +96,12 @@ public final class Intake {
   }
 
   private void begin(
-      byte[] value, int first, int end, String recordOrigin, long arrivedAt, Consumer<IntakeRecord> sink) {
+      byte[] value,
+      int first,
+      int end,
+      String recordOrigin,
+      long arrivedAt,
+      Consumer<IntakeRecord> sink) {
     bytes = value;
     from = first;
     to = end;
@@ -122,7 +128,12 @@ public final class Intake {
       if (!event.hasTime()) {
         if (concerns) {
           deadLetter(
-              DeadLetterReason.UNREADABLE_TIME, "event", "eventTime is missing or cannot be read", bytes, from, to);
+              DeadLetterReason.UNREADABLE_TIME,
+              "event",
+              "eventTime is missing or cannot be read",
+              bytes,
+              from,
+              to);
         }
         return;
       }
@@ -141,7 +152,13 @@ public final class Intake {
       Place place = address == null ? Place.UNKNOWN : locator.locate(event.sourceIpAddress());
       EventContext context =
           new EventContext(
-              event, actor, judgedAt, networkKey(address, event), place, origin, settings.rawBytes());
+              event,
+              actor,
+              judgedAt,
+              networkKey(address, event),
+              place,
+              origin,
+              settings.rawBytes());
       if (concerns) {
         catalog.detect(context, Intake.this::emit);
         sights = sights && address != null && worthSending(event, address, judgedAt);
@@ -158,13 +175,23 @@ public final class Intake {
 
     @Override
     public void deadLetter(
-        DeadLetterReason reason, String layerPath, String detail, byte[] buffer, int first, int end) {
+        DeadLetterReason reason,
+        String layerPath,
+        String detail,
+        byte[] buffer,
+        int first,
+        int end) {
       int kept = Math.min(end - first, settings.limits().deadLetterBytes());
       out.accept(
           new IntakeRecord(
               null,
               new DeadLetter(
-                  origin, layerPath, reason, detail, end - first, Arrays.copyOfRange(buffer, first, first + kept)),
+                  origin,
+                  layerPath,
+                  reason,
+                  detail,
+                  end - first,
+                  Arrays.copyOfRange(buffer, first, first + kept)),
               null));
     }
   }
@@ -175,12 +202,17 @@ public final class Intake {
   }
 
   private long judgedAt(long eventTime) {
-    return arrival == Long.MAX_VALUE ? eventTime : Math.min(eventTime, arrival + settings.futureSkewMillis());
+    return arrival == Long.MAX_VALUE
+        ? eventTime
+        : Math.min(eventTime, arrival + settings.futureSkewMillis());
   }
 
   /** Whether the sighting is news; false when the same was sent just now or nobody is named. */
   private boolean worthSending(CloudTrailEvent event, SourceAddress address, long time) {
-    String who = event.userIdentity().arn() != null ? event.userIdentity().arn() : event.userIdentity().principalId();
+    String who =
+        event.userIdentity().arn() != null
+            ? event.userIdentity().arn()
+            : event.userIdentity().principalId();
     if (who == null) {
       return false;
     }
@@ -191,7 +223,10 @@ public final class Intake {
     return isNew;
   }
 
-  /** Private ranges repeat from network to network: only the endpoint or the account tells them apart. */
+  /**
+   * Private ranges repeat from network to network: only the endpoint or the account tells them
+   * apart.
+   */
   private static String networkKey(SourceAddress address, CloudTrailEvent event) {
     if (address == null) {
       return null;
@@ -199,7 +234,8 @@ public final class Intake {
     if (address.isPublic()) {
       return address.networkKey();
     }
-    String network = event.vpcEndpointId() != null ? event.vpcEndpointId() : event.recipientAccountId();
+    String network =
+        event.vpcEndpointId() != null ? event.vpcEndpointId() : event.recipientAccountId();
     return address.networkKey() + '@' + network;
   }
 }

@@ -12,7 +12,9 @@ import io.sharetrail.detect.Observation;
  */
 public record IntakeRecord(Observation observation, DeadLetter deadLetter, Tick tick) {
 
-  /** Time for watermarks, milliseconds since the epoch; {@link Long#MIN_VALUE} for a dead letter. */
+  /**
+   * Time for watermarks, milliseconds since the epoch; {@link Long#MIN_VALUE} for a dead letter.
+   */
   public long time() {
     if (observation != null) {
       return observation.judgedAt();

@@ -1,8 +1,8 @@
 package io.sharetrail.intake;
 
 /**
- * Remembers which sightings were sent lately: a direct-mapped table of 64-bit hashes, so bounded and without garbage. Forgetting
- * one is harmless: the same sighting is sent again.
+ * Remembers which sightings were sent lately: a direct-mapped table of 64-bit hashes, so bounded
+ * and without garbage. Forgetting one is harmless: the same sighting is sent again.
  */
 final class SightingCache {
 
@@ -17,7 +17,9 @@ final class SightingCache {
     slots = new long[entries];
   }
 
-  /** Whether this identity was not just seen at this address in this hour; remembers that it was. */
+  /**
+   * Whether this identity was not just seen at this address in this hour; remembers that it was.
+   */
   boolean isNew(String actor, String address, long time) {
     long hash = mix(mix(mix(Math.floorDiv(time, HOUR)) ^ hash(actor)) ^ hash(address));
     int slot = (int) hash & (slots.length - 1);

@@ -36,6 +36,16 @@ class RawJsonTest {
   }
 
   @Test
+  void elementsAreBounded() {
+    String[] items = {"createVolumePermission", "add", "items"};
+    assertThat(SHARE.items(2, items)).hasSize(2);
+    assertThat(SHARE.items(9, items).stream().map(i -> i.text("userId")))
+        .containsExactly(null, "444455556666", "123456789012", null);
+    assertThat(SHARE.items(9, "snapshotId")).isEmpty();
+    assertThat(SHARE.items(9, "missing")).isEmpty();
+  }
+
+  @Test
   void absentIsNull() {
     assertThat(SHARE.text("none")).isNull();
     assertThat(SHARE.text("missing", "too")).isNull();

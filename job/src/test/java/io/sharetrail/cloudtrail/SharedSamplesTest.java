@@ -46,7 +46,7 @@ class SharedSamplesTest {
   private static Path samples;
 
   @BeforeAll
-  static void findSamples() {
+  static void findSamples() throws IOException {
     Path dir = Path.of("").toAbsolutePath();
     while (dir != null && !Files.isDirectory(dir.resolve("../shared/testdata"))) {
       dir = dir.getParent();
@@ -54,7 +54,7 @@ class SharedSamplesTest {
     assumeTrue(
         dir != null,
         "public samples are read from ../shared/testdata beside the repository: not there");
-    samples = dir.resolve("../shared/testdata").normalize();
+    samples = dir.resolve("../shared/testdata").toRealPath();
   }
 
   @ParameterizedTest
