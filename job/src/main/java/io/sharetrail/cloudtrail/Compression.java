@@ -3,7 +3,6 @@ package io.sharetrail.cloudtrail;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.IOException;
 import java.io.InputStream;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /** Compressions told by their first bytes, whatever the file or topic is called. */
 enum Compression {
@@ -41,11 +40,7 @@ enum Compression {
   InputStream inflate(InputStream in) throws IOException {
     return switch (this) {
       case NONE -> in;
-      case GZIP ->
-          GzipCompressorInputStream.builder()
-              .setInputStream(in)
-              .setDecompressConcatenated(true)
-              .get();
+      case GZIP -> new GzipMembers(in);
       case ZSTD -> zstd(in);
     };
   }

@@ -61,6 +61,6 @@ enum EnvelopeKey {
 
   /** Whether a lone member of this name may hold an event, whatever its neighbours. */
   boolean wraps() {
-    return ordinal() <= EVENT.ordinal();
+    return compareTo(EVENT) <= 0;
   }
 }

@@ -134,9 +134,11 @@ final class EventTimes {
   }
 
   private static boolean isUtc(char[] c, int at, int to) {
-    return to - at == 3
-        && (c[at] == 'U' && c[at + 1] == 'T' && c[at + 2] == 'C'
-            || c[at] == 'G' && c[at + 1] == 'M' && c[at + 2] == 'T');
+    if (to - at != 3) {
+      return false;
+    }
+    String zone = new String(c, at, 3);
+    return zone.equals("UTC") || zone.equals("GMT");
   }
 
   /** The number at the given place, or -1 if there is something other than digits. */

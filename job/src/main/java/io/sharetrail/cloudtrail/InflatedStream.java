@@ -1,9 +1,9 @@
 package io.sharetrail.cloudtrail;
 
-import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 
 /**
  * An input with its compression peeled off, which ends, instead of failing, where the compressed
@@ -38,7 +38,7 @@ final class InflatedStream extends InputStream {
   }
 
   private InputStream peel() throws IOException {
-    BufferedInputStream in = new BufferedInputStream(source);
+    PushbackInputStream in = pushback(source);
     try {
       for (; ; ) {
         Compression compression = sniff(in);
@@ -52,7 +52,7 @@ final class InflatedStream extends InputStream {
           return in;
         }
         layers.append(compression.name().toLowerCase(java.util.Locale.ROOT)).append('/');
-        in = new BufferedInputStream(compression.inflate(in));
+        in = pushback(compression.inflate(in));
       }
     } catch (IOException e) {
       source.rethrow();
@@ -61,12 +61,14 @@ final class InflatedStream extends InputStream {
     }
   }
 
-  private static Compression sniff(BufferedInputStream in) throws IOException {
-    in.mark(Compression.MAGIC_BYTES);
-    byte[] magic = new byte[Compression.MAGIC_BYTES];
-    int read = in.readNBytes(magic, 0, magic.length);
-    in.reset();
-    return Compression.of(magic, 0, read);
+  private static PushbackInputStream pushback(InputStream in) {
+    return new PushbackInputStream(in, Compression.MAGIC_BYTES);
+  }
+
+  private static Compression sniff(PushbackInputStream in) throws IOException {
+    byte[] magic = in.readNBytes(Compression.MAGIC_BYTES);
+    in.unread(magic);
+    return Compression.of(magic, 0, magic.length);
   }
 
   @Override

@@ -54,7 +54,8 @@ record Layer(Layer parent, int index, String name, int count, int included, long
   private void append(StringBuilder out) {
     if (parent != null) {
       parent.append(out);
-      if (index != ALONE) {
+      // The first of several is mostly the only one: saying so would only lengthen the path.
+      if (index > 0) {
         appendRecord(out, index).append('/');
       }
       out.append(name).append('/');

@@ -14,12 +14,6 @@ import java.io.InputStream;
  */
 public final class RecordSplitter {
 
-  /**
-   * Bytes scanned again to find neighbours, at most, per byte of input; beyond that the search goes
-   * forward only.
-   */
-  private static final int RESCANS = 8;
-
   private enum Frame {
     ROOT,
     ARRAY,
@@ -32,25 +26,17 @@ public final class RecordSplitter {
   private final CodecLimits limits;
   private final JsonScanner scanner;
   private final Resync resync;
+  private final SplitRecord current = new SplitRecord();
 
   private Frame frame = Frame.ROOT;
   private boolean started;
 
-  /** A resynchronised frame's end may lie in the damaged part: its absence is no further damage. */
+  /** The end of the frame may lie in a damaged part, so that its absence is no further damage. */
   private boolean frameDamaged;
 
+  /** Indentation of the line in which the current record begins. */
   private int indent;
-  private long rescanned;
 
-  /** The end of the last damage has not been found yet. */
-  private boolean seeking;
-
-  private byte[] shown;
-  private int from;
-  private int to;
-  private DeadLetterReason damage;
-  private String detail;
-  private boolean openEnded;
   private long count;
 
   /**
@@ -80,22 +66,8 @@ public final class RecordSplitter {
    */
   public boolean next() throws IOException {
     window.release();
-    damage = null;
-    detail = null;
-    openEnded = false;
-    if (!started) {
-      started = true;
-      if (startsAsUtf16()) {
-        return wholeRestDamaged("UTF-16 text: only UTF-8 is read");
-      }
-    }
-    if (seeking) {
-      seeking = false;
-      if (!resync.seek(Long.MAX_VALUE)) {
-        frame = Frame.ROOT;
-      }
-    }
-    boolean found = advance();
+    current.reset();
+    boolean found = (!started && startsAsUtf16()) ? utf16() : advance();
     count += found ? 1 : 0;
     return found;
   }
@@ -105,7 +77,7 @@ public final class RecordSplitter {
    * called.
    */
   public byte[] buffer() {
-    return shown;
+    return current.bytes;
   }
 
   /**
@@ -113,22 +85,22 @@ public final class RecordSplitter {
    * all.
    */
   public int from() {
-    return from;
+    return current.from;
   }
 
   /** First byte after the current record. */
   public int to() {
-    return to;
+    return current.to;
   }
 
   /** What is wrong with the current record, null if it is whole. */
   public DeadLetterReason damage() {
-    return damage;
+    return current.damage;
   }
 
   /** One line about {@link #damage}, without record content; null if the record is whole. */
   public String detail() {
-    return detail;
+    return current.detail;
   }
 
   /** Records found so far, damaged ones included; 0 at the end says that the input held none. */
@@ -138,7 +110,7 @@ public final class RecordSplitter {
 
   /** Whether the current record ended with the input, not by itself. */
   boolean openEnded() {
-    return openEnded;
+    return current.openEnded;
   }
 
   private boolean advance() throws IOException {
@@ -154,7 +126,7 @@ public final class RecordSplitter {
       } else if (c == ']' && frame != Frame.ROOT) {
         window.at++;
         enter(frame == Frame.ARRAY ? Frame.ROOT : Frame.REST);
-      } else if (c == '[' && frame == Frame.ROOT) {
+      } else if (c == '[' && frame == Frame.ROOT && beginsArray()) {
         window.at++;
         enter(Frame.ARRAY);
       } else if (c != '{' && frame == Frame.ROOT) {
@@ -163,6 +135,20 @@ public final class RecordSplitter {
         return true;
       }
     }
+  }
+
+  /** Log lines may begin with a bracket too: an array of records begins with one, or is empty. */
+  private boolean beginsArray() throws IOException {
+    ByteWindow w = window;
+    int ahead = 1;
+    while (w.at + ahead < w.limit || w.fill()) {
+      byte c = w.bytes[w.at + ahead];
+      if (!Json.isBlank(c)) {
+        return c == '{' || c == '[' || c == ']' || c == '"' || c == 'n';
+      }
+      ahead++;
+    }
+    return true;
   }
 
   private void enter(Frame next) {
@@ -205,13 +191,14 @@ public final class RecordSplitter {
     if (open == Frame.ROOT || frameDamaged) {
       return false;
     }
-    show(window.bytes, window.at, window.at);
-    openEnded = true;
-    return damaged(
+    current.show(window.bytes, window.at, window.at);
+    current.openEnded = true;
+    return current.damaged(
         DeadLetterReason.TRUNCATED,
         "the input ends inside the array or object that holds the records");
   }
 
+  /** An object, or an element of any type; returns false if it turned out to hold the records. */
   private boolean value() throws IOException {
     window.keepFrom();
     long start = window.offset(window.at);
@@ -229,17 +216,17 @@ public final class RecordSplitter {
 
   private boolean complete(long start) {
     long size = window.offset(window.at) - start;
-    showKept();
+    current.showKept(window);
     if (window.keptFrom() < 0 || size > limits.maxRecordBytes()) {
-      return damaged(DeadLetterReason.TOO_LARGE, tooLarge(size));
+      return current.tooLarge(size, limits);
     }
     if (scanner.deepest() > limits.maxDepth()) {
-      return damaged(
+      return current.damaged(
           DeadLetterReason.TOO_DEEP,
           scanner.deepest() + " levels of nesting; at most " + limits.maxDepth() + " are read");
     }
-    if (shown[from] == '{') {
-      resync.learn(shown, from, to);
+    if (current.bytes[current.from] == '{') {
+      resync.learn(current.bytes, current.from, current.to);
     }
     return true;
   }
@@ -249,19 +236,17 @@ public final class RecordSplitter {
    * rest is damaged.
    */
   private boolean afterContainer() throws IOException {
+    window.keepFrom();
     long start = window.offset(window.at);
-    switch (scanner.restOfObject()) {
+    JsonScanner.Outcome outcome = scanner.restOfObject();
+    switch (outcome) {
       case COMPLETE -> enter(Frame.ROOT);
       case CONTAINER -> enter(Frame.RECORDS);
-      case END -> {
-        return endOfInput();
-      }
-      case BROKEN -> {
-        enter(Frame.ROOT);
-        window.keepFrom();
-        return broken(start, true);
+      case BROKEN, END -> {
+        return outcome == JsonScanner.Outcome.BROKEN ? broken(start, true) : endOfInput();
       }
     }
+    window.release();
     return false;
   }
 
@@ -270,125 +255,77 @@ public final class RecordSplitter {
     ByteWindow w = window;
     long start = w.offset(w.at);
     boolean binary = false;
-    for (; ; w.at++) {
-      if (w.at == w.limit && !w.fill()) {
-        openEnded = true;
-        break;
-      }
+    while (w.at < w.limit || w.fill()) {
       byte c = w.bytes[w.at];
-      binary |= c == 0;
       if (c == '\n') {
         break;
       }
+      binary |= c == 0;
+      w.at++;
+    }
+    current.openEnded = w.at == w.limit;
+    if (binary) {
+      // Binary data has no lines: it is one record, up to where JSON begins.
+      current.openEnded = !resync.next(indent);
+      current.showKept(w);
+      return current.damaged(DeadLetterReason.NOT_JSON, "binary data");
     }
     long size = w.offset(w.at) - start;
-    showKept();
-    if (binary) {
-      // Binary data has no lines: one damaged record, up to where JSON begins.
-      resync.start(indent, true);
-      seeking = !openEnded;
-      return damaged(DeadLetterReason.NOT_JSON, "binary data");
-    }
+    current.showKept(w);
     if (w.keptFrom() < 0 || size > limits.maxRecordBytes()) {
-      return damaged(DeadLetterReason.TOO_LARGE, tooLarge(size));
+      return current.tooLarge(size, limits);
     }
-    while (to > from && Json.isBlank(shown[to - 1])) {
-      to--;
+    while (Json.isBlank(current.bytes[current.to - 1])) {
+      current.to--;
     }
     return true;
   }
 
-  /** The record that began at {@code start} is damaged at the window's position. */
+  /**
+   * The record that began at {@code start} is damaged at the window's position, or the input ended
+   * there.
+   */
   private boolean broken(long start, boolean illegal) throws IOException {
-    long stop = window.offset(window.at);
-    String what =
-        illegal
-            ? describe(stop - start)
-            : "the input ends " + (stop - start) + " bytes into a record";
+    long position = window.offset(window.at) - start;
+    boolean lineBreak = illegal && window.bytes[window.at] == '\n';
+    boolean followed = resync.next(start, indent, illegal);
+    current.showKept(window);
     frameDamaged = true;
-    boolean found = seekBack(start, stop, illegal) || (illegal && seekOn());
-    if (!found && !seeking) {
+    if (!followed) {
       frame = Frame.ROOT;
-      openEnded = true;
+      current.openEnded = true;
+    } else if (frame == Frame.REST) {
+      frame = Frame.ROOT;
     }
-    showKept();
-    boolean cutOff = !illegal && !found;
-    return damaged(cutOff ? DeadLetterReason.TRUNCATED : DeadLetterReason.MALFORMED_JSON, what);
-  }
-
-  /**
-   * Looks for a neighbour that the damage has swallowed, as long as that does not take too long.
-   */
-  private boolean seekBack(long start, long stop, boolean anywhere) throws IOException {
-    resync.start(indent, anywhere);
-    if (window.keptFrom() < 0 || rescanned > RESCANS * stop) {
-      return false;
+    if (!illegal) {
+      String what = "cut off after " + position + " bytes";
+      return current.damaged(
+          followed ? DeadLetterReason.MALFORMED_JSON : DeadLetterReason.TRUNCATED, what);
     }
-    window.at = window.index(start) + 1;
-    boolean found = resync.seek(stop);
-    rescanned += found ? stop - window.offset(window.at) : 0;
-    return found;
+    String what =
+        (lineBreak ? "line break inside a string" : "unexpected character")
+            + " at byte "
+            + position;
+    return current.damaged(DeadLetterReason.MALFORMED_JSON, what);
   }
 
-  /**
-   * Looks for the next record in what is already in memory; what lies beyond is left to the next
-   * call.
-   */
-  private boolean seekOn() throws IOException {
-    long end = window.offset(window.limit);
-    boolean found = resync.seek(end);
-    seeking = !found;
-    return found;
-  }
-
-  private String describe(long position) {
-    boolean lineBreak = window.at < window.limit && window.bytes[window.at] == '\n';
-    return (lineBreak ? "line break inside a string at byte " : "unexpected character at byte ")
-        + position;
-  }
-
-  private boolean wholeRestDamaged(String what) throws IOException {
+  private boolean utf16() throws IOException {
+    started = true;
     window.keepFrom();
     do {
       window.at = window.limit;
     } while (window.fill());
-    showKept();
-    openEnded = true;
-    count++;
-    return damaged(DeadLetterReason.NOT_JSON, what);
+    current.showKept(window);
+    current.openEnded = true;
+    return current.damaged(DeadLetterReason.NOT_JSON, "UTF-16 text: only UTF-8 is read");
   }
 
   private boolean startsAsUtf16() throws IOException {
+    started = true;
     if (JsonScanner.startsWith(window, "\u00ef\u00bb\u00bf")) {
       window.at += 3;
     }
     return JsonScanner.startsWith(window, "\u00fe\u00ff")
         || JsonScanner.startsWith(window, "\u00ff\u00fe");
-  }
-
-  private String tooLarge(long size) {
-    return size + " bytes; at most " + limits.maxRecordBytes() + " are read";
-  }
-
-  /** Shows what was kept up to the window's position, or what is left of it. */
-  private void showKept() {
-    if (window.keptFrom() >= 0) {
-      show(window.bytes, window.keptFrom(), window.at);
-    } else {
-      byte[] head = window.head();
-      show(head, 0, head.length);
-    }
-  }
-
-  private void show(byte[] bytes, int first, int end) {
-    shown = bytes;
-    from = first;
-    to = end;
-  }
-
-  private boolean damaged(DeadLetterReason reason, String what) {
-    damage = reason;
-    detail = what;
-    return true;
   }
 }

@@ -15,6 +15,12 @@ import java.util.Arrays;
  */
 final class Resync {
 
+  /**
+   * Bytes scanned again to find neighbours, at most, per byte of input; beyond that the search goes
+   * forward only.
+   */
+  private static final int RESCANS = 8;
+
   private static final int LONGEST_KEY = 40;
   private static final byte[] EVENT_VERSION = {
     'e', 'v', 'e', 'n', 't', 'V', 'e', 'r', 's', 'i', 'o', 'n', '"'
@@ -23,9 +29,14 @@ final class Resync {
   private final ByteWindow window;
   private byte[] learned = EVENT_VERSION;
 
+  private long rescanned;
   private int indent;
-  private boolean anywhere;
+  private boolean withinLines;
+
+  /** The last byte before the position that was no white space. */
   private int previous;
+
+  /** Indentation so far, -1 once the line has begun. */
   private int column;
 
   Resync(ByteWindow window) {
@@ -40,33 +51,52 @@ final class Resync {
       end++;
     }
     // Kept with its closing quote, so that a longer key does not match.
-    int length = end + 1 - key;
-    boolean usable = end < to && bytes[end] == '"' && length > 1;
+    boolean usable = end < to && bytes[end] == '"' && end > key;
     if (usable && !Arrays.equals(learned, 0, learned.length, bytes, key, end + 1)) {
       learned = Arrays.copyOfRange(bytes, key, end + 1);
     }
   }
 
   /**
-   * Begins a search.
+   * Finds the record after a damaged one. Moves the window there, or to the end of the input.
    *
-   * @param recordIndent indentation of the line in which the damaged record began
-   * @param withinLines whether records may begin within a line
+   * @param begin offset in the input at which the damaged record began
+   * @param recordIndent indentation of the line in which it began
+   * @param illegal whether its structure is broken at the window's position; else the input ended
+   *     there
+   * @return whether there is such a record
    */
-  void start(int recordIndent, boolean withinLines) {
+  boolean next(long begin, int recordIndent, boolean illegal) throws IOException {
+    start(recordIndent, illegal);
+    long stop = window.offset(window.at);
+    if (window.keptFrom() >= 0 && stop > begin && rescanned <= RESCANS * stop) {
+      window.at = window.index(begin) + 1;
+      if (seek(stop)) {
+        rescanned += stop - window.offset(window.at);
+        return true;
+      }
+    }
+    return illegal && seek(Long.MAX_VALUE);
+  }
+
+  /**
+   * Finds the first record behind data that is no text. Moves the window there, or to the end of
+   * the input.
+   */
+  boolean next(int recordIndent) throws IOException {
+    start(recordIndent, true);
+    return seek(Long.MAX_VALUE);
+  }
+
+  private void start(int recordIndent, boolean anywhere) {
     indent = recordIndent;
-    anywhere = withinLines;
+    withinLines = anywhere;
     previous = 0;
     column = -1;
   }
 
-  /**
-   * Moves the window from where the search stands to the next place where a record may begin.
-   *
-   * @param end offset in the input before which that place must lie
-   * @return false if there is none; the search may go on from there
-   */
-  boolean seek(long end) throws IOException {
+  /** Searches up to the given offset, from which the search may go on. */
+  private boolean seek(long end) throws IOException {
     ByteWindow w = window;
     while (w.at < w.limit || w.fill()) {
       if (w.offset(w.at) >= end) {
@@ -76,49 +106,36 @@ final class Resync {
       if (c == '{' && isBoundary()) {
         return true;
       }
-      step(c);
+      if (c == '\n') {
+        column = 0;
+      } else if (c == ' ' || c == '\t') {
+        column += column >= 0 ? 1 : 0;
+      } else if (c != '\r') {
+        column = -1;
+        previous = c;
+      }
       w.at++;
     }
     return false;
-  }
-
-  /**
-   * Keeps track of the indentation (-1 once the line has begun) and of the last byte that was no
-   * white space.
-   */
-  private void step(byte c) {
-    if (c == '\n') {
-      column = 0;
-    } else if (c == ' ' || c == '\t') {
-      column += column >= 0 ? 1 : 0;
-    } else if (c != '\r') {
-      column = -1;
-      previous = c;
-    }
   }
 
   private boolean isBoundary() throws IOException {
     boolean sameIndent = column == indent;
     boolean between =
         column >= 0 || previous == ',' || previous == '[' || previous == '}' || previous == ']';
-    if (!sameIndent && !(anywhere && between)) {
+    if (!sameIndent && !(withinLines && between)) {
       return false;
     }
     int ahead = 1;
-    for (; ; ahead++) {
-      if (!available(ahead)) {
-        return false;
-      }
-      if (!Json.isBlank(window.bytes[window.at + ahead])) {
-        break;
-      }
-      if (ahead > LONGEST_KEY * 2) {
-        return false;
-      }
+    while (available(ahead)
+        && ahead < LONGEST_KEY
+        && Json.isBlank(window.bytes[window.at + ahead])) {
+      ahead++;
     }
-    byte first = window.bytes[window.at + ahead];
-    return first == '"'
-        && (sameIndent || isKey(ahead + 1, EVENT_VERSION) || isKey(ahead + 1, learned));
+    if (!available(ahead) || window.bytes[window.at + ahead] != '"') {
+      return false;
+    }
+    return sameIndent || isKey(ahead + 1, EVENT_VERSION) || isKey(ahead + 1, learned);
   }
 
   private boolean isKey(int ahead, byte[] key) throws IOException {
