@@ -1,5 +1,7 @@
 package io.sharetrail.cloudtrail;
 
+import java.io.Serializable;
+
 /**
  * Bounds that keep a hostile record from using up memory or time.
  *
@@ -16,7 +18,8 @@ public record CodecLimits(
     int maxInflateRatio,
     int maxDepth,
     int maxLayers,
-    int deadLetterBytes) {
+    int deadLetterBytes)
+    implements Serializable {
 
   public static final CodecLimits DEFAULT = new CodecLimits(8 << 20, 64 << 20, 500, 64, 4, 4096);
 }

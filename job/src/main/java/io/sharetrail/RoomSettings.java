@@ -1,0 +1,109 @@
+package io.sharetrail;
+
+import io.sharetrail.alert.AlertComposer;
+import io.sharetrail.config.IntakeConfig;
+import io.sharetrail.config.JobConfig;
+import io.sharetrail.config.KnownAccounts;
+import io.sharetrail.config.LocationConfig;
+import io.sharetrail.config.Vendor;
+import io.sharetrail.config.Window;
+import io.sharetrail.correlate.WindowRules;
+import io.sharetrail.intake.GeoDatabases;
+import io.sharetrail.intake.IntakeSettings;
+import io.sharetrail.investigation.Dimension;
+import io.sharetrail.location.Locator;
+import io.sharetrail.risk.Directory;
+import io.sharetrail.risk.RiskModel;
+import io.sharetrail.risk.Weights;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Gives each room its part of the configuration, so that no room but the command line knows the
+ * whole of it.
+ */
+public final class RoomSettings {
+
+  /** Irrelevant events between two ticks. */
+  private static final int TICK_EVENTS = 1000;
+
+  /** Event time between two ticks of a stream, milliseconds. */
+  private static final long TICK_MILLIS = 10_000;
+
+  private RoomSettings() {}
+
+  /** For a source that ends: its watermark comes at the end, so ticks only count. */
+  public static IntakeSettings boundedIntake(JobConfig config) {
+    return intake(config, Long.MAX_VALUE);
+  }
+
+  /** For a source that does not end. */
+  public static IntakeSettings streamingIntake(JobConfig config) {
+    return intake(config, TICK_MILLIS);
+  }
+
+  private static IntakeSettings intake(JobConfig config, long tickMillis) {
+    IntakeConfig intake = config.intake();
+    return new IntakeSettings(
+        intake.codecLimits(),
+        intake.futureSkew().toMillis(),
+        intake.sightingCache(),
+        config.alerts().rawBytes(),
+        TICK_EVENTS,
+        tickMillis);
+  }
+
+  static WindowRules window(JobConfig config, Dimension dimension) {
+    Window window =
+        switch (dimension) {
+          case ACTOR -> config.correlation().actor();
+          case SOURCE_IP -> config.correlation().sourceIp();
+          case SNAPSHOT -> config.correlation().snapshot();
+        };
+    return new WindowRules(
+        window.before().toMillis(),
+        window.after().toMillis(),
+        config.correlation().evidencePerBucket(),
+        config.correlation().factsPerKind(),
+        config.correlation().baselineDays());
+  }
+
+  static RiskModel risk(JobConfig config) {
+    KnownAccounts known = config.accounts();
+    Map<String, Directory.Vendor> vendors = new HashMap<>();
+    for (Vendor vendor : known.vendors()) {
+      for (String account : vendor.accounts()) {
+        vendors.put(account, new Directory.Vendor(vendor.name(), vendor.inUse()));
+      }
+    }
+    return new RiskModel(
+        new Weights(config.risk().weights()),
+        new Directory(known.organisation(), known.trusted(), vendors),
+        config.correlation().sharedAddressActors());
+  }
+
+  static AlertComposer composer(JobConfig config, String build) {
+    LocationConfig location = config.location();
+    boolean geo = location.country() != null || location.asn() != null || location.city() != null;
+    return new AlertComposer(
+        config.alerts().runbook(),
+        geo,
+        config.correlation().baselineDays(),
+        build,
+        config.fingerprint(),
+        geo ? geoFingerprint(location) : null);
+  }
+
+  private static String geoFingerprint(LocationConfig location) {
+    try (Locator locator = GeoDatabases.open(location)) {
+      return locator.fingerprint();
+    }
+  }
+
+  /** Milliseconds since the epoch before which alerts only go to the audit output. */
+  static long notBefore(JobConfig config) {
+    Instant notBefore = config.alerts().notBefore();
+    return notBefore == null ? Long.MIN_VALUE : notBefore.toEpochMilli();
+  }
+}

@@ -1,0 +1,247 @@
+package io.sharetrail.alert;
+
+import io.sharetrail.alert.Alert.AlertActor;
+import io.sharetrail.alert.Alert.AlertEvent;
+import io.sharetrail.alert.Alert.AlertOutcome;
+import io.sharetrail.alert.Alert.AlertSnapshot;
+import io.sharetrail.alert.Alert.AlertSource;
+import io.sharetrail.alert.Alert.AlertTarget;
+import io.sharetrail.alert.Alert.Fingerprints;
+import io.sharetrail.alert.Alert.TimelineEntry;
+import io.sharetrail.detect.Actor;
+import io.sharetrail.detect.ContentHash;
+import io.sharetrail.detect.Kind;
+import io.sharetrail.detect.Observation;
+import io.sharetrail.detect.Sightings;
+import io.sharetrail.detect.SnapshotFacts;
+import io.sharetrail.detect.Target;
+import io.sharetrail.investigation.Dimension;
+import io.sharetrail.investigation.Fact;
+import io.sharetrail.investigation.LocationFinding;
+import io.sharetrail.investigation.Slot;
+import io.sharetrail.location.Place;
+import io.sharetrail.risk.Assessment;
+import io.sharetrail.risk.Contribution;
+import io.sharetrail.risk.Evidence;
+import io.sharetrail.risk.Outcome;
+import io.sharetrail.risk.Phrases;
+import io.sharetrail.risk.TargetVerdict;
+import io.sharetrail.risk.WeighedFact;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Writes the alert: puts evidence and assessment into the words and order an analyst needs. Pure.
+ *
+ * @param runbook link that every alert carries, or null
+ * @param geoConfigured whether any geo database is configured
+ * @param baselineDays days an identity must have been seen before its places are judged
+ */
+public record AlertComposer(
+    String runbook,
+    boolean geoConfigured,
+    int baselineDays,
+    String build,
+    String configuration,
+    String geo)
+    implements Serializable {
+
+  public Alert compose(
+      Evidence evidence, Assessment assessment, AlertStatus status, int revision, long sequence) {
+    Observation subject = evidence.subject();
+    AlertSnapshot snapshot = snapshot(evidence);
+    AlertOutcome outcome = outcome(subject, assessment.outcome());
+    return new Alert(
+        subject.id(),
+        revision,
+        sequence,
+        status,
+        assessment.score(),
+        assessment.severity(),
+        Headline.of(subject, assessment, snapshot, evidence),
+        Instant.ofEpochMilli(subject.eventTime()),
+        subject.kind().label(),
+        strongestFirst(assessment.contributions()),
+        targets(subject, assessment.targets()),
+        actor(subject.actor()),
+        source(evidence),
+        snapshot,
+        outcome,
+        timeline(evidence),
+        KnownUnknowns.of(evidence, assessment, geoConfigured, baselineDays),
+        Actions.of(subject, assessment),
+        runbook,
+        event(subject),
+        campaignId(subject),
+        assessment.suppressedBy(),
+        Rules.of(subject.kind()),
+        new Fingerprints(build, configuration, geo));
+  }
+
+  private static List<Contribution> strongestFirst(List<Contribution> contributions) {
+    return contributions.stream()
+        .sorted(
+            Comparator.comparingInt(Contribution::points)
+                .reversed()
+                .thenComparing(Contribution::signal))
+        .toList();
+  }
+
+  private static List<AlertTarget> targets(Observation subject, List<TargetVerdict> verdicts) {
+    return verdicts.stream()
+        .map(
+            judged ->
+                new AlertTarget(
+                    judged.target().accountId(),
+                    judged.verdict().label(),
+                    judged.label(),
+                    subject.snapshotId(),
+                    subject.attributeType(),
+                    subject.operationType(),
+                    judged.target().isPublic() ? null : judged.target().accountId()))
+        .toList();
+  }
+
+  private static AlertActor actor(Actor actor) {
+    return new AlertActor(
+        actor.type(),
+        actor.arn(),
+        actor.accountId(),
+        actor.accessKeyId(),
+        actor.name(),
+        actor.sessionName(),
+        actor.sessionIssuerArn(),
+        actor.invokedBy(),
+        actor.sourceIdentity());
+  }
+
+  private static AlertSource source(Evidence evidence) {
+    Observation subject = evidence.subject();
+    Place place = subject.place();
+    Slot actor = evidence.slot(Dimension.ACTOR);
+    Slot address = evidence.slot(Dimension.SOURCE_IP);
+    LocationFinding finding = actor == null ? null : actor.location();
+    return new AlertSource(
+        subject.sourceIpAddress(),
+        place.country(),
+        place.city(),
+        place.asn(),
+        place.asOrganisation(),
+        subject.userAgent(),
+        finding == null ? null : location(finding),
+        finding == null ? 0 : finding.days(),
+        address == null ? 0 : address.addressActors());
+  }
+
+  private static String location(LocationFinding finding) {
+    return switch (finding.status()) {
+      case JUDGED -> finding.unusual() ? "new" : "usual";
+      case WARMING_UP -> "warming-up";
+      case PLACE_UNKNOWN -> "place-unknown";
+      case ACTOR_UNKNOWN -> "actor-unknown";
+      case TOO_VARIED -> "too-varied";
+    };
+  }
+
+  private static AlertSnapshot snapshot(Evidence evidence) {
+    Observation subject = evidence.subject();
+    Fact creation =
+        Stream.concat(
+                evidence.ofSnapshot(Kind.SNAPSHOT_CREATED),
+                evidence.ofSnapshot(Kind.SNAPSHOT_COPIED))
+            .map(WeighedFact::fact)
+            .min(Fact.BY_TIME)
+            .orElse(null);
+    SnapshotFacts facts = creation == null ? null : creation.snapshot();
+    return new AlertSnapshot(
+        subject.snapshotId(),
+        subject.awsRegion(),
+        subject.ownerAccountId(),
+        facts == null ? null : facts.volumeId(),
+        facts == null ? null : facts.volumeSizeGib(),
+        facts == null ? null : facts.encrypted(),
+        facts == null ? null : facts.description(),
+        creation == null ? null : Instant.ofEpochMilli(creation.eventTime()),
+        creation == null ? null : who(creation.actor()));
+  }
+
+  private static AlertOutcome outcome(Observation subject, Outcome outcome) {
+    boolean shared = subject.kind() == Kind.EBS_SNAPSHOT_SHARED;
+    Long until = shared ? outcome.closedAt() : null;
+    return new AlertOutcome(
+        shared ? Instant.ofEpochMilli(subject.eventTime()) : null,
+        until == null ? null : Instant.ofEpochMilli(until),
+        until == null ? null : (until - subject.judgedAt()) / 1000,
+        outcome.consumed(),
+        outcome.consumers(),
+        outcome.reverted(),
+        outcome.deleted(),
+        outcome.contained());
+  }
+
+  private static List<TimelineEntry> timeline(Evidence evidence) {
+    Observation subject = evidence.subject();
+    List<TimelineEntry> timeline = new ArrayList<>();
+    for (WeighedFact weighed : evidence.facts()) {
+      timeline.add(
+          entry(
+              weighed.fact(),
+              Phrases.when(evidence.offset(weighed)),
+              false,
+              weighed.via().stream().map(Dimension::label).toList()));
+    }
+    timeline.add(entry(Fact.of(subject), "the share", true, List.of()));
+    timeline.sort(
+        Comparator.comparing(TimelineEntry::time).thenComparing(entry -> !entry.subject()));
+    return List.copyOf(timeline);
+  }
+
+  private static TimelineEntry entry(Fact fact, String offset, boolean subject, List<String> via) {
+    return new TimelineEntry(
+        Instant.ofEpochMilli(fact.eventTime()),
+        offset,
+        subject,
+        fact.kind().label(),
+        fact.eventName(),
+        who(fact.actor()),
+        fact.sourceIpAddress(),
+        fact.snapshotId(),
+        fact.targets().stream().map(Target::accountId).toList(),
+        fact.errorCode(),
+        fact.eventId(),
+        via);
+  }
+
+  /** The shortest name that still says who: ARN, else account. */
+  static String who(Actor actor) {
+    return actor.arn() != null ? actor.arn() : actor.accountId();
+  }
+
+  private static AlertEvent event(Observation subject) {
+    return new AlertEvent(
+        subject.eventId(),
+        subject.eventSource(),
+        subject.eventName(),
+        subject.awsRegion(),
+        subject.ownerAccountId(),
+        subject.errorCode(),
+        subject.detail(),
+        subject.clamped(),
+        subject.requestParameters(),
+        subject.responseElements(),
+        subject.origin());
+  }
+
+  /** The same actor sharing with the same first target in the same hour belongs together. */
+  private static String campaignId(Observation subject) {
+    return ContentHash.of(
+        subject.actor().canonical(),
+        subject.ownerAccountId(),
+        subject.targets().get(0).accountId(),
+        Long.toString(Sightings.hourOf(subject.judgedAt())));
+  }
+}

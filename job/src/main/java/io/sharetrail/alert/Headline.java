@@ -1,0 +1,128 @@
+package io.sharetrail.alert;
+
+import io.sharetrail.alert.Alert.AlertSnapshot;
+import io.sharetrail.detect.Actor;
+import io.sharetrail.detect.Kind;
+import io.sharetrail.detect.Observation;
+import io.sharetrail.investigation.Dimension;
+import io.sharetrail.investigation.LocationFinding;
+import io.sharetrail.investigation.Slot;
+import io.sharetrail.risk.Assessment;
+import io.sharetrail.risk.Evidence;
+import io.sharetrail.risk.Outcome;
+import io.sharetrail.risk.Phrases;
+import io.sharetrail.risk.TargetVerdict;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** One line that says what, who, to whom, which data, and whether it is still open. */
+final class Headline {
+
+  static final int MAX_LENGTH = 200;
+
+  private Headline() {}
+
+  static String of(
+      Observation subject, Assessment assessment, AlertSnapshot snapshot, Evidence evidence) {
+    String level =
+        assessment.suppressed()
+            ? "SUPPRESSED"
+            : assessment.severity().name() + " " + assessment.score();
+    String text =
+        level
+            + " "
+            + state(subject, assessment)
+            + " · "
+            + actor(evidence)
+            + " → "
+            + targets(assessment)
+            + " · "
+            + data(snapshot)
+            + after(subject, assessment.outcome());
+    return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH - 1) + "…";
+  }
+
+  private static String state(Observation subject, Assessment assessment) {
+    if (subject.kind() == Kind.EBS_SNAPSHOT_SHARE_FAILED) {
+      return "SHARE FAILED";
+    }
+    Outcome outcome = assessment.outcome();
+    String closed =
+        outcome.contained()
+            ? "CONTAINED"
+            : outcome.deleted() ? "DELETED" : outcome.reverted() ? "REVOKED" : null;
+    String scope = subject.sharesPublicly() ? "SHARED WITH EVERYONE" : "SHARED";
+    if (outcome.consumed()) {
+      return closed == null ? "COPIED, STILL " + scope : "COPIED, THEN " + closed;
+    }
+    return closed == null ? scope : scope + ", THEN " + closed;
+  }
+
+  private static String actor(Evidence evidence) {
+    Observation subject = evidence.subject();
+    Actor actor = subject.actor();
+    String name =
+        actor.isRoot()
+            ? "root"
+            : actor.name() != null ? actor.name() : String.valueOf(AlertComposer.who(actor));
+    StringBuilder text = new StringBuilder(shorten(name, 40));
+    if (actor.sessionName() != null) {
+      text.append('/').append(shorten(actor.sessionName(), 30));
+    }
+    Slot slot = evidence.slot(Dimension.ACTOR);
+    LocationFinding finding = slot == null ? null : slot.location();
+    String country = subject.place().country();
+    if (finding != null && finding.newCountry()) {
+      text.append(" (new country ").append(country).append(')');
+    } else if (finding != null && finding.newNetwork()) {
+      text.append(" (new network AS").append(subject.place().asn()).append(')');
+    } else if (country != null) {
+      text.append(" (").append(country).append(')');
+    }
+    return text.toString();
+  }
+
+  private static String targets(Assessment assessment) {
+    List<TargetVerdict> worstFirst =
+        assessment.targets().stream().sorted(Comparator.comparing(TargetVerdict::verdict)).toList();
+    TargetVerdict worst = worstFirst.get(0);
+    String name =
+        worst.target().isPublic()
+            ? "everyone"
+            : worst.verdict().label().replace('-', ' ')
+                + " "
+                + shorten(worst.target().accountId(), 20);
+    int others = worstFirst.size() - 1;
+    return others == 0 ? name : name + " and " + others + " more";
+  }
+
+  private static String data(AlertSnapshot snapshot) {
+    StringBuilder text = new StringBuilder(shorten(String.valueOf(snapshot.id()), 30));
+    if (snapshot.volumeId() != null) {
+      text.append(" of ").append(shorten(snapshot.volumeId(), 30));
+    }
+    if (snapshot.volumeSizeGib() != null) {
+      text.append(", ").append(snapshot.volumeSizeGib()).append(" GiB");
+    }
+    if (snapshot.encrypted() != null) {
+      text.append(snapshot.encrypted() ? ", encrypted" : ", unencrypted");
+    }
+    return text.append(", acct ")
+        .append(shorten(String.valueOf(snapshot.ownerAccountId()), 20))
+        .toString();
+  }
+
+  private static String after(Observation subject, Outcome outcome) {
+    return outcome.firstConsumedAt() == null
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            " · copied after %s",
+            Phrases.duration(outcome.firstConsumedAt() - subject.judgedAt()));
+  }
+
+  private static String shorten(String text, int max) {
+    return text.length() <= max ? text : text.substring(0, max - 1) + "…";
+  }
+}

@@ -1,0 +1,87 @@
+package io.sharetrail.alert;
+
+import io.sharetrail.detect.Kind;
+import io.sharetrail.detect.Observation;
+import io.sharetrail.investigation.Dimension;
+import io.sharetrail.investigation.LocationFinding;
+import io.sharetrail.investigation.Slot;
+import io.sharetrail.risk.Assessment;
+import io.sharetrail.risk.Evidence;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What was not known when the alert was judged: an analyst must not take silence for an all-clear.
+ */
+final class KnownUnknowns {
+
+  private KnownUnknowns() {}
+
+  static List<String> of(
+      Evidence evidence, Assessment assessment, boolean geoConfigured, int baselineDays) {
+    Observation subject = evidence.subject();
+    List<String> unknowns = new ArrayList<>();
+    Slot actor = evidence.slot(Dimension.ACTOR);
+    if (actor != null && actor.location() != null) {
+      location(actor.location(), subject, geoConfigured, baselineDays, unknowns);
+    }
+    if (subject.networkKey() == null) {
+      unknowns.add("The source is no IP address, so nothing could be joined by address.");
+    } else if (evidence.addressShared()) {
+      unknowns.add(
+          evidence.slot(Dimension.SOURCE_IP).addressActors()
+              + " or more identities use the source address (NAT, VPN or proxy): what others did from it does not count.");
+    }
+    if (subject.snapshotId() == null) {
+      unknowns.add("The request names no snapshot.");
+    } else if (evidence.ofSnapshot(Kind.SNAPSHOT_CREATED).findAny().isEmpty()
+        && evidence.ofSnapshot(Kind.SNAPSHOT_COPIED).findAny().isEmpty()) {
+      unknowns.add(
+          "The snapshot's creation was not seen: its volume, size, encryption and age are unknown.");
+    }
+    if (subject.kind() == Kind.EBS_SNAPSHOT_SHARED && !assessment.outcome().consumed()) {
+      unknowns.add(
+          "No use of the snapshot by a target was seen; direct block reads (EBS direct APIs) are not logged unless data events are on.");
+    }
+    if (subject.clamped()) {
+      unknowns.add(
+          "The event's time lies in the future of its arrival; it was judged by its arrival.");
+    }
+    unknowns.add(
+        "IAM was not read: whether the actor is meant to be able to do this is not known.");
+    return List.copyOf(unknowns);
+  }
+
+  private static void location(
+      LocationFinding finding,
+      Observation subject,
+      boolean geoConfigured,
+      int baselineDays,
+      List<String> unknowns) {
+    switch (finding.status()) {
+      case WARMING_UP ->
+          unknowns.add(
+              "Baseline warming up: the actor was seen on "
+                  + finding.days()
+                  + " of the "
+                  + baselineDays
+                  + " days needed to judge its location.");
+      case PLACE_UNKNOWN ->
+          unknowns.add(
+              geoConfigured
+                  ? "No geo database knows where "
+                      + (subject.networkKey() == null ? "the source" : "the source address")
+                      + " is."
+                  : "No geo database is configured: whether the location is unusual is not known.");
+      case ACTOR_UNKNOWN -> unknowns.add("The event names no identity, so it has no history.");
+      case TOO_VARIED ->
+          unknowns.add("The actor comes from so many places that none of them says anything.");
+      case JUDGED -> {
+        if (subject.place().asn() == null) {
+          unknowns.add(
+              "No geo database knows the source's network (ASN); only the country was judged.");
+        }
+      }
+    }
+  }
+}

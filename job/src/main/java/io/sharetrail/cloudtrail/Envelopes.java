@@ -1,0 +1,229 @@
+package io.sharetrail.cloudtrail;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Objects that are no events: tells which envelope one is and hands what it holds back to the
+ * codec.
+ */
+final class Envelopes {
+
+  private static final int FIREHOSE_INCLUDES = 2;
+  private static final int KAFKA_INCLUDES = 2;
+
+  private final CloudTrailCodec codec;
+  private final EventReader reader;
+
+  Envelopes(CloudTrailCodec codec, EventReader reader) {
+    this.codec = codec;
+    this.reader = reader;
+  }
+
+  /** Opens the envelope in {@code bytes}, of which {@code f} has been read. */
+  void open(
+      RecordFields f, byte[] bytes, int from, int to, Layer layer, int index, RecordSink sink) {
+    SkipKind skip = noticeOf(f);
+    if (skip != null) {
+      sink.skip(skip);
+    } else if (f.has(EnvelopeKey.DETAIL_TYPE) && f.has(EnvelopeKey.DETAIL)) {
+      eventBridge(f, layer, index, sink);
+    } else if (f.has(EnvelopeKey.LOG_EVENTS)) {
+      Layer inner = layer.inside("cloudwatch-logs", index, 1, CloudTrailEvent.NO_TIME);
+      elements(f.get(EnvelopeKey.LOG_EVENTS), inner, sink);
+    } else if (f.has(EnvelopeKey.AWSLOGS)) {
+      holder(
+          "awslogs", f.get(EnvelopeKey.AWSLOGS).at("data"), f, bytes, from, to, layer, index, sink);
+    } else if (f.has(EnvelopeKey.SNS)) {
+      holder("sns", f.get(EnvelopeKey.SNS).at("Message"), f, bytes, from, to, layer, index, sink);
+    } else if (f.has(EnvelopeKey.SNS_MESSAGE)
+        && (f.has(EnvelopeKey.SNS_TYPE) || f.has(EnvelopeKey.SNS_TOPIC))) {
+      holder("sns", f.get(EnvelopeKey.SNS_MESSAGE), f, bytes, from, to, layer, index, sink);
+    } else if (f.has(EnvelopeKey.BODY)) {
+      holder("sqs", f.get(EnvelopeKey.BODY), f, bytes, from, to, layer, index, sink);
+    } else if (f.has(EnvelopeKey.KINESIS)) {
+      holder(
+          "kinesis", f.get(EnvelopeKey.KINESIS).at("data"), f, bytes, from, to, layer, index, sink);
+    } else if (f.has(EnvelopeKey.RECORDS)) {
+      records(f.get(EnvelopeKey.RECORDS), layer, index, sink);
+    } else {
+      wrapper(f, bytes, from, to, layer, index, sink);
+    }
+  }
+
+  /** What is no envelope at all but is known; null otherwise. */
+  private static SkipKind noticeOf(RecordFields f) {
+    if (f.has(EnvelopeKey.DIGEST_START) || f.has(EnvelopeKey.DIGEST_BUCKET)) {
+      return SkipKind.DIGEST;
+    }
+    boolean s3 =
+        "aws:s3".equals(f.eventSource)
+            || "s3:TestEvent".equals(f.text(EnvelopeKey.S3_EVENT))
+            || (f.has(EnvelopeKey.S3) && f.eventName != null);
+    if (s3) {
+      return SkipKind.S3_NOTIFICATION;
+    }
+    if ("CONTROL_MESSAGE".equals(f.text(EnvelopeKey.MESSAGE_TYPE))) {
+      return SkipKind.CONTROL_MESSAGE;
+    }
+    String snsType = f.text(EnvelopeKey.SNS_TYPE);
+    boolean confirmation =
+        "SubscriptionConfirmation".equals(snsType) || "UnsubscribeConfirmation".equals(snsType);
+    return confirmation ? SkipKind.SNS_CONFIRMATION : null;
+  }
+
+  /** Events of other origins share the bus: only what is or must be CloudTrail's is opened. */
+  private void eventBridge(RecordFields f, Layer layer, int index, RecordSink sink) {
+    Layer inner = layer.inside("eventbridge", index, 0, EventTimes.parse(f.text(EnvelopeKey.TIME)));
+    RawJson detail = f.get(EnvelopeKey.DETAIL).at();
+    String type = f.text(EnvelopeKey.DETAIL_TYPE);
+    boolean declared = type != null && type.endsWith("via CloudTrail");
+    if (declared || isCloudTrail(detail)) {
+      value(detail, inner, sink);
+    } else if ("aws.s3".equals(f.text(EnvelopeKey.SOURCE))) {
+      sink.skip(SkipKind.S3_NOTIFICATION);
+    } else {
+      sink.skip(SkipKind.EVENTBRIDGE_OTHER);
+    }
+  }
+
+  private boolean isCloudTrail(RawJson value) {
+    if (value == null || value.firstByte() != '{') {
+      return false;
+    }
+    try {
+      RecordFields fields = reader.read(value.buffer(), value.from(), value.to());
+      return fields.isEvent() || fields.skipKind() != null;
+    } catch (IOException | RuntimeException e) {
+      return false;
+    }
+  }
+
+  /** An envelope that must hold something in one place. */
+  private void holder(
+      String name,
+      RawJson held,
+      RecordFields f,
+      byte[] bytes,
+      int from,
+      int to,
+      Layer layer,
+      int index,
+      RecordSink sink) {
+    if (held == null) {
+      notCloudTrail(bytes, from, to, layer, index, sink);
+    } else {
+      long time = EventTimes.parse(f.text(EnvelopeKey.TIME));
+      value(held, layer.inside(name, index, 1, time), sink);
+    }
+  }
+
+  /**
+   * Firehose: an array of records. Lambda's Kafka event: an object of arrays, one for each topic
+   * and partition.
+   */
+  private void records(RawJson records, Layer layer, int index, RecordSink sink) {
+    if (records.firstByte() != '{') {
+      elements(
+          records,
+          layer.inside("firehose", index, FIREHOSE_INCLUDES, CloudTrailEvent.NO_TIME),
+          sink);
+      return;
+    }
+    Layer inner = layer.inside("kafka", index, KAFKA_INCLUDES, CloudTrailEvent.NO_TIME);
+    for (RawJson partition : memberValues(records)) {
+      elements(partition, inner, sink);
+    }
+  }
+
+  private static List<RawJson> memberValues(RawJson object) {
+    List<RawJson> values = new ArrayList<>();
+    try (JsonParser p = object.parser()) {
+      p.nextToken();
+      while (p.nextToken() == JsonToken.FIELD_NAME) {
+        p.nextToken();
+        values.add(FieldParser.slice(p, object.buffer(), object.from()));
+      }
+    } catch (IOException e) {
+      // Cannot be: the object has been read once already.
+      return values;
+    }
+    return values;
+  }
+
+  /** The elements of an array, each of them a record. */
+  private void elements(RawJson array, Layer layer, RecordSink sink) {
+    codec.split(array.buffer(), array.from(), array.to(), layer, sink);
+  }
+
+  /** An object that a log shipper or an API wrapped around the event. */
+  private void wrapper(
+      RecordFields f, byte[] bytes, int from, int to, Layer layer, int index, RecordSink sink) {
+    RawJson lone = null;
+    for (EnvelopeKey key : f.keys()) {
+      if (!key.wraps()) {
+        break;
+      }
+      RawJson held = f.get(key);
+      if (key == EnvelopeKey.EVENT && held.has("original")) {
+        held = held.at("original");
+      }
+      lone = lone == null ? held : lone;
+      if (holdsJson(held)) {
+        value(held, layer.inside(key.key(), index, 0, timeOf(f)), sink);
+        return;
+      }
+    }
+    if (lone != null && layer.included() > 0) {
+      // The envelope says that this is the content, so what is wrong is the content.
+      value(lone, layer.inside("content", index, 0, timeOf(f)), sink);
+    } else {
+      notCloudTrail(bytes, from, to, layer, index, sink);
+    }
+  }
+
+  private static long timeOf(RecordFields f) {
+    long time = f.shipperTime;
+    for (EnvelopeKey key :
+        List.of(EnvelopeKey.EVENT_TIME, EnvelopeKey.TIMESTAMP, EnvelopeKey.TIME)) {
+      time = time == CloudTrailEvent.NO_TIME ? EventTimes.parse(f.text(key)) : time;
+    }
+    return time;
+  }
+
+  private static boolean holdsJson(RawJson held) {
+    int first = held.firstByte();
+    if (first != '"') {
+      return first == '{' || first == '[';
+    }
+    byte[] content = held.stringBytes();
+    if (content == null) {
+      return false;
+    }
+    int start = Json.skipBlanks(content, 0, content.length);
+    boolean json = start < content.length && (content[start] == '{' || content[start] == '[');
+    return json || Base64Text.decode(content, start, content.length) != null;
+  }
+
+  private void value(RawJson held, Layer layer, RecordSink sink) {
+    if (held.firstByte() == '"') {
+      codec.string(held, layer, sink);
+    } else {
+      codec.content(held.buffer(), held.from(), held.to(), layer, sink);
+    }
+  }
+
+  private static void notCloudTrail(
+      byte[] bytes, int from, int to, Layer layer, int index, RecordSink sink) {
+    sink.deadLetter(
+        DeadLetterReason.NOT_CLOUDTRAIL,
+        layer.path(index),
+        "JSON in which neither an event nor a known envelope was found",
+        bytes,
+        from,
+        to);
+  }
+}

@@ -1,0 +1,42 @@
+package io.sharetrail.command;
+
+import io.sharetrail.config.ConfigException;
+import io.sharetrail.config.ConfigLoader;
+import io.sharetrail.config.JobConfig;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The options with which every command that runs the pipeline is configured. */
+final class ConfigOptions {
+
+  @Option(
+      names = {"-c", "--config"},
+      paramLabel = "FILE",
+      description = "Configuration in YAML: the organisation's accounts, trusted accounts, vendors, geo databases.")
+  private Path file;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Set one configuration key; stronger than the file. May be repeated.")
+  private List<String> sets = new ArrayList<>();
+
+  @Option(
+      names = "--parallelism",
+      paramLabel = "N",
+      description = "Parallel subtasks (default: the number of processors, at most 4).")
+  private int parallelism = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
+
+  JobConfig load() throws ConfigException {
+    return ConfigLoader.load(file, sets);
+  }
+
+  int parallelism() {
+    if (parallelism < 1) {
+      throw new UsageException("--parallelism must be 1 or more, not " + parallelism);
+    }
+    return parallelism;
+  }
+}

@@ -1,0 +1,87 @@
+package io.sharetrail.command;
+
+import io.sharetrail.CorrelationPipeline;
+import io.sharetrail.RoomSettings;
+import io.sharetrail.config.JobConfig;
+import io.sharetrail.intake.IntakeRecord;
+import io.sharetrail.source.files.FilesSource;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.CloseableIterator;
+
+/**
+ * The production pipeline over files, on a Flink MiniCluster inside this process.
+ *
+ * <p>Files emit no watermark before their end: whatever the order of files and events, nothing is late.
+ */
+public final class LocalJob {
+
+  private final JobConfig config;
+  private final String build;
+  private final int parallelism;
+
+  /**
+   * @param build version that alerts name
+   * @param parallelism 1 or more
+   */
+  public LocalJob(JobConfig config, String build, int parallelism) {
+    this.config = config;
+    this.build = build;
+    this.parallelism = parallelism;
+  }
+
+  /**
+   * Runs to the end of the files.
+   *
+   * @param files at least one
+   * @param out called in the calling thread, as results come
+   * @throws Exception what made the job fail; content of files never does
+   */
+  public void run(List<Path> files, Consumer<ReplayOutput> out) throws Exception {
+    try (StreamExecutionEnvironment env = environment()) {
+      DataStream<IntakeRecord> intake =
+          env.fromSource(
+                  FilesSource.of(files, RoomSettings.boundedIntake(config), config.location()),
+                  WatermarkStrategy.noWatermarks(),
+                  "files",
+                  TypeInformation.of(IntakeRecord.class))
+              .uid("source-files");
+      DataStream<ReplayOutput> outputs = union(CorrelationPipeline.define(intake, config, build));
+      try (CloseableIterator<ReplayOutput> results = outputs.collectAsync()) {
+        JobClient job = env.executeAsync("sharetrail replay");
+        results.forEachRemaining(out);
+        job.getJobExecutionResult().get();
+      }
+    }
+  }
+
+  private StreamExecutionEnvironment environment() {
+    Configuration flink = new Configuration();
+    flink.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+    flink.set(PipelineOptions.GENERIC_TYPES, false);
+    flink.set(PipelineOptions.OBJECT_REUSE, true);
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(parallelism, flink);
+    env.setParallelism(parallelism);
+    return env;
+  }
+
+  private static DataStream<ReplayOutput> union(CorrelationPipeline.Ends ends) {
+    TypeInformation<ReplayOutput> type = TypeInformation.of(ReplayOutput.class);
+    return ends.alerts()
+        .map(ReplayOutput::ofAlert, type)
+        .uid("collect-alerts")
+        .union(
+            ends.audit().map(ReplayOutput::ofAudit, type).uid("collect-audit"),
+            ends.deadLetters().map(ReplayOutput::ofDeadLetter, type).uid("collect-dead-letters"),
+            ends.ticks().map(ReplayOutput::ofTick, type).uid("collect-ticks"));
+  }
+}

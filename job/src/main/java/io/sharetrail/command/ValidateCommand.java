@@ -1,0 +1,48 @@
+package io.sharetrail.command;
+
+import io.sharetrail.config.ConfigException;
+import io.sharetrail.config.ConfigLoader;
+import io.sharetrail.config.JobConfig;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Checks a configuration and says everything that is wrong with it at once. */
+@Command(
+    name = "validate",
+    description = "Check a configuration file: every error at once, or its effective values.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Build.class)
+final class ValidateCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "CONFIG", description = "The YAML file.")
+  private Path file;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Set one configuration key; stronger than the file. May be repeated.")
+  private List<String> sets = new ArrayList<>();
+
+  @Option(names = "--print", description = "Print every key with its effective value.")
+  private boolean print;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws ConfigException {
+    JobConfig config = ConfigLoader.load(file, sets);
+    if (print) {
+      spec.commandLine().getOut().print(config.canonical());
+    }
+    spec.commandLine().getOut().println(file + ": valid (fingerprint " + config.fingerprint() + ")");
+    spec.commandLine().getOut().flush();
+    return 0;
+  }
+}

@@ -1,0 +1,44 @@
+package io.sharetrail.config;
+
+import java.util.List;
+import java.util.Set;
+
+/** {@code organisation.*}, {@code trusted.*} and {@code vendors}. */
+final class AccountKeys {
+
+  private static final ValueType<List<String>> ACCOUNTS =
+      new ListType<>("account ids", Scalars.ACCOUNT_ID);
+
+  static final ConfigKey<List<String>> ORGANISATION =
+      new ConfigKey<>(
+          "organisation.accounts",
+          ACCOUNTS,
+          List.of(),
+          "accounts of the same organisation; sharing with them scores little",
+          config -> List.copyOf(config.accounts().organisation()));
+
+  static final ConfigKey<List<String>> TRUSTED =
+      new ConfigKey<>(
+          "trusted.accounts",
+          ACCOUNTS,
+          List.of(),
+          "accounts of others that snapshots may be shared with",
+          config -> List.copyOf(config.accounts().trusted()));
+
+  static final ConfigKey<List<Vendor>> VENDORS =
+      new ConfigKey<>(
+          "vendors",
+          new ListType<>("vendors", new VendorType()),
+          List.of(),
+          "companies whose product is known to receive snapshots, and whether it is in use here",
+          config -> config.accounts().vendors());
+
+  static final List<ConfigKey<?>> ALL = List.of(ORGANISATION, TRUSTED, VENDORS);
+
+  private AccountKeys() {}
+
+  static KnownAccounts build(Values values) {
+    return new KnownAccounts(
+        Set.copyOf(values.get(ORGANISATION)), Set.copyOf(values.get(TRUSTED)), values.get(VENDORS));
+  }
+}

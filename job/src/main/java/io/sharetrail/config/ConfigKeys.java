@@ -1,0 +1,32 @@
+package io.sharetrail.config;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The whole table, in the order of the reference page. */
+final class ConfigKeys {
+
+  static final List<ConfigKey<?>> ALL =
+      Stream.of(
+              AccountKeys.ALL,
+              LocationKeys.ALL,
+              IntakeKeys.ALL,
+              CorrelationKeys.ALL,
+              RiskKeys.ALL,
+              AlertsKeys.ALL)
+          .<ConfigKey<?>>flatMap(Collection::stream)
+          .toList();
+
+  private ConfigKeys() {}
+
+  static JobConfig build(Values values) {
+    return new JobConfig(
+        AccountKeys.build(values),
+        LocationKeys.build(values),
+        IntakeKeys.build(values),
+        CorrelationKeys.build(values),
+        RiskKeys.build(values),
+        AlertsKeys.build(values));
+  }
+}

@@ -1,0 +1,139 @@
+package io.sharetrail.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+
+/** {@code correlation.*}. */
+final class CorrelationKeys {
+
+  private static final Duration SHORTEST_WINDOW = Duration.ofMillis(1);
+  private static final Duration LONGEST_WINDOW = Duration.ofDays(30);
+
+  static final ConfigKey<Duration> ACTOR_BEFORE =
+      window(
+          "actor.before",
+          Duration.ofHours(24),
+          "what the same identity did before a share",
+          config -> actor(config).before());
+  static final ConfigKey<Duration> ACTOR_AFTER =
+      window(
+          "actor.after",
+          Duration.ofHours(1),
+          "what the same identity did after a share",
+          config -> actor(config).after());
+  static final ConfigKey<Duration> SOURCE_IP_BEFORE =
+      window(
+          "sourceIp.before",
+          Duration.ofHours(24),
+          "what the same address did before a share, under any identity",
+          config -> sourceIp(config).before());
+  static final ConfigKey<Duration> SOURCE_IP_AFTER =
+      window(
+          "sourceIp.after",
+          Duration.ofHours(1),
+          "what the same address did after a share, under any identity",
+          config -> sourceIp(config).after());
+  static final ConfigKey<Duration> SNAPSHOT_BEFORE =
+      window(
+          "snapshot.before",
+          Duration.ofDays(7),
+          "what happened to the snapshot before a share",
+          config -> snapshot(config).before());
+  static final ConfigKey<Duration> SNAPSHOT_AFTER =
+      window(
+          "snapshot.after",
+          Duration.ofHours(24),
+          "what happened to the snapshot after a share",
+          config -> snapshot(config).after());
+
+  static final ConfigKey<Integer> EVIDENCE_PER_BUCKET =
+      new ConfigKey<>(
+          "correlation.evidencePerBucket",
+          Scalars.integer(1, 64),
+          8,
+          "most facts kept per key, kind and 15 minutes; more are counted only",
+          config -> config.correlation().evidencePerBucket());
+
+  static final ConfigKey<Integer> FACTS_PER_KIND =
+      new ConfigKey<>(
+          "correlation.factsPerKind",
+          Scalars.integer(1, 64),
+          8,
+          "most facts of one kind that an alert lists, the nearest to the share",
+          config -> config.correlation().factsPerKind());
+
+  static final ConfigKey<Integer> SHARED_ADDRESS_ACTORS =
+      new ConfigKey<>(
+          "correlation.sharedAddressActors",
+          Scalars.integer(1, 32),
+          4,
+          "an address used by more identities than this (an office, a NAT) carries no weight",
+          config -> config.correlation().sharedAddressActors());
+
+  static final ConfigKey<Integer> BASELINE_DAYS =
+      new ConfigKey<>(
+          "correlation.baselineDays",
+          Scalars.integer(1, 30),
+          7,
+          "days of history an actor needs before anything is called new for it",
+          config -> config.correlation().baselineDays());
+
+  static final ConfigKey<Duration> TOMBSTONE =
+      new ConfigKey<>(
+          "correlation.tombstone",
+          Durations.between(Duration.ofHours(1), Duration.ofDays(90)),
+          Duration.ofDays(7),
+          "how long a settled alert is remembered, so that a repeated event does not raise it anew",
+          config -> config.correlation().tombstone());
+
+  static final List<ConfigKey<?>> ALL =
+      List.of(
+          ACTOR_BEFORE,
+          ACTOR_AFTER,
+          SOURCE_IP_BEFORE,
+          SOURCE_IP_AFTER,
+          SNAPSHOT_BEFORE,
+          SNAPSHOT_AFTER,
+          EVIDENCE_PER_BUCKET,
+          FACTS_PER_KIND,
+          SHARED_ADDRESS_ACTORS,
+          BASELINE_DAYS,
+          TOMBSTONE);
+
+  private CorrelationKeys() {}
+
+  static CorrelationConfig build(Values values) {
+    return new CorrelationConfig(
+        new Window(values.get(ACTOR_BEFORE), values.get(ACTOR_AFTER)),
+        new Window(values.get(SOURCE_IP_BEFORE), values.get(SOURCE_IP_AFTER)),
+        new Window(values.get(SNAPSHOT_BEFORE), values.get(SNAPSHOT_AFTER)),
+        values.get(EVIDENCE_PER_BUCKET),
+        values.get(FACTS_PER_KIND),
+        values.get(SHARED_ADDRESS_ACTORS),
+        values.get(BASELINE_DAYS),
+        values.get(TOMBSTONE));
+  }
+
+  private static ConfigKey<Duration> window(
+      String name, Duration standard, String meaning, Function<JobConfig, Duration> of) {
+    return new ConfigKey<>(
+        "correlation." + name,
+        Durations.between(SHORTEST_WINDOW, LONGEST_WINDOW),
+        standard,
+        "how far to look for " + meaning,
+        of);
+  }
+
+  private static Window actor(JobConfig config) {
+    return config.correlation().actor();
+  }
+
+  private static Window sourceIp(JobConfig config) {
+    return config.correlation().sourceIp();
+  }
+
+  private static Window snapshot(JobConfig config) {
+    return config.correlation().snapshot();
+  }
+}

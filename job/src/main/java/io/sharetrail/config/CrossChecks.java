@@ -1,0 +1,115 @@
+package io.sharetrail.config;
+
+import io.sharetrail.risk.Weight;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Rules between keys. A rule is skipped when one of its keys is already known to be wrong. */
+final class CrossChecks {
+
+  private final JobConfig config;
+  private final Problems problems;
+
+  private CrossChecks(JobConfig config, Problems problems) {
+    this.config = config;
+    this.problems = problems;
+  }
+
+  static void run(JobConfig config, Problems problems) {
+    CrossChecks checks = new CrossChecks(config, problems);
+    checks.vendors();
+    checks.sizes();
+    checks.tombstone();
+    checks.weights();
+  }
+
+  private void vendors() {
+    if (!usable(AccountKeys.ORGANISATION, AccountKeys.TRUSTED, AccountKeys.VENDORS)) {
+      return;
+    }
+    KnownAccounts accounts = config.accounts();
+    Set<String> names = new HashSet<>();
+    Map<String, String> owners = new HashMap<>();
+    for (Vendor vendor : accounts.vendors()) {
+      if (!names.add(vendor.name())) {
+        problems.add(
+            null, "vendors: the name " + Problems.quote(vendor.name()) + " is given twice");
+      }
+      for (String account : vendor.accounts()) {
+        String other = owners.put(account, vendor.name());
+        if (other != null && !other.equals(vendor.name())) {
+          clash(account, "vendor " + Problems.quote(other), vendor);
+        }
+        if (accounts.organisation().contains(account)) {
+          clash(account, AccountKeys.ORGANISATION.path(), vendor);
+        }
+        if (accounts.trusted().contains(account)) {
+          clash(account, AccountKeys.TRUSTED.path(), vendor);
+        }
+      }
+    }
+  }
+
+  private void clash(String account, String place, Vendor vendor) {
+    problems.add(
+        null,
+        "the account "
+            + account
+            + " is in "
+            + place
+            + " and in vendor "
+            + Problems.quote(vendor.name())
+            + "; keep it in one of them");
+  }
+
+  private void sizes() {
+    atMost(IntakeKeys.MAX_RECORD_BYTES, IntakeKeys.MAX_INFLATED_BYTES);
+    atMost(IntakeKeys.DEAD_LETTER_BYTES, IntakeKeys.MAX_RECORD_BYTES);
+  }
+
+  /** A duplicate that is merely late must still find the tombstone. */
+  private void tombstone() {
+    atMost(IntakeKeys.OUT_OF_ORDERNESS, CorrelationKeys.TOMBSTONE);
+  }
+
+  /** More damning evidence must never score less than the same evidence in a milder form. */
+  private void weights() {
+    List<List<Weight>> milderFirst =
+        List.of(
+            List.of(Weight.BASE_UNKNOWN_EXTERNAL, Weight.BASE_PUBLIC),
+            List.of(Weight.ATTEMPT, Weight.ATTEMPT_PUBLIC),
+            List.of(Weight.DENIED_FEW, Weight.DENIED_MANY),
+            List.of(Weight.GUARD_BLOCK_PUBLIC, Weight.GUARD_BLOCK_PUBLIC_FOR_PUBLIC),
+            List.of(Weight.BOUND_FRIENDLY, Weight.BOUND_FRIENDLY_ESCALATED));
+    for (List<Weight> pair : milderFirst) {
+      atMost(RiskKeys.of(pair.get(0)), RiskKeys.of(pair.get(1)));
+    }
+  }
+
+  private <T extends Comparable<T>> void atMost(ConfigKey<T> small, ConfigKey<T> large) {
+    if (usable(small, large) && small.of().apply(config).compareTo(large.of().apply(config)) > 0) {
+      problems.add(
+          null,
+          small.path()
+              + " ("
+              + small.write(config)
+              + ") must not be more than "
+              + large.path()
+              + " ("
+              + large.write(config)
+              + ")");
+    }
+  }
+
+  private boolean usable(ConfigKey<?>... keys) {
+    for (ConfigKey<?> key : keys) {
+      if (problems.broken(key.path())) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,50 @@
+package io.sharetrail.config;
+
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.stream.Collectors;
+
+/**
+ * Everything the job can be told, immutable. Obtained from {@link #defaults()} or {@link
+ * ConfigLoader}, which check it.
+ */
+public record JobConfig(
+    KnownAccounts accounts,
+    LocationConfig location,
+    IntakeConfig intake,
+    CorrelationConfig correlation,
+    RiskConfig risk,
+    AlertsConfig alerts)
+    implements Serializable {
+
+  private static final int FINGERPRINT_DIGITS = 12;
+
+  /** The configuration when nothing is given. */
+  public static JobConfig defaults() {
+    return ConfigKeys.build(new Values());
+  }
+
+  /**
+   * Every key with its effective value, one {@code key=value} per line, in a fixed order and one
+   * spelling: equal for equal configurations, however they were written.
+   */
+  public String canonical() {
+    return ConfigKeys.ALL.stream()
+        .map(key -> key.path() + "=" + key.write(this) + "\n")
+        .collect(Collectors.joining());
+  }
+
+  /** The first 12 hex digits of the SHA-256 of {@link #canonical()}. */
+  public String fingerprint() {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(canonical().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash).substring(0, FINGERPRINT_DIGITS);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

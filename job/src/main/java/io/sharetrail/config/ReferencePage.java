@@ -1,0 +1,69 @@
+package io.sharetrail.config;
+
+/** Writes the reference page from the table of keys. */
+final class ReferencePage {
+
+  private static final String INTRODUCTION =
+      """
+      # Configuration
+
+      <!-- Written from the table of keys in io.sharetrail.config; a test compares the two. -->
+
+      Give a YAML file, `--set key=value` settings, or both; a setting overrides the file, and the
+      last setting of a key counts. Every key has a default. All errors are reported at once, each
+      with its line in the file.
+
+      - A key can be nested (`intake:` and below it `maxDepth: 64`) or dotted (`intake.maxDepth: 64`).
+        `risk.weights.consumed` is a key and the beginning of another; write such keys with dots.
+      - Durations: `500ms`, `10s`, `15m`, `24h`, `7d` or ISO-8601 (`PT15M`). Sizes: plain bytes,
+        `64KiB`, `8MiB`, `1GiB`.
+      - Put account ids in quotes. Without quotes they are accepted only as exactly 12 digits.
+      - A list in a setting is `a,b` or YAML: `--set 'trusted.accounts=["111122223333"]'`. An empty
+        value (`--set alerts.runbook=`) unsets a key that has no default, and empties a list.
+      - Anchors, aliases, tags, duplicate keys and files over 1 MiB are errors.
+
+      ```yaml
+      organisation:
+        accounts: ["111122223333", "123456789012"]
+      vendors:
+        - name: Example Backup
+          accounts: ["777788889999"]
+          inUse: true
+      location:
+        country: geo/country.mmdb
+      correlation:
+        actor: {before: 24h, after: 1h}
+      risk.weights.consumed.byStranger: 15
+      ```
+      """;
+
+  private ReferencePage() {}
+
+  static String text() {
+    StringBuilder page = new StringBuilder(INTRODUCTION);
+    String group = null;
+    for (ConfigKey<?> key : ConfigKeys.ALL) {
+      String itsGroup = key.path().replaceFirst("\\..*", "");
+      if (!itsGroup.equals(group)) {
+        group = itsGroup;
+        page.append("\n## ")
+            .append(group)
+            .append("\n\n| key | default | accepted | meaning |\n| --- | --- | --- | --- |\n");
+      }
+      page.append("| `")
+          .append(key.path())
+          .append("` | `")
+          .append(key.writeStandard())
+          .append("` | ")
+          .append(cell(key.type().accepted()))
+          .append(" | ")
+          .append(cell(key.meaning()))
+          .append(" |\n");
+    }
+    return page.toString();
+  }
+
+  private static String cell(String text) {
+    return text.replace("|", "\\|");
+  }
+}

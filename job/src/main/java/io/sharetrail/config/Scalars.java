@@ -1,0 +1,177 @@
+package io.sharetrail.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.regex.Pattern;
+
+/** The types of single values, except for durations and sizes. */
+final class Scalars {
+
+  private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
+  private static final Pattern NUMERIC = Pattern.compile("[0-9][0-9_.eE+xXoO-]*");
+  private static final Pattern VENDOR_NAME =
+      Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._&+()-]*");
+  private static final int LONGEST_NAME = 64;
+  private static final int LONGEST_URL = 2048;
+
+  private Scalars() {}
+
+  static final ValueType<String> ACCOUNT_ID =
+      new ScalarType<>(
+          "a 12-digit AWS account id in quotes, such as \"012345678901\"",
+          Scalars::account,
+          Scalars::quoted);
+
+  static final ValueType<String> NAME =
+      new ScalarType<>(
+          "a name of 1 to 64 letters, digits, spaces and . _ & + ( ) -, not starting with a sign",
+          scalar -> {
+            String text = scalar.text();
+            if (text.length() > LONGEST_NAME || !VENDOR_NAME.matcher(text).matches()) {
+              throw new IllegalArgumentException("is not a name");
+            }
+            return text;
+          },
+          Scalars::quoted);
+
+  static final ValueType<Boolean> TRUTH =
+      new ScalarType<>(
+          "true or false",
+          scalar ->
+              switch (scalar.text()) {
+                case "true" -> true;
+                case "false" -> false;
+                default -> throw new IllegalArgumentException("is neither");
+              },
+          String::valueOf);
+
+  static final ValueType<Instant> INSTANT =
+      new ScalarType<>(
+          "a moment in UTC, as 2025-06-01T00:00:00Z",
+          scalar -> {
+            try {
+              return Instant.parse(scalar.text());
+            } catch (DateTimeException e) {
+              throw new IllegalArgumentException("is not a moment in UTC", e);
+            }
+          },
+          Instant::toString);
+
+  static final ValueType<String> HTTP_URL =
+      new ScalarType<>(
+          "an http or https URL without a password, up to " + LONGEST_URL + " characters",
+          Scalars::url,
+          Scalars::quoted);
+
+  static final ValueType<String> READABLE_FILE =
+      new ScalarType<>(
+          "the path of a file that can be read; a relative one starts at the configuration file's"
+              + " folder, or for --set at the working directory",
+          Scalars::file,
+          Scalars::quoted);
+
+  static ValueType<Integer> integer(int least, int most) {
+    return new ScalarType<>(
+        "a whole number from " + least + " to " + most,
+        scalar -> {
+          int value = whole(scalar.text());
+          if (value < least || value > most) {
+            throw new IllegalArgumentException("is out of range");
+          }
+          return value;
+        },
+        String::valueOf);
+  }
+
+  static ValueType<Integer> powerOfTwo(int least, int most) {
+    return new ScalarType<>(
+        "a power of two from " + least + " to " + most,
+        scalar -> {
+          int value = whole(scalar.text());
+          if (value < least || value > most) {
+            throw new IllegalArgumentException("is out of range");
+          }
+          if (Integer.bitCount(value) != 1) {
+            throw new IllegalArgumentException(
+                "is not a power of two (near: " + Integer.highestOneBit(value) + ")");
+          }
+          return value;
+        },
+        String::valueOf);
+  }
+
+  private static int whole(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("is not a whole number in range", e);
+    }
+  }
+
+  private static String account(Given.Scalar scalar) {
+    String text = scalar.text();
+    if (ACCOUNT.matcher(text).matches()) {
+      return text;
+    }
+    if (!scalar.quoted() && NUMERIC.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          "is a number that is not exactly 12 digits (a leading zero may have been lost: look the"
+              + " account id up and quote it)");
+    }
+    throw new IllegalArgumentException("is not exactly 12 digits");
+  }
+
+  private static String url(Given.Scalar scalar) {
+    String text = scalar.text();
+    try {
+      URI uri = new URI(text);
+      String scheme = uri.getScheme();
+      if (!"http".equalsIgnoreCase(scheme) && !"https".equalsIgnoreCase(scheme)) {
+        throw new IllegalArgumentException("does not begin with http:// or https://");
+      }
+      if (uri.getHost() == null || uri.getUserInfo() != null || text.length() > LONGEST_URL) {
+        throw new IllegalArgumentException("is not such a URL");
+      }
+      return uri.toASCIIString();
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException("is not a URL", e);
+    }
+  }
+
+  private static String file(Given.Scalar scalar) {
+    Path path;
+    try {
+      path = scalar.origin().folder().resolve(scalar.text()).normalize();
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException("is not a path", e);
+    }
+    if (!Files.exists(path)) {
+      throw new IllegalArgumentException("does not exist (looked for " + path + ")");
+    }
+    if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
+      throw new IllegalArgumentException("is not a file that can be read (" + path + ")");
+    }
+    return path.toString();
+  }
+
+  /** A Java-like string literal: one line whatever is inside, and never ambiguous. */
+  static String quoted(String text) {
+    StringBuilder out = new StringBuilder("\"");
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"' || c == '\\') {
+        out.append('\\').append(c);
+      } else if (c < ' ' || c == 0x7f) {
+        out.append(String.format("\\u%04x", (int) c));
+      } else {
+        out.append(c);
+      }
+    }
+    return out.append('"').toString();
+  }
+}

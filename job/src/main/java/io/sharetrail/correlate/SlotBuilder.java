@@ -1,0 +1,92 @@
+package io.sharetrail.correlate;
+
+import io.sharetrail.detect.ContentHash;
+import io.sharetrail.detect.Kind;
+import io.sharetrail.detect.Observation;
+import io.sharetrail.investigation.Dimension;
+import io.sharetrail.investigation.Fact;
+import io.sharetrail.investigation.KindCount;
+import io.sharetrail.investigation.LocationFinding;
+import io.sharetrail.investigation.Slot;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Computes a subject's slot from what a key holds. Pure: facts join by their exact time, never by being there, so that early
+ * or late clean-up cannot change a result.
+ */
+record SlotBuilder(Dimension dimension, WindowRules rules) {
+
+  Slot build(
+      Observation subject,
+      Map<Kind, List<EvidenceBucket>> evidence,
+      LocationFinding location,
+      int addressActors) {
+    List<Fact> facts = new ArrayList<>();
+    List<KindCount> counts = new ArrayList<>();
+    for (Kind kind : Kind.values()) {
+      List<EvidenceBucket> buckets = evidence.getOrDefault(kind, List.of());
+      facts.addAll(nearest(subject, buckets));
+      KindCount count = count(subject, kind, buckets);
+      if (count.before() + count.after() > 0) {
+        counts.add(count);
+      }
+    }
+    facts.sort(Fact.BY_TIME);
+    return new Slot(
+        dimension, false, true, List.copyOf(facts), List.copyOf(counts), location, addressActors);
+  }
+
+  /** Facts about the subject's own snapshot first, then the nearest in time. */
+  private List<Fact> nearest(Observation subject, List<EvidenceBucket> buckets) {
+    List<Fact> candidates = new ArrayList<>();
+    for (EvidenceBucket bucket : buckets) {
+      for (Fact fact : bucket.facts()) {
+        if (rules.covers(subject.judgedAt(), fact.eventTime()) && !fact.id().equals(subject.id())) {
+          candidates.add(fact);
+        }
+      }
+    }
+    if (candidates.size() > rules.factsPerKind()) {
+      candidates.sort(
+          Comparator.comparing((Fact fact) -> !fact.sameSnapshotAs(subject))
+              .thenComparingLong(fact -> Math.abs(fact.eventTime() - subject.judgedAt()))
+              .thenComparing(Fact.BY_TIME));
+      return candidates.subList(0, rules.factsPerKind());
+    }
+    return candidates;
+  }
+
+  private KindCount count(Observation subject, Kind kind, List<EvidenceBucket> buckets) {
+    int before = 0;
+    int after = 0;
+    long self = kind == subject.kind() ? EvidenceBucket.mark(subject.id()) : 0;
+    for (EvidenceBucket bucket : buckets) {
+      for (int i = 0; i < bucket.times().length; i++) {
+        long time = bucket.times()[i];
+        boolean isSelf = kind == subject.kind() && bucket.marks()[i] == self;
+        if (rules.covers(subject.judgedAt(), time) && !isSelf) {
+          if (time <= subject.judgedAt()) {
+            before++;
+          } else {
+            after++;
+          }
+        }
+      }
+    }
+    return new KindCount(
+        kind, Math.min(before, KindCount.SATURATED), Math.min(after, KindCount.SATURATED));
+  }
+
+  /** Changes exactly when the slot's content does. */
+  static String digest(Slot slot) {
+    StringBuilder content = new StringBuilder();
+    slot.facts().forEach(fact -> content.append(fact.id()).append(' '));
+    slot.counts()
+        .forEach(count -> content.append(count.kind()).append(count.before()).append('+').append(count.after()));
+    content.append(slot.location()).append(slot.addressActors());
+    return ContentHash.of(content.toString());
+  }
+}

@@ -1,0 +1,65 @@
+package io.sharetrail.correlate;
+
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.StateTtlConfig;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeHint;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+
+/** Every piece of keyed state. The names are public API: a savepoint knows them. */
+final class StateDescriptors {
+
+  /** A baseline that nobody touched for this long is forgotten. */
+  private static final Duration BASELINE_TTL = Duration.ofDays(120);
+
+  private StateDescriptors() {}
+
+  /** Evidence by kind and quarter of an hour. */
+  static MapStateDescriptor<String, EvidenceBucket> evidence() {
+    return new MapStateDescriptor<>("evidence", Types.STRING, TypeInformation.of(EvidenceBucket.class));
+  }
+
+  /** Subjects whose window is open, by id. */
+  static MapStateDescriptor<String, OpenSubject> openSubjects() {
+    return new MapStateDescriptor<>("open-subjects", Types.STRING, TypeInformation.of(OpenSubject.class));
+  }
+
+  /** Ids of open subjects by the end of their window. */
+  static MapStateDescriptor<Long, List<String>> windowEnds() {
+    return new MapStateDescriptor<>("window-ends", Types.LONG, Types.LIST(Types.STRING));
+  }
+
+  /** Number of open subjects. */
+  static ValueStateDescriptor<Integer> openCount() {
+    return new ValueStateDescriptor<>("open-count", Types.INT);
+  }
+
+  /** Days by place. */
+  static MapStateDescriptor<String, DayBitmap> baseline() {
+    MapStateDescriptor<String, DayBitmap> descriptor =
+        new MapStateDescriptor<>("baseline", Types.STRING, TypeInformation.of(DayBitmap.class));
+    descriptor.enableTimeToLive(
+        StateTtlConfig.newBuilder(BASELINE_TTL)
+            .setUpdateType(StateTtlConfig.UpdateType.OnReadAndWrite)
+            .build());
+    return descriptor;
+  }
+
+  /** Identities at an address by hour. */
+  static MapStateDescriptor<Long, AddressHour> addressHours() {
+    return new MapStateDescriptor<>("address-hours", Types.LONG, TypeInformation.of(AddressHour.class));
+  }
+
+  /** An open case. */
+  static ValueStateDescriptor<CaseState> openCase() {
+    return new ValueStateDescriptor<>("case", TypeInformation.of(new TypeHint<CaseState>() {}));
+  }
+
+  /** What is left of a settled case. */
+  static ValueStateDescriptor<Tombstone> tombstone() {
+    return new ValueStateDescriptor<>("tombstone", TypeInformation.of(Tombstone.class));
+  }
+}

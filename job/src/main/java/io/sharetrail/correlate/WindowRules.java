@@ -1,0 +1,33 @@
+package io.sharetrail.correlate;
+
+import java.io.Serializable;
+
+/**
+ * How far a dimension looks and how much it keeps.
+ *
+ * @param beforeMillis evidence this long before the subject counts
+ * @param afterMillis evidence this long after it counts; then the slot settles
+ * @param evidencePerBucket facts kept for each kind and quarter of an hour
+ * @param factsPerKind facts of a kind that one slot carries
+ * @param baselineDays days an identity must have been seen before its places are judged
+ */
+public record WindowRules(
+    long beforeMillis, long afterMillis, int evidencePerBucket, int factsPerKind, int baselineDays)
+    implements Serializable {
+
+  static final long HOUR = 3_600_000L;
+
+  /** When evidence of the given hour can no longer matter to any subject that is not late. */
+  long expiryOf(long hour) {
+    return hour + HOUR + beforeMillis + afterMillis;
+  }
+
+  /** The hour whose evidence expires at the given time, or a number that is no hour. */
+  long hourExpiringAt(long time) {
+    return time - HOUR - beforeMillis - afterMillis;
+  }
+
+  boolean covers(long subjectTime, long factTime) {
+    return factTime >= subjectTime - beforeMillis && factTime <= subjectTime + afterMillis;
+  }
+}

@@ -1,0 +1,88 @@
+package io.sharetrail.detect;
+
+import io.sharetrail.cloudtrail.UserIdentity;
+import java.util.regex.Pattern;
+
+/**
+ * Turns a {@link UserIdentity} into an {@link Actor} with a canonical name.
+ *
+ * <p>The canonical name is the user's ARN; for a role session, role and session name, where only
+ * machine-made session names fold to {@code *}. Sessions of {@code AWSReservedSSO_*} roles and
+ * sessions with a source identity belong to a person and never fold: an attacker who renames a
+ * session must not look like a machine.
+ */
+public final class CanonicalActor {
+
+  private static final int MAX_ARN = 2048;
+  private static final int MAX_NAME = 256;
+
+  /** Instance ids, UUIDs, epoch seconds or millis, and the names that SDKs make up. */
+  private static final Pattern MACHINE_MADE =
+      Pattern.compile(
+          "i-[0-9a-f]{8,17}"
+              + "|[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"
+              + "|\\d{10}|\\d{13}"
+              + "|(?:botocore-session|aws-sdk-[a-z0-9]+|aws-go-sdk|AWSCLI-Session|GoSDK|session)-?\\d{8,19}");
+
+  private CanonicalActor() {}
+
+  /** Never null and never throws, whatever the identity holds. */
+  public static Actor of(UserIdentity identity) {
+    String arn = Text.bounded(identity.arn(), MAX_ARN);
+    String session = sessionName(arn);
+    String name =
+        Text.firstNonNull(identity.userName(), identity.sessionIssuerUserName(), roleName(arn));
+    return new Actor(
+        identity.type() == null ? "Unknown" : Text.bounded(identity.type(), 64),
+        canonical(identity, arn, session),
+        arn,
+        Text.bounded(identity.accountId(), 64),
+        Text.bounded(identity.accessKeyId(), 128),
+        Text.bounded(name, MAX_NAME),
+        session == null ? null : Text.bounded(session, MAX_NAME),
+        Text.bounded(identity.sessionIssuerArn(), MAX_ARN),
+        Text.bounded(identity.invokedBy(), MAX_NAME),
+        Text.bounded(identity.sourceIdentity(), MAX_NAME));
+  }
+
+  private static String canonical(UserIdentity identity, String arn, String session) {
+    if (arn != null && !arn.isEmpty()) {
+      return session != null && folds(identity, arn, session)
+          ? arn.substring(0, arn.length() - session.length()) + "*"
+          : arn;
+    }
+    // Without an ARN a principal id still names one identity; a bare account or service names
+    // nobody.
+    String principal = identity.principalId();
+    return principal == null || principal.isEmpty() || "AWSAccount".equals(identity.type())
+        ? null
+        : "principal:" + Text.bounded(principal, MAX_NAME);
+  }
+
+  private static boolean folds(UserIdentity identity, String arn, String session) {
+    return identity.sourceIdentity() == null
+        && !arn.contains(":assumed-role/AWSReservedSSO_")
+        && MACHINE_MADE.matcher(session).matches();
+  }
+
+  /** {@code arn:aws:sts::123456789012:assumed-role/Role/session} → {@code session}. */
+  private static String sessionName(String arn) {
+    int start = assumedRole(arn);
+    int slash = start < 0 ? -1 : arn.indexOf('/', start);
+    return slash < 0 || slash + 1 == arn.length() ? null : arn.substring(slash + 1);
+  }
+
+  private static String roleName(String arn) {
+    int start = assumedRole(arn);
+    if (start < 0) {
+      return null;
+    }
+    int slash = arn.indexOf('/', start);
+    return slash < 0 ? arn.substring(start) : arn.substring(start, slash);
+  }
+
+  private static int assumedRole(String arn) {
+    int marker = arn == null ? -1 : arn.indexOf(":assumed-role/");
+    return marker < 0 ? -1 : marker + ":assumed-role/".length();
+  }
+}

@@ -1,0 +1,104 @@
+package io.sharetrail.detect;
+
+import io.sharetrail.location.Place;
+import java.util.List;
+
+/**
+ * One flat record of what a CloudTrail event means to us. Components are never renamed or retyped:
+ * open subjects keep it in state. All strings may be null unless said otherwise, and all are
+ * bounded.
+ *
+ * @param id 128-bit content hash, 32 hex digits; never null. For a subject this is the alert id
+ * @param kind what happened; never null
+ * @param eventId {@code eventID}; may be missing or shared by many events, which is why {@code id}
+ *     exists
+ * @param eventTime milliseconds since the epoch, as the event says
+ * @param judgedAt milliseconds since the epoch used for windows, timers and watermarks: the event
+ *     time, but never far in the future of its arrival
+ * @param actor never null
+ * @param ownerAccountId account that owns the resource ({@code recipientAccountId})
+ * @param networkKey key of the source address (see {@code SourceAddress}); null if the source is no
+ *     IP literal
+ * @param place where the source address is; never null
+ * @param snapshotId the snapshot the call is about
+ * @param targets grantees of a share or a revocation, the consumer of a consumption, or the
+ *     accounts a KMS key was opened to; never null, sorted, distinct
+ * @param otherGroups number of group grants other than {@code all}
+ * @param snapshot what creation said about the snapshot
+ * @param detail the particular of a guard, tampering or oddly spelled request
+ * @param requestParameters compact JSON, subjects only
+ * @param responseElements compact JSON, subjects only
+ * @param origin where the record was read: file and index, topic, partition and offset, …
+ */
+public record Observation(
+    String id,
+    Kind kind,
+    String eventId,
+    long eventTime,
+    long judgedAt,
+    String eventSource,
+    String eventName,
+    String awsRegion,
+    String errorCode,
+    Actor actor,
+    String ownerAccountId,
+    String sourceIpAddress,
+    String networkKey,
+    String vpcEndpointId,
+    String userAgent,
+    Place place,
+    String snapshotId,
+    String attributeType,
+    String operationType,
+    List<Target> targets,
+    int otherGroups,
+    SnapshotFacts snapshot,
+    String detail,
+    String requestParameters,
+    String responseElements,
+    String origin) {
+
+  public boolean isSubject() {
+    return kind.isSubject();
+  }
+
+  /** Whether the event's own time lies so far after its arrival that it was not believed. */
+  public boolean clamped() {
+    return judgedAt != eventTime;
+  }
+
+  public boolean sharesPublicly() {
+    return targets.stream().anyMatch(Target::isPublic);
+  }
+
+  /** The same without raw request and response, which only the alert needs. */
+  public Observation withoutRaw() {
+    return new Observation(
+        id,
+        kind,
+        eventId,
+        eventTime,
+        judgedAt,
+        eventSource,
+        eventName,
+        awsRegion,
+        errorCode,
+        actor,
+        ownerAccountId,
+        sourceIpAddress,
+        networkKey,
+        vpcEndpointId,
+        userAgent,
+        place,
+        snapshotId,
+        attributeType,
+        operationType,
+        targets,
+        otherGroups,
+        snapshot,
+        detail,
+        null,
+        null,
+        origin);
+  }
+}

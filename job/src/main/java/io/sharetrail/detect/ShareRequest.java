@@ -1,0 +1,191 @@
+package io.sharetrail.detect;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.sharetrail.cloudtrail.RawJson;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The request of ModifySnapshotAttribute, read from {@code requestParameters} in one streaming
+ * pass.
+ *
+ * <p>AWS writes {@code {"snapshotId":…, "attributeType":"CREATE_VOLUME_PERMISSION",
+ * "createVolumePermission": {"add":{"items":[{"userId":…},{"group":"all"}]}}}}, in any key order.
+ * The API's other ways to say the same ({@code UserIds}, {@code GroupNames}, {@code OperationType},
+ * SDK spellings, lists without {@code items}) are accepted and marked {@link #unusual()}.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifySnapshotAttribute.html">ModifySnapshotAttribute</a>
+ */
+final class ShareRequest {
+
+  /** EC2 takes at most 500 in one call; more than this is not a request EC2 accepted. */
+  private static final int MAX_TARGETS = 2000;
+
+  private enum Change {
+    UNSAID,
+    ADD,
+    REMOVE
+  }
+
+  private final Set<Target> added = new TreeSet<>();
+  private final Set<Target> removed = new TreeSet<>();
+  private final Set<Target> unsaid = new TreeSet<>();
+  private String snapshotId;
+  private String attributeType;
+  private String operationType;
+  private int otherGroups;
+  private boolean unusual;
+
+  private ShareRequest() {}
+
+  /** Never throws; what cannot be read is left out. */
+  static ShareRequest read(RawJson requestParameters) {
+    ShareRequest request = new ShareRequest();
+    if (requestParameters != null) {
+      try (JsonParser parser = requestParameters.parser()) {
+        if (parser.nextToken() == JsonToken.START_OBJECT) {
+          request.readObject(parser, Change.UNSAID, "");
+        }
+      } catch (IOException e) {
+        request.unusual = true; // cut off or broken inside: what was read so far stands
+      }
+    }
+    request.settleUnsaid();
+    return request;
+  }
+
+  private void readObject(JsonParser parser, Change change, String under) throws IOException {
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      String key = name.toLowerCase(Locale.ROOT);
+      parser.nextToken();
+      switch (key) {
+        case "snapshotid" -> snapshotId = scalar(parser, snapshotId);
+        case "attributetype", "attribute" -> attributeType = scalar(parser, attributeType);
+        case "operationtype" -> operationType = scalar(parser, operationType);
+        case "add" -> readValue(parser, Change.ADD, under);
+        case "remove" -> readValue(parser, Change.REMOVE, under);
+        case "userid", "group" -> {
+          unusual |= !name.equals("userId") && !name.equals("group");
+          readValue(parser, change, key);
+        }
+        case "userids", "useridset" -> {
+          unusual = true;
+          readValue(parser, change, "userid");
+        }
+        case "groups", "groupset", "groupnames", "groupname" -> {
+          unusual = true;
+          readValue(parser, change, "group");
+        }
+        default -> readValue(parser, change, under);
+      }
+    }
+  }
+
+  private void readValue(JsonParser parser, Change change, String under) throws IOException {
+    JsonToken token = parser.currentToken();
+    if (token == JsonToken.START_OBJECT) {
+      readObject(parser, change, under);
+    } else if (token == JsonToken.START_ARRAY) {
+      while (parser.nextToken() != JsonToken.END_ARRAY && parser.currentToken() != null) {
+        readValue(parser, change, under);
+      }
+    } else if (token != null && token.isScalarValue() && token != JsonToken.VALUE_NULL) {
+      grant(parser.getText(), change, under);
+    }
+  }
+
+  private void grant(String value, Change change, String under) {
+    if (under.equals("userid")) {
+      String account = value.strip().replace("-", "");
+      boolean everyone = account.equalsIgnoreCase(Target.EVERYONE);
+      unusual |= everyone || !account.equals(value);
+      put(new Target(everyone ? Target.EVERYONE : Text.bounded(account, 64)), change);
+    } else if (under.equals("group")) {
+      if (value.strip().equalsIgnoreCase(Target.EVERYONE)) {
+        put(new Target(Target.EVERYONE), change);
+      } else {
+        otherGroups++;
+      }
+    }
+  }
+
+  private void put(Target target, Change change) {
+    Set<Target> set =
+        switch (change) {
+          case ADD -> added;
+          case REMOVE -> removed;
+          case UNSAID -> unsaid;
+        };
+    if (!target.accountId().isEmpty() && set.size() < MAX_TARGETS) {
+      set.add(target);
+    }
+  }
+
+  /** Grantees outside {@code add} and {@code remove} follow {@code operationType}. */
+  private void settleUnsaid() {
+    if (unsaid.isEmpty()) {
+      return;
+    }
+    unusual = true;
+    if ("add".equalsIgnoreCase(operationType)) {
+      added.addAll(unsaid);
+    } else if ("remove".equalsIgnoreCase(operationType)) {
+      removed.addAll(unsaid);
+    }
+  }
+
+  private static String scalar(JsonParser parser, String before) throws IOException {
+    JsonToken token = parser.currentToken();
+    if (token.isStructStart()) {
+      parser.skipChildren();
+      return before;
+    }
+    return token == JsonToken.VALUE_NULL ? before : parser.getText();
+  }
+
+  /**
+   * Whether the call is about createVolumePermission: said so, or not said at all (productCodes is
+   * no share).
+   */
+  boolean aboutCreateVolumePermission() {
+    return attributeType == null
+        || attributeType.replace("_", "").equalsIgnoreCase("createVolumePermission");
+  }
+
+  /** Sorted, without duplicates. */
+  Set<Target> added() {
+    return added;
+  }
+
+  /** Sorted, without duplicates. */
+  Set<Target> removed() {
+    return removed;
+  }
+
+  /** May be null. */
+  String snapshotId() {
+    return snapshotId;
+  }
+
+  /** May be null. */
+  String attributeType() {
+    return attributeType;
+  }
+
+  /**
+   * Grants to groups other than {@code all}; EC2 knows none, so they are counted and mean nothing.
+   */
+  int otherGroups() {
+    return otherGroups;
+  }
+
+  /** Whether anything was spelled otherwise than CloudTrail spells it. */
+  boolean unusual() {
+    return unusual || (attributeType == null && !(added.isEmpty() && removed.isEmpty()));
+  }
+}

@@ -1,0 +1,71 @@
+package io.sharetrail.intake;
+
+import io.sharetrail.cloudtrail.SkipKind;
+
+/** Counts what a split read since the last tick. */
+final class Counter {
+
+  private long maxEventTime = Long.MIN_VALUE;
+  private long lastTickTime = Long.MIN_VALUE;
+  private long sinceEmission;
+  private long records;
+  private long events;
+  private long thinned;
+  private long clamped;
+  private long[] skipped = new long[SkipKind.values().length];
+
+  void startSplit() {
+    maxEventTime = Long.MIN_VALUE;
+    lastTickTime = Long.MIN_VALUE;
+  }
+
+  void record() {
+    records++;
+    sinceEmission++;
+  }
+
+  void event() {
+    events++;
+  }
+
+  void time(long time, boolean believed) {
+    maxEventTime = Math.max(maxEventTime, time);
+    clamped += believed ? 0 : 1;
+  }
+
+  void skip(SkipKind kind) {
+    skipped[kind.ordinal()]++;
+  }
+
+  void thinned() {
+    thinned++;
+  }
+
+  void emitted() {
+    sinceEmission = 0;
+  }
+
+  boolean tickDue(int tickEvents, long tickMillis) {
+    if (sinceEmission >= tickEvents) {
+      return true;
+    }
+    return tickMillis != Long.MAX_VALUE
+        && maxEventTime != Long.MIN_VALUE
+        && (lastTickTime == Long.MIN_VALUE || maxEventTime - lastTickTime >= tickMillis);
+  }
+
+  /**
+   * @param splits splits that ended with this tick
+   */
+  Tick tick(long splits) {
+    Tick tick = new Tick(maxEventTime, records, events, skipped, thinned, clamped, splits);
+    lastTickTime = maxEventTime;
+    sinceEmission = 0;
+    records = 0;
+    events = 0;
+    thinned = 0;
+    clamped = 0;
+    skipped = new long[SkipKind.values().length];
+    return tick;
+  }
+}

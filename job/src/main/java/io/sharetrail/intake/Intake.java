@@ -1,0 +1,205 @@
+package io.sharetrail.intake;
+
+import io.sharetrail.cloudtrail.CloudTrailCodec;
+import io.sharetrail.cloudtrail.CloudTrailEvent;
+import io.sharetrail.cloudtrail.DeadLetter;
+import io.sharetrail.cloudtrail.DeadLetterReason;
+import io.sharetrail.cloudtrail.RecordSink;
+import io.sharetrail.cloudtrail.RecordStream;
+import io.sharetrail.cloudtrail.SkipKind;
+import io.sharetrail.detect.Actor;
+import io.sharetrail.detect.CanonicalActor;
+import io.sharetrail.detect.Catalog;
+import io.sharetrail.detect.EventContext;
+import io.sharetrail.detect.Observation;
+import io.sharetrail.detect.Sightings;
+import io.sharetrail.location.Locator;
+import io.sharetrail.location.Place;
+import io.sharetrail.location.SourceAddress;
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/**
+ * The first room: bytes in; observations, dead letters and ticks out. Runs inside a source's deserializer. An irrelevant event
+ * ends here: it is counted, and at most leaves a sighting behind.
+ *
+ * <p>Not thread-safe: one instance for each reader. Never throws on content.
+ */
+public final class Intake {
+
+  private final IntakeSettings settings;
+  private final CloudTrailCodec codec;
+  private final Catalog catalog;
+  private final Locator locator;
+  private final SightingCache sightings;
+  private final Counter counter = new Counter();
+  private final Reception reception = new Reception();
+
+  private Consumer<IntakeRecord> out;
+  private String origin;
+  private long arrival;
+  private byte[] bytes;
+  private int from;
+  private int to;
+
+  /**
+   * @param locator opened and closed by the caller
+   */
+  public Intake(IntakeSettings settings, Catalog catalog, Locator locator) {
+    this.settings = settings;
+    this.codec = new CloudTrailCodec(settings.limits());
+    this.catalog = catalog;
+    this.locator = locator;
+    this.sightings = new SightingCache(settings.sightingCache());
+  }
+
+  /** A new split begins: what is counted from here on is its own. */
+  public void startSplit() {
+    counter.startSplit();
+  }
+
+  /**
+   * Takes the record at which a file's stream stands.
+   *
+   * @param origin says where it was read, for dead letters and alerts
+   */
+  public void accept(RecordStream records, String origin, Consumer<IntakeRecord> out) {
+    begin(records.buffer(), records.from(), records.to(), origin, Long.MAX_VALUE, out);
+    records.decode(codec, reception);
+    end();
+  }
+
+  /**
+   * Takes one record of a stream.
+   *
+   * @param arrival when it reached the stream, milliseconds since the epoch: an event much later than that is not believed
+   */
+  public void accept(byte[] value, String origin, long arrival, Consumer<IntakeRecord> out) {
+    begin(value, 0, value.length, origin, arrival, out);
+    codec.decode(value, 0, value.length, reception);
+    end();
+  }
+
+  /** A file cannot be read, or cannot be read on. */
+  public void unreadable(String origin, String detail, Consumer<IntakeRecord> out) {
+    out.accept(
+        new IntakeRecord(
+            null,
+            new DeadLetter(origin, "", DeadLetterReason.UNREADABLE_FILE, detail, 0, new byte[0]),
+            null));
+  }
+
+  /** The split has ended: what has been counted since the last tick must not be lost. */
+  public void endSplit(Consumer<IntakeRecord> out) {
+    out.accept(new IntakeRecord(null, null, counter.tick(1)));
+  }
+
+  private void begin(
+      byte[] value, int first, int end, String recordOrigin, long arrivedAt, Consumer<IntakeRecord> sink) {
+    bytes = value;
+    from = first;
+    to = end;
+    origin = recordOrigin;
+    arrival = arrivedAt;
+    out = sink;
+    counter.record();
+  }
+
+  private void end() {
+    if (counter.tickDue(settings.tickEvents(), settings.tickMillis())) {
+      out.accept(new IntakeRecord(null, null, counter.tick(0)));
+    }
+    bytes = null;
+    out = null;
+  }
+
+  private final class Reception implements RecordSink {
+
+    @Override
+    public void event(CloudTrailEvent event) {
+      counter.event();
+      boolean concerns = catalog.concerns(event);
+      if (!event.hasTime()) {
+        if (concerns) {
+          deadLetter(
+              DeadLetterReason.UNREADABLE_TIME, "event", "eventTime is missing or cannot be read", bytes, from, to);
+        }
+        return;
+      }
+      long judgedAt = judgedAt(event.eventTime());
+      boolean believed = judgedAt == event.eventTime();
+      counter.time(judgedAt, believed);
+      boolean sights = believed && event.errorCode() == null && event.errorMessage() == null;
+      if (!concerns && !sights) {
+        return;
+      }
+      SourceAddress address = SourceAddress.parse(event.sourceIpAddress());
+      if (!concerns && (address == null || !worthSending(event, address, judgedAt))) {
+        return;
+      }
+      Actor actor = CanonicalActor.of(event.userIdentity());
+      Place place = address == null ? Place.UNKNOWN : locator.locate(event.sourceIpAddress());
+      EventContext context =
+          new EventContext(
+              event, actor, judgedAt, networkKey(address, event), place, origin, settings.rawBytes());
+      if (concerns) {
+        catalog.detect(context, Intake.this::emit);
+        sights = sights && address != null && worthSending(event, address, judgedAt);
+      }
+      if (sights && actor.canonical() != null) {
+        emit(Sightings.of(context));
+      }
+    }
+
+    @Override
+    public void skip(SkipKind kind) {
+      counter.skip(kind);
+    }
+
+    @Override
+    public void deadLetter(
+        DeadLetterReason reason, String layerPath, String detail, byte[] buffer, int first, int end) {
+      int kept = Math.min(end - first, settings.limits().deadLetterBytes());
+      out.accept(
+          new IntakeRecord(
+              null,
+              new DeadLetter(
+                  origin, layerPath, reason, detail, end - first, Arrays.copyOfRange(buffer, first, first + kept)),
+              null));
+    }
+  }
+
+  private void emit(Observation observation) {
+    counter.emitted();
+    out.accept(new IntakeRecord(observation, null, null));
+  }
+
+  private long judgedAt(long eventTime) {
+    return arrival == Long.MAX_VALUE ? eventTime : Math.min(eventTime, arrival + settings.futureSkewMillis());
+  }
+
+  /** Whether the sighting is news; false when the same was sent just now or nobody is named. */
+  private boolean worthSending(CloudTrailEvent event, SourceAddress address, long time) {
+    String who = event.userIdentity().arn() != null ? event.userIdentity().arn() : event.userIdentity().principalId();
+    if (who == null) {
+      return false;
+    }
+    boolean isNew = sightings.isNew(who, address.networkKey(), time);
+    if (!isNew) {
+      counter.thinned();
+    }
+    return isNew;
+  }
+
+  /** Private ranges repeat from network to network: only the endpoint or the account tells them apart. */
+  private static String networkKey(SourceAddress address, CloudTrailEvent event) {
+    if (address == null) {
+      return null;
+    }
+    if (address.isPublic()) {
+      return address.networkKey();
+    }
+    String network = event.vpcEndpointId() != null ? event.vpcEndpointId() : event.recipientAccountId();
+    return address.networkKey() + '@' + network;
+  }
+}

@@ -1,0 +1,22 @@
+package io.sharetrail.intake;
+
+import io.sharetrail.cloudtrail.DeadLetter;
+import io.sharetrail.detect.Observation;
+
+/**
+ * What a source emits: exactly one component is not null.
+ *
+ * @param observation something that matters
+ * @param deadLetter something that could not be understood
+ * @param tick a sign of life: time went on and records were read
+ */
+public record IntakeRecord(Observation observation, DeadLetter deadLetter, Tick tick) {
+
+  /** Time for watermarks, milliseconds since the epoch; {@link Long#MIN_VALUE} for a dead letter. */
+  public long time() {
+    if (observation != null) {
+      return observation.judgedAt();
+    }
+    return tick == null ? Long.MIN_VALUE : tick.maxEventTime();
+  }
+}

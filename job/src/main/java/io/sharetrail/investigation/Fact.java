@@ -1,0 +1,59 @@
+package io.sharetrail.investigation;
+
+import io.sharetrail.detect.Actor;
+import io.sharetrail.detect.Kind;
+import io.sharetrail.detect.Observation;
+import io.sharetrail.detect.SnapshotFacts;
+import io.sharetrail.detect.Target;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A piece of evidence as a dimension keeps it: an {@link Observation} without what only a subject
+ * needs. Components are never renamed or retyped: they are state.
+ */
+public record Fact(
+    String id,
+    Kind kind,
+    String eventId,
+    long eventTime,
+    String eventName,
+    String awsRegion,
+    String errorCode,
+    Actor actor,
+    String ownerAccountId,
+    String sourceIpAddress,
+    String snapshotId,
+    List<Target> targets,
+    SnapshotFacts snapshot,
+    String detail) {
+
+  /** Total order by time, then id: what is kept must not depend on arrival. */
+  public static final Comparator<Fact> BY_TIME =
+      Comparator.comparingLong(Fact::eventTime).thenComparing(Fact::id);
+
+  public static Fact of(Observation observation) {
+    return new Fact(
+        observation.id(),
+        observation.kind(),
+        observation.eventId(),
+        observation.judgedAt(),
+        observation.eventName(),
+        observation.awsRegion(),
+        observation.errorCode(),
+        observation.actor(),
+        observation.ownerAccountId(),
+        observation.sourceIpAddress(),
+        observation.snapshotId(),
+        observation.targets(),
+        observation.snapshot(),
+        observation.detail());
+  }
+
+  /** Whether this fact is about the very snapshot of the subject. */
+  public boolean sameSnapshotAs(Observation subject) {
+    return snapshotId != null
+        && snapshotId.equals(subject.snapshotId())
+        && (awsRegion == null || awsRegion.equals(subject.awsRegion()));
+  }
+}

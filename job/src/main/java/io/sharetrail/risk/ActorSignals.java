@@ -1,0 +1,198 @@
+package io.sharetrail.risk;
+
+import io.sharetrail.detect.Kind;
+import io.sharetrail.detect.Observation;
+import io.sharetrail.detect.Target;
+import io.sharetrail.investigation.Dimension;
+import io.sharetrail.investigation.LocationFinding;
+import io.sharetrail.investigation.Slot;
+import io.sharetrail.location.Place;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What the actor is, where it was and what else it did: location, credential, tampering, guards,
+ * denied tries.
+ */
+final class ActorSignals {
+
+  private static final int MANY_DENIED = 3;
+
+  private ActorSignals() {}
+
+  /**
+   * @param withDenied whether denied tries count (they do not against another failed try)
+   * @return whether any of them is grave enough to lift the bound of a friendly share
+   */
+  static boolean score(Evidence evidence, Weights weights, Ledger ledger, boolean withDenied) {
+    int before = ledger.total();
+    ledger.addGroup(location(evidence, weights), weights.points(Weight.LOCATION_CAP));
+    if (evidence.subject().actor().isRoot()) {
+      ledger.add(
+          term(
+              Weight.CREDENTIAL_ROOT,
+              weights.points(Weight.CREDENTIAL_ROOT),
+              "done as the root user",
+              null));
+    }
+    ledger.add(tampering(evidence, weights));
+    ledger.addGroup(guards(evidence, weights), weights.points(Weight.GUARD_CAP));
+    if (withDenied) {
+      ledger.add(denied(evidence, weights));
+    }
+    return ledger.total() > before;
+  }
+
+  private static List<Contribution> location(Evidence evidence, Weights weights) {
+    Slot slot = evidence.slot(Dimension.ACTOR);
+    LocationFinding finding = slot == null ? null : slot.location();
+    if (!RiskModel.unusual(finding)) {
+      return List.of();
+    }
+    Place place = evidence.subject().place();
+    List<String> parts = new ArrayList<>();
+    if (finding.newCountry()) {
+      parts.add("country " + place.country());
+    }
+    if (finding.newNetwork()) {
+      parts.add("network AS" + place.asn());
+    }
+    return List.of(
+        term(
+            Weight.LOCATION_NEW,
+            weights.points(Weight.LOCATION_NEW),
+            String.join(" and ", parts)
+                + " new for the actor in "
+                + finding.days()
+                + " days of history",
+            null));
+  }
+
+  private static Contribution tampering(Evidence evidence, Weights weights) {
+    return strongest(evidence, Kind.TAMPERING, Weight.TAMPERING, weights.points(Weight.TAMPERING));
+  }
+
+  private static List<Contribution> guards(Evidence evidence, Weights weights) {
+    Observation subject = evidence.subject();
+    List<Contribution> group = new ArrayList<>();
+    Contribution blockPublic = null;
+    for (WeighedFact weighed : evidence.of(Kind.GUARD_BLOCK_PUBLIC_ACCESS).toList()) {
+      boolean opened = subject.sharesPublicly() && evidence.offset(weighed) <= 0;
+      Weight weight = opened ? Weight.GUARD_BLOCK_PUBLIC_FOR_PUBLIC : Weight.GUARD_BLOCK_PUBLIC;
+      if (sameRegion(subject, weighed)) {
+        blockPublic =
+            stronger(blockPublic, faded(evidence, weighed, weight, weights.points(weight)));
+      }
+    }
+    add(group, blockPublic);
+    Contribution encryption = null;
+    for (WeighedFact weighed : evidence.of(Kind.GUARD_DEFAULT_ENCRYPTION).toList()) {
+      if (sameRegion(subject, weighed)) {
+        encryption =
+            stronger(
+                encryption,
+                faded(
+                    evidence,
+                    weighed,
+                    Weight.GUARD_DEFAULT_ENCRYPTION,
+                    weights.points(Weight.GUARD_DEFAULT_ENCRYPTION)));
+      }
+    }
+    add(group, encryption);
+    Contribution kms = null;
+    for (WeighedFact weighed : evidence.of(Kind.GUARD_KMS_OPENED).toList()) {
+      List<Target> opened = weighed.fact().targets();
+      if (opened.contains(new Target(Target.EVERYONE))) {
+        kms =
+            stronger(
+                kms,
+                faded(
+                    evidence,
+                    weighed,
+                    Weight.GUARD_KMS_ANYONE,
+                    weights.points(Weight.GUARD_KMS_ANYONE)));
+      } else if (opened.stream().anyMatch(subject.targets()::contains)) {
+        kms =
+            stronger(
+                kms,
+                faded(
+                    evidence,
+                    weighed,
+                    Weight.GUARD_KMS_TARGET,
+                    weights.points(Weight.GUARD_KMS_TARGET)));
+      }
+    }
+    add(group, kms);
+    return group;
+  }
+
+  private static boolean sameRegion(Observation subject, WeighedFact weighed) {
+    return weighed.fact().awsRegion() == null
+        || weighed.fact().awsRegion().equals(subject.awsRegion());
+  }
+
+  /** Tries before the share: by the same identity in full, from the same address half. */
+  private static Contribution denied(Evidence evidence, Weights weights) {
+    Contribution best = null;
+    for (Dimension dimension : List.of(Dimension.ACTOR, Dimension.SOURCE_IP)) {
+      Slot slot = evidence.slot(dimension);
+      int tries = slot == null ? 0 : slot.count(Kind.EBS_SNAPSHOT_SHARE_FAILED).before();
+      if (tries > 0) {
+        Weight weight = tries >= MANY_DENIED ? Weight.DENIED_MANY : Weight.DENIED_FEW;
+        WeighedFact nearest =
+            evidence
+                .of(Kind.EBS_SNAPSHOT_SHARE_FAILED)
+                .filter(fact -> fact.via().contains(dimension) && evidence.offset(fact) <= 0)
+                .max(
+                    Comparator.comparingInt(WeighedFact::halves)
+                        .thenComparing(
+                            WeighedFact::fact,
+                            (a, b) -> Long.compare(a.eventTime(), b.eventTime())))
+                .orElse(null);
+        if (nearest != null) {
+          int points =
+              Decay.fade(weights.points(weight), nearest.halves(), evidence.offset(nearest));
+          String reason =
+              tries
+                  + (tries == 1 ? " denied or dry-run try" : " denied or dry-run tries")
+                  + " before, "
+                  + Phrases.tie(nearest);
+          best = stronger(best, term(weight, points, reason, nearest.fact().eventId()));
+        }
+      }
+    }
+    return best;
+  }
+
+  private static Contribution strongest(Evidence evidence, Kind kind, Weight weight, int points) {
+    Contribution best = null;
+    for (WeighedFact weighed : evidence.of(kind).toList()) {
+      best = stronger(best, faded(evidence, weighed, weight, points));
+    }
+    return best;
+  }
+
+  private static Contribution faded(
+      Evidence evidence, WeighedFact weighed, Weight weight, int points) {
+    long offset = evidence.offset(weighed);
+    String reason =
+        weighed.fact().eventName() + " " + Phrases.when(offset) + ", " + Phrases.tie(weighed);
+    return term(
+        weight, Decay.fade(points, weighed.halves(), offset), reason, weighed.fact().eventId());
+  }
+
+  private static Contribution stronger(Contribution a, Contribution b) {
+    return a == null || b.points() > a.points() ? b : a;
+  }
+
+  private static void add(List<Contribution> group, Contribution term) {
+    if (term != null && term.points() > 0) {
+      group.add(term);
+    }
+  }
+
+  private static Contribution term(Weight weight, int points, String reason, String eventId) {
+    return new Contribution(weight.key(), points, reason, eventId);
+  }
+}

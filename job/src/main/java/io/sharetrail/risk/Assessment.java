@@ -1,0 +1,26 @@
+package io.sharetrail.risk;
+
+import java.util.List;
+
+/**
+ * The judgement of one investigation.
+ *
+ * @param score 0 to 100; the sum of the contributions
+ * @param contributions what adds up to the score, in the order of the guide: target, lineage,
+ *     place, history, after
+ * @param targets one for each target, in the targets' order
+ * @param outcome what became of the grant
+ * @param suppressedBy why no alert is due; null if one is
+ */
+public record Assessment(
+    int score,
+    Severity severity,
+    List<Contribution> contributions,
+    List<TargetVerdict> targets,
+    Outcome outcome,
+    String suppressedBy) {
+
+  public boolean suppressed() {
+    return suppressedBy != null;
+  }
+}

@@ -1,0 +1,43 @@
+package io.sharetrail.risk;
+
+/** The few turns of phrase that reasons share. */
+public final class Phrases {
+
+  private static final long SECOND = 1000;
+  private static final long MINUTE = 60 * SECOND;
+  private static final long HOUR = 60 * MINUTE;
+  private static final long DAY = 24 * HOUR;
+
+  private Phrases() {}
+
+  /** {@code 40 s before}, {@code 3 min after}, {@code at the same second}. */
+  public static String when(long offsetMillis) {
+    if (offsetMillis == 0) {
+      return "at the same second";
+    }
+    return duration(Math.abs(offsetMillis)) + (offsetMillis < 0 ? " before" : " after");
+  }
+
+  /** One unit below 2 hours, hours below 2 days, else days. */
+  public static String duration(long millis) {
+    if (millis < 2 * MINUTE) {
+      return Math.max(1, millis / SECOND) + " s";
+    }
+    if (millis < 2 * HOUR) {
+      return millis / MINUTE + " min";
+    }
+    return millis < 2 * DAY ? millis / HOUR + " h" : millis / DAY + " d";
+  }
+
+  /** How a fact is tied to the subject's actor. */
+  static String tie(WeighedFact weighed) {
+    return switch (weighed.halves()) {
+      case 2 -> "by the same actor";
+      case 1 ->
+          weighed.via().contains(io.sharetrail.investigation.Dimension.ACTOR)
+              ? "by another session of the same role"
+              : "from the same address";
+      default -> "by someone else";
+    };
+  }
+}

@@ -1,0 +1,102 @@
+package io.sharetrail.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sharetrail.cloudtrail.CodecLimits;
+import io.sharetrail.risk.Weight;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every key and every default, written out once more: changing one is a decision, not an accident.
+ */
+class ConfigDefaultsTest {
+
+  private static final String EVERY_KEY =
+      """
+      organisation.accounts=[]
+      trusted.accounts=[]
+      vendors=[]
+      location.country=null
+      location.asn=null
+      location.city=null
+      intake.outOfOrderness=15m
+      intake.futureSkew=5m
+      intake.sightingCache=65536
+      intake.maxRecordBytes=8MiB
+      intake.maxInflatedBytes=64MiB
+      intake.maxInflateRatio=500
+      intake.maxDepth=64
+      intake.maxLayers=4
+      intake.deadLetterBytes=4KiB
+      correlation.actor.before=24h
+      correlation.actor.after=1h
+      correlation.sourceIp.before=24h
+      correlation.sourceIp.after=1h
+      correlation.snapshot.before=7d
+      correlation.snapshot.after=24h
+      correlation.evidencePerBucket=8
+      correlation.factsPerKind=8
+      correlation.sharedAddressActors=4
+      correlation.baselineDays=7
+      correlation.tombstone=7d
+      """;
+
+  @Test
+  void everyKeyHasItsDefault() {
+    StringBuilder expected = new StringBuilder(EVERY_KEY);
+    for (Weight weight : Weight.values()) {
+      expected.append("risk.weights." + weight.key() + "=" + weight.points() + "\n");
+    }
+    expected.append("alerts.notBefore=null\nalerts.runbook=null\nalerts.rawBytes=4KiB\n");
+
+    assertThat(JobConfig.defaults().canonical()).isEqualTo(expected.toString());
+  }
+
+  @Test
+  void recordsCarryTheDefaults() {
+    JobConfig config = JobConfig.defaults();
+
+    assertThat(config.accounts().organisation()).isEmpty();
+    assertThat(config.accounts().trusted()).isEmpty();
+    assertThat(config.accounts().vendors()).isEmpty();
+    assertThat(config.location()).isEqualTo(new LocationConfig(null, null, null));
+    assertThat(config.intake().outOfOrderness()).isEqualTo(Duration.ofMinutes(15));
+    assertThat(config.intake().futureSkew()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(config.intake().sightingCache()).isEqualTo(65_536);
+    assertThat(config.intake().codecLimits()).isEqualTo(CodecLimits.DEFAULT);
+    assertThat(config.correlation())
+        .isEqualTo(
+            new CorrelationConfig(
+                new Window(Duration.ofHours(24), Duration.ofHours(1)),
+                new Window(Duration.ofHours(24), Duration.ofHours(1)),
+                new Window(Duration.ofDays(7), Duration.ofHours(24)),
+                8,
+                8,
+                4,
+                7,
+                Duration.ofDays(7)));
+    for (Weight weight : Weight.values()) {
+      assertThat(config.risk().points(weight)).isEqualTo(weight.points());
+    }
+    assertThat(config.alerts()).isEqualTo(new AlertsConfig(null, null, 4096));
+  }
+
+  @Test
+  void loadingNothingGivesTheDefaults() throws ConfigException {
+    assertThat(ConfigFiles.set()).isEqualTo(JobConfig.defaults());
+  }
+
+  @Test
+  void everyDefaultIsAcceptedAsASetting() throws ConfigException {
+    for (ConfigKey<?> key : ConfigKeys.ALL) {
+      String value = key.optional() ? "" : key.writeStandard();
+      assertThat(ConfigFiles.set(key.path() + "=" + value)).isEqualTo(JobConfig.defaults());
+    }
+  }
+
+  @Test
+  void namesAreUnique() {
+    assertThat(ConfigKeys.ALL).extracting(ConfigKey::path).doesNotHaveDuplicates();
+  }
+}

@@ -1,0 +1,65 @@
+package io.sharetrail.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every key reaches its own place in the configuration, and changes the fingerprint. */
+class EveryKeyTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void everyKeyIsReadAndChangesNothingElse() throws Exception {
+    String geo = Files.writeString(folder.resolve("geo.mmdb"), "").toString();
+    Map<String, String> other = new HashMap<>();
+    other.put("organisation.accounts", "[\"111122223333\"]");
+    other.put("trusted.accounts", "[\"111122223333\"]");
+    other.put("vendors", "[{name: \"Example\", accounts: [\"777788889999\"], inUse: false}]");
+    other.put("location.country", geo);
+    other.put("location.asn", geo);
+    other.put("location.city", geo);
+    other.put("intake.futureSkew", "7m");
+    other.put("intake.sightingCache", "128");
+    other.put("intake.maxDepth", "100");
+    other.put("alerts.notBefore", "2025-06-01T00:00:00Z");
+    other.put("alerts.runbook", "https://runbook.example/share");
+    Set<String> fingerprints = new HashSet<>();
+    fingerprints.add(JobConfig.defaults().fingerprint());
+
+    for (ConfigKey<?> key : ConfigKeys.ALL) {
+      String value = other.containsKey(key.path()) ? other.get(key.path()) : nearDefault(key);
+      JobConfig config = ConfigFiles.set(key.path() + "=" + value);
+
+      for (ConfigKey<?> each : ConfigKeys.ALL) {
+        String expected = each.write(JobConfig.defaults());
+        if (each.equals(key)) {
+          expected = each.path().startsWith("location.") ? '"' + value + '"' : value;
+          expected = each.path().equals("alerts.runbook") ? '"' + value + '"' : expected;
+        }
+        assertThat(each.write(config)).as(each.path()).isEqualTo(expected);
+      }
+      assertThat(fingerprints.add(config.fingerprint())).as(key.path()).isTrue();
+    }
+  }
+
+  /** Another value than the default that breaks no rule between keys. */
+  private static String nearDefault(ConfigKey<?> key) {
+    if (key.standard() instanceof Duration) {
+      return "61m";
+    }
+    if (key.type().accepted().startsWith("a size")) {
+      return key.path().equals("intake.maxInflatedBytes") ? "65MiB" : "5KiB";
+    }
+    int points = (Integer) key.standard();
+    return String.valueOf(points + 1);
+  }
+}

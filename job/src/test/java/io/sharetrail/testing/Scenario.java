@@ -1,0 +1,39 @@
+package io.sharetrail.testing;
+
+import java.util.List;
+
+/**
+ * A story in CloudTrail events.
+ *
+ * @param name its folder
+ * @param happens what happens
+ * @param seen what must be seen
+ * @param matters why it matters
+ * @param events one JSON document each, in the order in which they are delivered
+ */
+public record Scenario(
+    String name, String happens, String seen, String matters, List<String> events) {
+
+  /** The organisation all stories take place in. */
+  static final String CONFIG =
+      """
+      organisation:
+        accounts: ["111122223333", "222222222222", "333333333333"]
+      trusted:
+        accounts: ["123456789012"]
+      vendors:
+        - name: Acme Backup
+          accounts: ["555555555555"]
+      location:
+        country: ../../geo/country-asn.mmdb
+        asn: ../../geo/country-asn.mmdb
+      """;
+
+  String input() {
+    return String.join("\n", events) + "\n";
+  }
+
+  String readme() {
+    return happens + "\n" + seen + "\n" + matters + "\n";
+  }
+}
