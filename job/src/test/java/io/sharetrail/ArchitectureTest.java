@@ -110,19 +110,26 @@ final class ArchitectureTest {
           .because("state names and types are public: a restore depends on them");
 
   @ArchTest
-  static final ArchRule ONLY_THE_HALLWAY_WIRES_OPERATORS =
+  static final ArchRule ONLY_THE_HALLWAY_KEYS_A_STREAM =
       noClasses()
           .that(areNot(HALLWAY))
           .should()
           .accessTargetWhere(
+              access("key a stream", a -> a.getName().equals("keyBy") && isOfDataStream(a)))
+          .because("a reader walks one hallway");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_HALLWAY_AND_WHO_ATTACHES_ITS_ENDS_GIVE_UIDS =
+      noClasses()
+          .that(areNot(HALLWAY))
+          .and()
+          .resideOutsideOfPackage("io.sharetrail.command..")
+          .should()
+          .accessTargetWhere(
               access(
-                  "key a stream or give a uid",
-                  a ->
-                      Set.of("keyBy", "uid", "setUidHash").contains(a.getName())
-                          && a.getTargetOwner()
-                              .getPackageName()
-                              .startsWith("org.apache.flink.streaming.api.datastream")))
-          .because("a reader walks one hallway, and uids are public");
+                  "give a uid",
+                  a -> Set.of("uid", "setUidHash").contains(a.getName()) && isOfDataStream(a)))
+          .because("uids are public: a restore depends on them");
 
   @ArchTest
   static final ArchRule TIME_AND_CHANCE_COME_FROM_OUTSIDE =
@@ -130,7 +137,10 @@ final class ArchitectureTest {
           .that(areNot(MAIN))
           .and()
           .resideOutsideOfPackages(
-              "io.sharetrail.source..", "io.sharetrail.sink..", "io.sharetrail.report..")
+              "io.sharetrail.command..",
+              "io.sharetrail.source..",
+              "io.sharetrail.sink..",
+              "io.sharetrail.report..")
           .should()
           .accessTargetWhere(access("read the clock or roll dice", ArchitectureTest::isClockOrDice))
           .because("a replay must judge as the job did");
@@ -154,11 +164,12 @@ final class ArchitectureTest {
               describe("that is a mutable collection or number", ArchitectureTest::changes));
 
   @ArchTest
-  static final ArchRule ONLY_MAIN_REPORT_AND_STDOUT_PRINT =
+  static final ArchRule ONLY_COMMANDS_REPORT_AND_STDOUT_PRINT =
       noClasses()
           .that(areNot(MAIN))
           .and()
-          .resideOutsideOfPackages("io.sharetrail.report..", "io.sharetrail.sink.stdout..")
+          .resideOutsideOfPackages(
+              "io.sharetrail.command..", "io.sharetrail.report..", "io.sharetrail.sink.stdout..")
           .and()
           .haveSimpleNameNotStartingWith("Stdout")
           .should()
@@ -210,6 +221,13 @@ final class ArchitectureTest {
   private static DescribedPredicate<JavaAccess<?>> access(
       String description, Predicate<JavaAccess<?>> test) {
     return describe("they " + description, test);
+  }
+
+  private static boolean isOfDataStream(JavaAccess<?> access) {
+    return access
+        .getTargetOwner()
+        .getPackageName()
+        .startsWith("org.apache.flink.streaming.api.datastream");
   }
 
   private static boolean changes(JavaClass type) {
