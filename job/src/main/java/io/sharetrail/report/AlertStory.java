@@ -3,7 +3,6 @@ package io.sharetrail.report;
 import io.sharetrail.alert.Alert;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Everything about one alert, in the order an analyst asks: what, how bad and why, who, from where,
@@ -44,7 +43,7 @@ public record AlertStory(Style style, int width) {
     String text = alert.headline();
     String level = alert.severity().name() + " " + alert.score();
     Flow flow = new Flow(columns);
-    if (text.toUpperCase(Locale.ROOT).startsWith(level + " ")) {
+    if (text.startsWith(level + " ")) {
       flow.words(level, Tone.of(alert.severity()));
       text = text.substring(level.length() + 1);
     }

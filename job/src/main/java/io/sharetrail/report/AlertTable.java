@@ -146,7 +146,10 @@ public record AlertTable(Style style, int width) {
     AlertTarget worst = Words.worstFirst(alert.targets()).get(0);
     int others = alert.targets().size() - 1;
     String account = Words.account(worst);
-    String judged = "public".equals(worst.verdict()) ? account : account + " " + worst.verdict();
+    String judged =
+        worst.verdict() == null || "public".equals(worst.verdict())
+            ? account
+            : account + " " + worst.verdict();
     String label = worst.label() == null ? "" : " (" + worst.label() + ")";
     String more = others == 0 ? "" : " +" + others;
     String moreInWords = others == 0 ? "" : more + " more";

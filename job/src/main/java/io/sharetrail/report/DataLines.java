@@ -17,11 +17,11 @@ final class DataLines {
   private DataLines() {}
 
   static List<Line> targets(Alert alert, int columns) {
+    List<String> consumers = Words.known(alert.outcome().consumers());
     List<AlertTarget> worstFirst = Words.worstFirst(alert.targets());
     List<Line> lines = new ArrayList<>();
     for (AlertTarget target : worstFirst.subList(0, Math.min(MAX_TARGETS, worstFirst.size()))) {
-      boolean consumer =
-          CompleteAlert.or(alert.outcome().consumers(), List.of()).contains(target.account());
+      boolean consumer = target.account() != null && consumers.contains(target.account());
       lines.addAll(
           new Flow(columns)
               .item(Span.bold(Words.account(target)))
@@ -91,11 +91,11 @@ final class DataLines {
           .phrase(seconds(outcome), Tone.PLAIN);
     }
     List<Line> lines = new ArrayList<>(flow.lines());
-    List<String> consumers = CompleteAlert.or(outcome.consumers(), List.of());
+    List<String> consumers = Words.known(outcome.consumers());
+    String by = consumers.isEmpty() ? "" : " by " + String.join(", ", consumers);
     lines.addAll(
         new Flow(columns)
-            .phrase(
-                outcome.consumed() ? "COPIED by " + String.join(", ", consumers) : null, Tone.BOLD)
+            .phrase(outcome.consumed() ? "COPIED" + by : null, Tone.BOLD)
             .phrase(outcome.reverted() ? "REVOKED" : null, Tone.PLAIN)
             .phrase(outcome.deleted() ? "DELETED" : null, Tone.PLAIN)
             .phrase(

@@ -37,15 +37,17 @@ final class RuleLines {
     List<Line> lines =
         new ArrayList<>(
             new Flow(columns)
-                .phrase(rule.id() == null ? null : rule.id() + " v" + rule.version(), Tone.PLAIN)
+                .phrase(
+                    rule.version() == null ? rule.id() : rule.id() + " v" + rule.version(),
+                    Tone.PLAIN)
                 .phrase(rule.name(), Tone.PLAIN)
                 .phrase(joined("ATT&CK", rule.tacticId(), rule.tacticName()), Tone.PLAIN)
                 .phrase(joined(rule.techniqueId(), rule.techniqueName()), Tone.PLAIN)
                 .lines());
     Flow tags = new Flow(columns);
-    CompleteAlert.or(rule.tags(), List.<String>of()).forEach(tag -> tags.phrase(tag, Tone.DIM));
+    Words.known(rule.tags()).forEach(tag -> tags.phrase(tag, Tone.DIM));
     lines.addAll(tags.lines());
-    for (String reference : CompleteAlert.or(rule.references(), List.<String>of())) {
+    for (String reference : Words.known(rule.references())) {
       lines.addAll(new Flow(columns).item(reference).lines());
     }
     return lines;
@@ -57,8 +59,7 @@ final class RuleLines {
         new Flow(columns)
             .phrase(joined("build", judge.build()), Tone.DIM)
             .phrase(joined("configuration", judge.configuration()), Tone.DIM);
-    CompleteAlert.or(judge.geo(), List.<String>of())
-        .forEach(geo -> flow.phrase("geo " + geo, Tone.DIM));
+    Words.known(judge.geo()).forEach(geo -> flow.phrase("geo " + geo, Tone.DIM));
     List<Line> lines = new ArrayList<>(flow.lines());
     lines.addAll(
         new Flow(columns).phrase(joined("campaign", alert.campaignId()), Tone.DIM).lines());

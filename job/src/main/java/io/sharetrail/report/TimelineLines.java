@@ -65,7 +65,7 @@ final class TimelineLines {
   private static List<Line> details(TimelineEntry entry, Alert alert, int columns) {
     Flow flow = new Flow(columns);
     flow.item(new Span(entry.errorCode(), Tone.MEDIUM));
-    List<String> accounts = CompleteAlert.or(entry.accounts(), List.of());
+    List<String> accounts = Words.known(entry.accounts());
     boolean consumer = accounts.equals(List.of(CompleteAlert.or(entry.actor(), "")));
     flow.phrase(accounts.isEmpty() || consumer ? null : accounts(accounts), Tone.PLAIN);
     if (differs(entry.actor(), CompleteAlert.or(alert.actor().arn(), alert.actor().accountId()))) {
@@ -77,7 +77,7 @@ final class TimelineLines {
     if (differs(entry.snapshotId(), alert.snapshot().id())) {
       flow.item(entry.snapshotId());
     }
-    List<String> via = CompleteAlert.or(entry.via(), List.of());
+    List<String> via = Words.known(entry.via());
     return flow.phrase(via.isEmpty() ? null : "via " + String.join(", ", via), Tone.DIM).lines();
   }
 

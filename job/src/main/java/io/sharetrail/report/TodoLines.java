@@ -12,7 +12,7 @@ final class TodoLines {
 
   static List<Line> unknowns(Alert alert, int columns) {
     List<Line> lines = new ArrayList<>();
-    for (String unknown : alert.knownUnknowns()) {
+    for (String unknown : Words.known(alert.knownUnknowns())) {
       lines.addAll(listed("- ", unknown, columns));
     }
     return lines;

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The words that table and story share. Nothing here is cleaned yet: {@link Span} does that. */
@@ -47,6 +48,11 @@ final class Words {
   /** {@code 1 file}, {@code 2 files}. */
   static String count(long number, String noun) {
     return number(number) + " " + noun + (number == 1 ? "" : "s");
+  }
+
+  /** What is there of a list that may be null or hold nulls. */
+  static List<String> known(List<String> texts) {
+    return texts == null ? List.of() : texts.stream().filter(Objects::nonNull).toList();
   }
 
   /** User, {@code role/session}, {@code root}, or whatever still says who. */

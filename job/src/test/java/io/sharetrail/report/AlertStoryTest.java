@@ -64,7 +64,7 @@ class AlertStoryTest {
             UNKNOWN   - IAM was not read: whether the actor is meant to be able to do this is not known.
 
             TO DO     1. Take the permission back from the targets of this call
-                         aws ec2 modify-snapshot-attribute --region us-east-1 --snapshot-id snap-0a1b2c3d4e5f60718 --attribute createVolumePermission --operation-type remove --user-ids 444455556666 777788889999
+                         aws ec2 modify-snapshot-attribute --region us-east-1 --snapshot-id snap-0a1b2c3d4e5f60718 --attribute createVolumePermission --operation-type remove --user-ids 123456789012 444455556666
                       2. Treat the data as gone: 444455556666 has a copy that no revocation reaches; rotate every secret on the volume
                       3. Disable the access key if the actor did not do this
                          aws iam update-access-key --user-name alice --access-key-id AKIAIOSFODNN7EXAMPLE --status Inactive
@@ -208,6 +208,15 @@ class AlertStoryTest {
       assertThat(coloured.text()).contains("\u001b[");
       assertThat(coloured.withoutColour()).isEqualTo(Printed.story(Style.PLAIN, width, alert));
     }
+  }
+
+  @Test
+  void whateverAFileLeavesOutIsLeftOut() {
+    Alert hollow = Specimens.stolen(text -> null);
+    String story = Printed.story(Style.PLAIN, 160, hollow).text();
+    String table = Printed.table(Style.PLAIN, 160, false, List.of(hollow)).text();
+    assertThat(story).contains("WHO       unknown\n", "100  total").doesNotContain("null");
+    assertThat(table).contains("critical    100").doesNotContain("null");
   }
 
   @Test

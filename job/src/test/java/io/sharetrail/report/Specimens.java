@@ -15,6 +15,7 @@ import io.sharetrail.alert.AlertStatus;
 import io.sharetrail.risk.Contribution;
 import io.sharetrail.risk.Severity;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -25,8 +26,8 @@ final class Specimens {
   static final String SNAPSHOT = "snap-0a1b2c3d4e5f60718";
   static final String REVOKE =
       "aws ec2 modify-snapshot-attribute --region us-east-1 --snapshot-id snap-0a1b2c3d4e5f60718"
-          + " --attribute createVolumePermission --operation-type remove --user-ids 444455556666"
-          + " 777788889999";
+          + " --attribute createVolumePermission --operation-type remove"
+          + " --user-ids 123456789012 444455556666";
 
   private Specimens() {}
 
@@ -91,12 +92,12 @@ final class Specimens {
             Instant.parse("2025-05-06T14:20:10Z"),
             1020L,
             true,
-            List.of(s.apply("444455556666")),
+            listOf(s.apply("444455556666")),
             true,
             true,
             false),
         timeline(s),
-        List.of(
+        listOf(
             s.apply(
                 "IAM was not read: whether the actor is meant to be able to do this is not"
                     + " known.")),
@@ -132,16 +133,16 @@ final class Specimens {
             s.apply("ebs-snapshot-shared"),
             s.apply("EBS snapshot shared"),
             s.apply("1"),
-            List.of(
+            listOf(
                 s.apply(
                     "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifySnapshotAttribute.html")),
-            List.of(s.apply("Domain: Cloud"), s.apply("Tactic: Exfiltration")),
+            listOf(s.apply("Domain: Cloud"), s.apply("Tactic: Exfiltration")),
             s.apply("TA0010"),
             s.apply("Exfiltration"),
             s.apply("T1537"),
             s.apply("Transfer Data to Cloud Account")),
         new Fingerprints(
-            s.apply("0.1.0+8d2f1c0"), s.apply("5b41aa90"), List.of(s.apply("city-2025-05-01"))));
+            s.apply("0.1.0+8d2f1c0"), s.apply("5b41aa90"), listOf(s.apply("city-2025-05-01"))));
   }
 
   /** As an alert read from a file that says next to nothing. */
@@ -408,5 +409,10 @@ final class Specimens {
         s.apply("CREATE_VOLUME_PERMISSION"),
         s.apply("add"),
         s.apply(account));
+  }
+
+  /** May hold null, as a list read from a file may. */
+  private static List<String> listOf(String... elements) {
+    return Arrays.stream(elements).toList();
   }
 }
