@@ -1,0 +1,94 @@
+package io.sharetrail.report;
+
+import io.sharetrail.alert.Alert.AlertActor;
+import io.sharetrail.alert.Alert.AlertSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Who did it and where it came from. */
+final class ActorLines {
+
+  private ActorLines() {}
+
+  static List<Line> who(AlertActor actor, int columns) {
+    List<Line> lines =
+        new ArrayList<>(
+            new Flow(columns)
+                .item(Span.bold(Words.actor(actor)))
+                .phrase(actor.type(), Tone.PLAIN)
+                .phrase(named("account", actor.accountId()), Tone.PLAIN)
+                .phrase(named("key", actor.accessKeyId()), Tone.PLAIN)
+                .lines());
+    lines.addAll(new Flow(columns).item(actor.arn()).lines());
+    lines.addAll(
+        new Flow(columns)
+            .phrase(named("session", actor.sessionName()), Tone.PLAIN)
+            .phrase(named("issued by", actor.sessionIssuerArn()), Tone.PLAIN)
+            .phrase(named("source identity", actor.sourceIdentity()), Tone.PLAIN)
+            .phrase(named("invoked by", actor.invokedBy()), Tone.PLAIN)
+            .lines());
+    return lines;
+  }
+
+  static List<Line> where(AlertSource source, int columns) {
+    List<Line> lines =
+        new ArrayList<>(
+            new Flow(columns)
+                .item(Span.bold(source.ip()))
+                .phrase(place(source), Tone.PLAIN)
+                .phrase(network(source), Tone.PLAIN)
+                .lines());
+    lines.addAll(
+        new Flow(columns)
+            .phrase(verdict(source), Tone.PLAIN)
+            .phrase(identities(source), Tone.PLAIN)
+            .lines());
+    lines.addAll(new Flow(columns).phrase(source.userAgent(), Tone.DIM).lines());
+    return lines;
+  }
+
+  private static String place(AlertSource source) {
+    return source.city() == null
+        ? source.country()
+        : source.country() == null ? source.city() : source.city() + ", " + source.country();
+  }
+
+  private static String network(AlertSource source) {
+    if (source.asn() == null) {
+      return source.asOrganisation();
+    }
+    return "AS"
+        + source.asn()
+        + (source.asOrganisation() == null ? "" : " " + source.asOrganisation());
+  }
+
+  private static String verdict(AlertSource source) {
+    if (source.location() == null) {
+      return "location not judged yet";
+    }
+    String days = Words.count(source.baselineDays(), "day");
+    return switch (source.location()) {
+      case "new" -> "new for this actor in " + days + " of history";
+      case "usual" -> "usual for this actor in " + days + " of history";
+      case "warming-up" -> "location not judged: only " + days + " of history";
+      case "place-unknown" -> "location not judged: the place is unknown";
+      case "actor-unknown" -> "location not judged: the actor is unknown";
+      case "too-varied" -> "location not judged: the actor comes from too many places";
+      default -> source.location() + ", " + days + " of history";
+    };
+  }
+
+  private static String identities(AlertSource source) {
+    int identities = source.identitiesAtAddress();
+    if (identities == 0) {
+      return null;
+    }
+    return identities == 1
+        ? "1 identity at this address"
+        : identities + " identities at this address";
+  }
+
+  private static String named(String name, String value) {
+    return value == null ? null : name + " " + value;
+  }
+}
