@@ -22,7 +22,7 @@ final class CompleteAlert {
   private static final Alert.Rule RULE =
       new Alert.Rule(null, null, null, List.of(), List.of(), null, null, null, null);
   private static final Alert.Fingerprints FINGERPRINTS =
-      new Alert.Fingerprints(null, null, List.of());
+      new Alert.Fingerprints(null, null, null);
 
   private CompleteAlert() {}
 

@@ -59,7 +59,7 @@ final class RuleLines {
         new Flow(columns)
             .phrase(joined("build", judge.build()), Tone.DIM)
             .phrase(joined("configuration", judge.configuration()), Tone.DIM);
-    Words.known(judge.geo()).forEach(geo -> flow.phrase("geo " + geo, Tone.DIM));
+    flow.phrase(joined("geo", judge.geo()), Tone.DIM);
     List<Line> lines = new ArrayList<>(flow.lines());
     lines.addAll(
         new Flow(columns).phrase(joined("campaign", alert.campaignId()), Tone.DIM).lines());

@@ -142,7 +142,7 @@ final class Specimens {
             s.apply("T1537"),
             s.apply("Transfer Data to Cloud Account")),
         new Fingerprints(
-            s.apply("0.1.0+8d2f1c0"), s.apply("5b41aa90"), listOf(s.apply("city-2025-05-01"))));
+            s.apply("0.1.0+8d2f1c0"), s.apply("5b41aa90"), s.apply("city-2025-05-01")));
   }
 
   /** As an alert read from a file that says next to nothing. */
