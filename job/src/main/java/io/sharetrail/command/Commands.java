@@ -1,7 +1,9 @@
 package io.sharetrail.command;
 
 import io.sharetrail.config.ConfigException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -24,31 +26,41 @@ public final class Commands implements Runnable {
   private static final int USAGE = 2;
   private static final int FAILED = 3;
 
+  private final Console console;
+
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
-  private Commands() {}
-
-  /** Runs a command line to its exit code. */
-  public static int run(String... args) {
-    return commandLine().execute(args);
+  private Commands(Console console) {
+    this.console = console;
   }
 
-  static CommandLine commandLine() {
-    return new CommandLine(new Commands())
-        .setExitCodeExceptionMapper(Commands::exitCode)
+  /** Runs a command line on this process's streams, to its exit code. */
+  public static int run(String... args) {
+    return run(Console.ofProcess(), args);
+  }
+
+  static int run(Console console, String... args) {
+    return new CommandLine(new Commands(console))
+        .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
         .setExecutionExceptionHandler(
             (exception, commandLine, parsed) -> {
-              PrintWriter err = commandLine.getErr();
-              say(exception, err);
-              err.flush();
+              say(exception, console.err());
               return exitCode(exception);
             })
-        .setCaseInsensitiveEnumValuesAllowed(true);
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true)
+        .execute(args);
+  }
+
+  Console console() {
+    return console;
   }
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Say what to do.");
+    throw new ParameterException(
+        spec.commandLine(), "Say what to do: demo, replay, explain or validate.");
   }
 
   private static int exitCode(Throwable exception) {
@@ -57,14 +69,15 @@ public final class Commands implements Runnable {
         : FAILED;
   }
 
-  private static void say(Exception exception, PrintWriter err) {
+  private static void say(Exception exception, PrintStream err) {
     if (exception instanceof ConfigException config) {
       config.errors().forEach(error -> err.println("sharetrail: " + error));
     } else if (exception instanceof UsageException) {
       err.println("sharetrail: " + exception.getMessage());
     } else {
-      err.println("sharetrail: the run failed: " + exception);
+      err.println("sharetrail: the run failed, please report this: " + exception);
       exception.printStackTrace(err);
+      err.flush();
     }
   }
 }

@@ -1,0 +1,45 @@
+package io.sharetrail.command;
+
+import io.sharetrail.report.AlertTable;
+import io.sharetrail.report.Style;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Where a command reads and prints.
+ *
+ * @param outIsTerminal whether {@code out} is a terminal: only then is there colour
+ * @param errIsTerminal whether {@code err} is a terminal: only then is there progress
+ * @param columns width to print for
+ */
+record Console(
+    InputStream in,
+    PrintStream out,
+    PrintStream err,
+    boolean outIsTerminal,
+    boolean errIsTerminal,
+    int columns,
+    Style style) {
+
+  /**
+   * The process's own streams, in UTF-8 whatever the locale. The launcher says which of them are
+   * terminals.
+   */
+  static Console ofProcess() {
+    boolean outIsTerminal = Boolean.getBoolean("sharetrail.terminal.out");
+    boolean errIsTerminal = Boolean.getBoolean("sharetrail.terminal.err");
+    int columns = Integer.getInteger("sharetrail.terminal.columns", AlertTable.DEFAULT_WIDTH);
+    boolean colour = outIsTerminal && System.getenv("NO_COLOR") == null;
+    return new Console(
+        System.in,
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8),
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+        outIsTerminal,
+        errIsTerminal,
+        Math.max(AlertTable.MIN_WIDTH, columns),
+        colour ? Style.ANSI : Style.PLAIN);
+  }
+}

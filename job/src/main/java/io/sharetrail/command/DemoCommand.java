@@ -1,0 +1,88 @@
+package io.sharetrail.command;
+
+import io.sharetrail.alert.Alert;
+import io.sharetrail.config.ConfigLoader;
+import io.sharetrail.config.JobConfig;
+import io.sharetrail.report.AlertStory;
+import io.sharetrail.report.LatestAlerts;
+import io.sharetrail.report.TerminalText;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Runs the production pipeline over one of the stories that come with the distribution. */
+@Command(
+    name = "demo",
+    description = "Run a scenario on a Flink in this process and tell its story.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Build.class)
+final class DemoCommand implements Callable<Integer> {
+
+  @ParentCommand private Commands parent;
+
+  @Parameters(
+      paramLabel = "NAME",
+      arity = "0..1",
+      defaultValue = "smash-and-grab",
+      description = "The scenario (default: ${DEFAULT-VALUE}).")
+  private String name;
+
+  @Option(names = "--list", description = "List the scenarios.")
+  private boolean list;
+
+  @Override
+  public Integer call() throws Exception {
+    Console console = parent.console();
+    Scenarios scenarios = Scenarios.ofDistribution();
+    if (list) {
+      for (String scenario : scenarios.names()) {
+        console.out().println(scenario + "\n    " + scenarios.story(scenario));
+      }
+    } else {
+      tell(scenarios.find(name), scenarios.story(name), console);
+    }
+    console.out().flush();
+    return 0;
+  }
+
+  private void tell(Path scenario, String story, Console console) throws Exception {
+    JobConfig config = ConfigLoader.load(scenario.resolve("config.yaml"), List.of());
+    console.out().println("Scenario " + name + ": " + story);
+    console.out().println();
+    List<Alert> revisions = new ArrayList<>();
+    Replay replay = new Replay(console).onRevision(revisions::add).onAudit(revisions::add);
+    // One subtask keeps the file's order, so that the alert is seen to grow.
+    replay.run(new InputFiles(List.of(scenario.resolve("input.jsonl")), 0), config, 1);
+    List<Alert> alerts = LatestAlerts.of(replay.all());
+    for (Alert alert : alerts) {
+      new AlertStory(console.style(), console.columns()).print(alert, console.out());
+      console.out().println();
+      console.out().println("HOW IT GREW");
+      revisions.stream()
+          .filter(revision -> revision.id().equals(alert.id()))
+          .forEach(
+              revision ->
+                  console
+                      .out()
+                      .println(
+                          "  "
+                              + revision.revision()
+                              + "  "
+                              + TerminalText.clean(revision.headline())));
+      console.out().println();
+    }
+    if (alerts.isEmpty()) {
+      console.out().println("No alerts: nothing was shared.");
+    }
+    replay.summary().print(console.style(), console.err());
+    console
+        .err()
+        .println(
+            "Other scenarios: sharetrail demo --list. Your own trail: sharetrail replay --help");
+  }
+}

@@ -1,0 +1,119 @@
+package io.sharetrail.command;
+
+import io.sharetrail.alert.Alert;
+import io.sharetrail.cloudtrail.DeadLetter;
+import io.sharetrail.cloudtrail.SkipKind;
+import io.sharetrail.config.JobConfig;
+import io.sharetrail.intake.Tick;
+import io.sharetrail.report.Progress;
+import io.sharetrail.report.ReplaySummary;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * One run over files: keeps the latest revision of every alert, counts everything, shows progress.
+ */
+final class Replay {
+
+  private final Console console;
+  private final ReplaySummary summary = new ReplaySummary();
+  private final Map<String, Alert> alerts = new HashMap<>();
+  private final Map<String, Alert> suppressed = new HashMap<>();
+  private Consumer<Alert> revisions = revision -> {};
+  private Consumer<Alert> audits = audit -> {};
+  private Consumer<DeadLetter> deadLetters = deadLetter -> {};
+  private long files;
+  private long events;
+
+  Replay(Console console) {
+    this.console = console;
+  }
+
+  /** Is told every revision of every alert that is not suppressed, as it comes. */
+  Replay onRevision(Consumer<Alert> listener) {
+    revisions = listener;
+    return this;
+  }
+
+  /** Is told every revision of every suppressed alert, as it comes. */
+  Replay onAudit(Consumer<Alert> listener) {
+    audits = listener;
+    return this;
+  }
+
+  /** Is told every dead letter, as it comes. */
+  Replay onDeadLetter(Consumer<DeadLetter> listener) {
+    deadLetters = listener;
+    return this;
+  }
+
+  /** Runs to the end of the files. */
+  void run(InputFiles input, JobConfig config, int parallelism) throws Exception {
+    long start = System.nanoTime();
+    Progress progress =
+        new Progress(console.err(), console.errIsTerminal(), console.columns(), start);
+    summary.addIgnoredFiles(input.ignored());
+    try {
+      new LocalJob(config, Build.version(), parallelism)
+          .run(
+              input.files(),
+              output -> {
+                take(output);
+                progress.update(files, input.files().size(), events, System.nanoTime());
+              });
+    } finally {
+      progress.clear();
+    }
+    summary.addAlerts(all());
+    summary.elapsed((System.nanoTime() - start) / 1_000_000);
+  }
+
+  private void take(ReplayOutput output) {
+    if (output.alert() != null) {
+      keep(output.alert(), alerts);
+      revisions.accept(output.alert());
+    } else if (output.audit() != null) {
+      keep(output.audit(), suppressed);
+      audits.accept(output.audit());
+    } else if (output.deadLetter() != null) {
+      summary.add(output.deadLetter());
+      deadLetters.accept(output.deadLetter());
+    } else {
+      count(output.tick());
+    }
+  }
+
+  private static void keep(Alert revision, Map<String, Alert> latest) {
+    latest.merge(revision.id(), revision, (a, b) -> b.sequence() >= a.sequence() ? b : a);
+  }
+
+  private void count(Tick tick) {
+    files += tick.splits();
+    events += tick.events();
+    summary.addFiles(tick.splits());
+    summary.addRecords(tick.records());
+    summary.addEvents(tick.events());
+    for (SkipKind kind : SkipKind.values()) {
+      summary.addSkipped(kind, tick.skipped()[kind.ordinal()]);
+    }
+  }
+
+  /** Latest revision of every alert that is not suppressed. */
+  List<Alert> alerts() {
+    return List.copyOf(alerts.values());
+  }
+
+  /** Latest revision of every alert, suppressed ones included. */
+  List<Alert> all() {
+    List<Alert> all = new ArrayList<>(alerts.values());
+    all.addAll(suppressed.values());
+    return all;
+  }
+
+  ReplaySummary summary() {
+    return summary;
+  }
+}
