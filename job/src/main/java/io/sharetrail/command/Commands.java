@@ -13,12 +13,18 @@ import picocli.CommandLine.ParameterException;
     name = "sharetrail",
     description =
         "Detects EBS snapshots shared out of an AWS account, correlates each share with what its actor, its address and its snapshot did, and explains the score.",
-    subcommands = {ReplayCommand.class, ValidateCommand.class, CommandLine.HelpCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      ReplayCommand.class,
+      ExplainCommand.class,
+      ValidateCommand.class,
+      CommandLine.HelpCommand.class
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Build.class,
     footer = {
       "",
-      "Exit codes: 0 done; 1 replay found an alert of the --fail-on severity, or explain found none;",
+      "Exit codes: 0 done; 1 an alert reached --fail-on, or explain found none;",
       "2 usage or configuration error; 3 the run failed."
     })
 public final class Commands implements Runnable {

@@ -1,6 +1,7 @@
 package io.sharetrail.command;
 
 import io.sharetrail.alert.Alert;
+import io.sharetrail.alert.AlertStatus;
 import io.sharetrail.config.ConfigLoader;
 import io.sharetrail.config.JobConfig;
 import io.sharetrail.report.AlertStory;
@@ -62,18 +63,7 @@ final class DemoCommand implements Callable<Integer> {
     for (Alert alert : alerts) {
       new AlertStory(console.style(), console.columns()).print(alert, console.out());
       console.out().println();
-      console.out().println("HOW IT GREW");
-      revisions.stream()
-          .filter(revision -> revision.id().equals(alert.id()))
-          .forEach(
-              revision ->
-                  console
-                      .out()
-                      .println(
-                          "  "
-                              + revision.revision()
-                              + "  "
-                              + TerminalText.clean(revision.headline())));
+      tellRevisions(revisions, alert.id(), console);
       console.out().println();
     }
     if (alerts.isEmpty()) {
@@ -84,5 +74,16 @@ final class DemoCommand implements Callable<Integer> {
         .err()
         .println(
             "Other scenarios: sharetrail demo --list. Your own trail: sharetrail replay --help");
+  }
+
+  private static void tellRevisions(List<Alert> revisions, String id, Console console) {
+    console.out().println("HOW IT GREW");
+    for (Alert revision : revisions) {
+      if (revision.id().equals(id)) {
+        String gist = TerminalText.clean(revision.headline().split(" · ", 2)[0]);
+        String status = revision.status() == AlertStatus.SETTLED ? ", settled" : "";
+        console.out().println("  revision " + revision.revision() + "  " + gist + status);
+      }
+    }
   }
 }

@@ -97,7 +97,10 @@ final class Replay {
     summary.addRecords(tick.records());
     summary.addEvents(tick.events());
     for (SkipKind kind : SkipKind.values()) {
-      summary.addSkipped(kind, tick.skipped()[kind.ordinal()]);
+      long skipped = tick.skipped()[kind.ordinal()];
+      if (skipped > 0) {
+        summary.addSkipped(kind, skipped);
+      }
     }
   }
 

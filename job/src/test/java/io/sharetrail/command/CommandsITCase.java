@@ -1,0 +1,195 @@
+package io.sharetrail.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sharetrail.alert.Alert;
+import io.sharetrail.alert.AlertJson;
+import io.sharetrail.alert.AlertStatus;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The commands as a user runs them, each on a Flink of its own. */
+class CommandsITCase {
+
+  private static final Path SCENARIOS = Path.of("../testdata/scenarios");
+  private static final Path SMASH_AND_GRAB = SCENARIOS.resolve("smash-and-grab");
+
+  @TempDir private Path folder;
+
+  @Test
+  void replayPrintsTheTableAndOneLineOfSummary() {
+    CommandRun run = replay(SMASH_AND_GRAB.resolve("input.jsonl"));
+    assertThat(run.exit()).isZero();
+    assertThat(run.out().lines()).hasSize(2);
+    assertThat(run.out())
+        .contains("critical    100")
+        .contains("444455556666 unknown-external")
+        .doesNotContain("\u001b");
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.err())
+        .contains("1 file · 41 records · 41 events")
+        .contains("alerts 1 (critical 1)");
+  }
+
+  @Test
+  void colourAndProgressAreForTerminals() {
+    CommandRun run =
+        CommandRun.onTerminal("replay", SMASH_AND_GRAB.resolve("input.jsonl").toString());
+    assertThat(run.out()).contains("\u001b[");
+  }
+
+  @Test
+  void detailTellsTheStory() {
+    CommandRun run = replay(SMASH_AND_GRAB.resolve("input.jsonl"), "--detail");
+    assertThat(run.out()).contains("TIMELINE").contains("TO DO").contains("UNKNOWN");
+  }
+
+  @Test
+  void outputHoldsEveryRevisionAndFinalOnlyTheSettled() throws IOException {
+    Path every = folder.resolve("every.jsonl");
+    Path settled = folder.resolve("settled.jsonl");
+    replay(SMASH_AND_GRAB.resolve("input.jsonl"), "--output", every.toString());
+    replay(SMASH_AND_GRAB.resolve("input.jsonl"), "--output", settled.toString(), "--final");
+    List<Alert> revisions = read(every);
+    assertThat(revisions).extracting(Alert::revision).startsWith(1).doesNotHaveDuplicates();
+    assertThat(revisions.get(revisions.size() - 1).status()).isEqualTo(AlertStatus.SETTLED);
+    assertThat(read(settled)).extracting(Alert::status).containsExactly(AlertStatus.SETTLED);
+  }
+
+  @Test
+  void outputToStandardOutputIsJsonLinesAndNothingElse() {
+    CommandRun run = replay(SMASH_AND_GRAB.resolve("input.jsonl"), "--output", "-", "--final");
+    assertThat(run.out().lines()).hasSize(1);
+    assertThat(AlertJson.read(run.out().strip()).score()).isEqualTo(100);
+  }
+
+  @Test
+  void failOnSaysWhetherTheSeverityWasReached() {
+    Path low = SCENARIOS.resolve("several-targets").resolve("input.jsonl");
+    assertThat(replay(low, "--fail-on", "low").exit()).isEqualTo(1);
+    assertThat(replay(low, "--fail-on", "HIGH").exit()).isZero();
+  }
+
+  @Test
+  void standardInputIsReadWhateverItIs() throws IOException {
+    String events = Files.readString(SMASH_AND_GRAB.resolve("input.jsonl"));
+    CommandRun run =
+        CommandRun.withInput(
+            events, "replay", "-", "-c", SMASH_AND_GRAB.resolve("config.yaml").toString());
+    assertThat(run.out()).contains("critical    100");
+  }
+
+  @Test
+  void anS3TreeOfGzipFilesAndAGlobFindTheSame() throws IOException {
+    Path day =
+        Files.createDirectories(
+            folder.resolve("AWSLogs/111122223333/CloudTrail/eu-central-1/2025/03/12"));
+    List<String> lines = Files.readAllLines(SMASH_AND_GRAB.resolve("input.jsonl"));
+    for (int i = 0; i < lines.size(); i++) {
+      byte[] records = gzip("{\"Records\":[" + lines.get(i) + "]}");
+      Files.write(day.resolve("111122223333_CloudTrail_eu-central-1_" + i + ".json.gz"), records);
+    }
+    Files.writeString(folder.resolve("AWSLogs/README.txt"), "not CloudTrail");
+    CommandRun tree = replay(folder);
+    CommandRun glob =
+        CommandRun.of(
+            "replay",
+            folder + "/AWSLogs/**.json.gz",
+            "-c",
+            SMASH_AND_GRAB.resolve("config.yaml").toString());
+    assertThat(tree.out()).contains("critical    100").isEqualTo(glob.out());
+    assertThat(tree.err()).contains(lines.size() + " files").contains("1 ignored");
+  }
+
+  @Test
+  void otherJsonInTheDirectoryIsDeadLettersAndHidesNothing() throws IOException {
+    Files.copy(SMASH_AND_GRAB.resolve("input.jsonl"), folder.resolve("trail.jsonl"));
+    Files.writeString(folder.resolve("package.json"), "{\"name\":\"something else\"}");
+    CommandRun run = replay(folder);
+    assertThat(run.exit()).isZero();
+    assertThat(run.out()).contains("critical    100");
+    assertThat(run.err()).contains("dead letters 1 (not-cloudtrail 1)").contains("package.json");
+  }
+
+  @Test
+  void aTruncatedGzipKeepsWhatCameBeforeAndTheRestIsOneDeadLetter() throws IOException {
+    byte[] whole = gzip(Files.readString(SMASH_AND_GRAB.resolve("input.jsonl")));
+    Path cut = Files.write(folder.resolve("cut.json.gz"), Arrays.copyOf(whole, whole.length - 40));
+    Path letters = folder.resolve("letters.jsonl");
+    CommandRun run = replay(cut, "--dead-letters", letters.toString());
+    assertThat(run.exit()).isZero();
+    assertThat(run.out()).contains("alice");
+    assertThat(run.err()).contains("dead letters 1 (damaged-compression 1)");
+    assertThat(Files.readAllLines(letters))
+        .singleElement()
+        .asString()
+        .contains("\"reason\":\"damaged-compression\"");
+  }
+
+  @Test
+  void explainReproducesAnAlertOrSaysWhichThereAre() {
+    Path input = SMASH_AND_GRAB.resolve("input.jsonl");
+    String config = SMASH_AND_GRAB.resolve("config.yaml").toString();
+    String table = replay(input).out();
+    String id = table.substring(table.lastIndexOf(' ') + 1).strip();
+    CommandRun told = CommandRun.of("explain", id, "--in", input.toString(), "-c", config);
+    assertThat(told.exit()).isZero();
+    assertThat(told.out()).contains("TIMELINE").contains(id);
+    CommandRun none = CommandRun.of("explain", "0000000", "--in", input.toString(), "-c", config);
+    assertThat(none.exit()).isEqualTo(1);
+    assertThat(none.err()).contains("no alert's id begins with 0000000").contains(id);
+  }
+
+  @ParameterizedTest
+  @MethodSource("scenarios")
+  void everyScenarioHasItsDemo(String name) {
+    System.setProperty(
+        "sharetrail.home", Path.of("../testdata").toAbsolutePath().normalize().toString());
+    CommandRun run = CommandRun.of("demo", name);
+    assertThat(run.exit()).isZero();
+    assertThat(run.out()).startsWith("Scenario " + name);
+    if (name.equals("benign-day")) {
+      assertThat(run.out()).contains("No alerts");
+    } else {
+      assertThat(run.out()).contains("SCORE").contains("TIMELINE").contains("HOW IT GREW");
+    }
+  }
+
+  static Stream<String> scenarios() throws IOException {
+    return new Scenarios(SCENARIOS).names().stream();
+  }
+
+  private static CommandRun replay(Path input, String... more) {
+    String[] args = {
+      "replay", input.toString(), "-c", SMASH_AND_GRAB.resolve("config.yaml").toString()
+    };
+    return CommandRun.of(
+        Stream.concat(Arrays.stream(args), Arrays.stream(more)).toArray(String[]::new));
+  }
+
+  private static List<Alert> read(Path lines) throws IOException {
+    return Files.readAllLines(lines).stream().map(AlertJson::read).toList();
+  }
+
+  private static byte[] gzip(String text) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+}

@@ -1,0 +1,118 @@
+package io.sharetrail.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a user gets wrong is said before anything runs, and ends with exit code 2. */
+class UsageTest {
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"demo", "replay", "explain", "validate"})
+  void everyCommandHelpsAndSaysItsVersion(String command) {
+    assertThat(CommandRun.of(command, "--help").out()).contains("Usage: sharetrail " + command);
+    assertThat(CommandRun.of(command, "--version").out()).startsWith("sharetrail ");
+    assertThat(CommandRun.of(command, "--help").exit()).isZero();
+  }
+
+  @Test
+  void noCommandIsAnError() {
+    CommandRun run = CommandRun.of();
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("demo, replay, explain or validate");
+  }
+
+  @Test
+  void aMissingPathIsNamed() {
+    CommandRun run = CommandRun.of("replay", folder.resolve("nowhere").toString());
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("no such file or directory: " + folder.resolve("nowhere"));
+  }
+
+  @Test
+  void anEmptyDirectoryIsAnErrorNotAnAllClear() {
+    CommandRun run = CommandRun.of("replay", folder.toString());
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("no CloudTrail files below " + folder)
+        .contains("it holds no files");
+  }
+
+  @Test
+  void aDirectoryOfOtherThingsSaysHowMany() throws IOException {
+    Files.writeString(folder.resolve("notes.txt"), "nothing");
+    CommandRun run = CommandRun.of("replay", folder.toString());
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("1 other file");
+  }
+
+  @Test
+  void aGlobThatMatchesNothingIsAnError() {
+    CommandRun run = CommandRun.of("replay", folder + "/*.json.gz");
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("nothing matches");
+  }
+
+  @Test
+  void everyConfigurationErrorIsSaidAtOnceWithTheNearestKey() throws IOException {
+    Path events = Files.writeString(folder.resolve("events.json"), "{}");
+    CommandRun run =
+        CommandRun.of(
+            "replay",
+            events.toString(),
+            "--set",
+            "organization.accounts=111122223333",
+            "--set",
+            "risk.weights.consumed=400");
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("organisation.accounts").contains("risk.weights.consumed");
+  }
+
+  @Test
+  void anUnknownSeverityIsAnError() throws IOException {
+    Path events = Files.writeString(folder.resolve("events.json"), "{}");
+    CommandRun run = CommandRun.of("replay", events.toString(), "--fail-on", "terrible");
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("terrible").containsIgnoringCase("critical");
+  }
+
+  @Test
+  void anOutputThatCannotBeWrittenIsSaidBeforeTheRun() throws IOException {
+    Path events = Files.writeString(folder.resolve("events.json"), "{}");
+    CommandRun run =
+        CommandRun.of("replay", events.toString(), "--output", folder + "/no/such/alerts.jsonl");
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("cannot write");
+  }
+
+  @Test
+  void validateAcceptsAndRefuses() throws IOException {
+    Path good =
+        Files.writeString(folder.resolve("good.yaml"), "trusted:\n  accounts: ['123456789012']\n");
+    Path bad =
+        Files.writeString(
+            folder.resolve("bad.yaml"), "trusted:\n  acounts: ['123456789012']\nrisks: 1\n");
+    assertThat(CommandRun.of("validate", good.toString()).exit()).isZero();
+    assertThat(CommandRun.of("validate", good.toString(), "--print").out())
+        .contains("trusted.accounts");
+    CommandRun refused = CommandRun.of("validate", bad.toString());
+    assertThat(refused.exit()).isEqualTo(2);
+    assertThat(refused.err()).contains("trusted.accounts").contains("risks");
+  }
+
+  @Test
+  void anIdThatIsNoIdIsAnError() throws IOException {
+    Path events = Files.writeString(folder.resolve("events.json"), "{}");
+    CommandRun run = CommandRun.of("explain", "xyz", "--in", events.toString());
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("hexadecimal");
+  }
+}
