@@ -140,9 +140,18 @@ public final class CloudTrailCodec {
   void record(byte[] bytes, int from, int to, Layer layer, int index, RecordSink sink) {
     switch (bytes[from]) {
       case '{' -> object(bytes, from, to, layer, index, sink);
-      case '[' -> split(bytes, from, to, layer.inside("array", index), sink);
+      case '[' -> array(bytes, from, to, layer, index, sink);
       case '"' -> string(new RawJson(bytes, from, to), layer.inside("string", index), sink);
       default -> text(bytes, from, to, layer, index, sink);
+    }
+  }
+
+  /** An array of records, or a log line such as {@code [ERROR] disk full}. */
+  private void array(byte[] bytes, int from, int to, Layer layer, int index, RecordSink sink) {
+    if (RecordSplitter.beginsArray(bytes, from, to)) {
+      split(bytes, from, to, layer.inside("array", index), sink);
+    } else {
+      text(bytes, from, to, layer, index, sink);
     }
   }
 

@@ -144,11 +144,21 @@ public final class RecordSplitter {
     while (w.at + ahead < w.limit || w.fill()) {
       byte c = w.bytes[w.at + ahead];
       if (!Json.isBlank(c)) {
-        return c == '{' || c == '[' || c == ']' || c == '"' || c == 'n';
+        return beginsElement(c);
       }
       ahead++;
     }
     return true;
+  }
+
+  /** The same for a record in memory that begins with a bracket. */
+  static boolean beginsArray(byte[] bytes, int from, int to) {
+    int next = Json.skipBlanks(bytes, from + 1, to);
+    return next == to || beginsElement(bytes[next]);
+  }
+
+  private static boolean beginsElement(byte c) {
+    return c == '{' || c == '[' || c == ']' || c == '"' || c == 'n';
   }
 
   private void enter(Frame next) {

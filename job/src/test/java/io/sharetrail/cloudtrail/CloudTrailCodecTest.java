@@ -196,6 +196,8 @@ class CloudTrailCodecTest {
     assertThat(Collected.decode("42").reasons()).containsExactly(DeadLetterReason.NOT_CLOUDTRAIL);
     assertThat(Collected.decode("hello world").reasons())
         .containsExactly(DeadLetterReason.NOT_JSON);
+    assertThat(Collected.decode("[ERROR] disk full").reasons())
+        .containsExactly(DeadLetterReason.NOT_JSON);
     assertThat(Collected.decode("SGVsbG8gV29ybGQ=").reasons())
         .containsExactly(DeadLetterReason.NOT_JSON);
     assertThat(Collected.decode("{\"a\":").reasons()).containsExactly(DeadLetterReason.TRUNCATED);
