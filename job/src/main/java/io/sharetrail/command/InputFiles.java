@@ -143,7 +143,9 @@ record InputFiles(List<Path> files, int ignored) {
   }
 
   private static Path spool(InputStream standardInput) throws IOException {
-    Path file = Files.createTempFile("sharetrail-stdin-", ".json");
+    Path folder = Files.createTempDirectory("sharetrail-");
+    Path file = folder.resolve("stdin"); // what dead letters and alerts name as their origin
+    folder.toFile().deleteOnExit();
     file.toFile().deleteOnExit();
     Files.copy(standardInput, file, StandardCopyOption.REPLACE_EXISTING);
     return file;
