@@ -55,6 +55,11 @@ public final class HallwayHarness implements AutoCloseable {
 
   private static final String BUILD = "test";
 
+  /** Made once: reflection takes longer than many a story. */
+  private static final TypeSerializer<InFlight> IN_FLIGHT = serializer(InFlight.class);
+
+  private static final TypeSerializer<Alert> ALERT = serializer(Alert.class);
+
   private final Locator locator;
   private final Intake intake;
   private final OneInputStreamOperatorTestHarness<IntakeRecord, InFlight> divert;
@@ -83,21 +88,21 @@ public final class HallwayHarness implements AutoCloseable {
     divert =
         new OneInputStreamOperatorTestHarness<>(
             new ProcessOperator<>(CorrelationPipeline.divert()));
-    divert.setup(serializer(InFlight.class));
+    divert.setup(IN_FLIGHT.duplicate());
     divert.open();
     for (Dimension dimension : Dimension.values()) {
       dimensions.add(
           room(
               CorrelationPipeline.correlation(dimension, config),
               new DimensionKey(dimension),
-              InFlight.class,
+              IN_FLIGHT.duplicate(),
               from == null ? null : from.rooms().get(dimension.ordinal())));
     }
     cases =
         room(
             CorrelationPipeline.cases(config, BUILD),
             CorrelationPipeline::alertId,
-            Alert.class,
+            ALERT.duplicate(),
             from == null ? null : from.rooms().get(dimensions.size()));
     if (from != null) {
       alerts.addAll(from.alerts());
@@ -108,14 +113,14 @@ public final class HallwayHarness implements AutoCloseable {
   private static <T> KeyedOneInputStreamOperatorTestHarness<String, InFlight, T> room(
       KeyedProcessFunction<String, InFlight, T> function,
       KeySelector<InFlight, String> key,
-      Class<T> out,
+      TypeSerializer<T> out,
       OperatorSubtaskState state)
       throws Exception {
     KeyedOneInputStreamOperatorTestHarness<String, InFlight, T> room =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(function), key, Types.STRING);
     ((SerializerConfigImpl) room.getExecutionConfig().getSerializerConfig()).setGenericTypes(false);
-    room.setup(serializer(out));
+    room.setup(out);
     if (state != null) {
       room.initializeState(state);
     }
