@@ -31,10 +31,10 @@ import org.apache.flink.util.OutputTag;
  */
 public final class CorrelationPipeline {
 
-  private static final OutputTag<DeadLetter> DEAD_LETTERS =
+  static final OutputTag<DeadLetter> DEAD_LETTERS =
       DivertFunction.tag("dead-letters", DeadLetter.class);
-  private static final OutputTag<Tick> TICKS = DivertFunction.tag("ticks", Tick.class);
-  private static final OutputTag<Alert> AUDIT = DivertFunction.tag("audit", Alert.class);
+  static final OutputTag<Tick> TICKS = DivertFunction.tag("ticks", Tick.class);
+  static final OutputTag<Alert> AUDIT = DivertFunction.tag("audit", Alert.class);
 
   private CorrelationPipeline() {}
 
@@ -58,7 +58,7 @@ public final class CorrelationPipeline {
    */
   public static Ends define(DataStream<IntakeRecord> intake, JobConfig config, String build) {
     SingleOutputStreamOperator<InFlight> observations =
-        intake.process(new DivertFunction(DEAD_LETTERS, TICKS)).uid("divert").name("divert");
+        intake.process(divert()).uid("divert").name("divert");
 
     DataStream<InFlight> byActor = correlate(observations, Dimension.ACTOR, config);
     DataStream<InFlight> bySourceIp = correlate(byActor, Dimension.SOURCE_IP, config);
@@ -66,14 +66,8 @@ public final class CorrelationPipeline {
 
     SingleOutputStreamOperator<Alert> alerts =
         bySnapshot
-            .keyBy(inFlight -> inFlight.observation().id())
-            .process(
-                new CaseFunction(
-                    RoomSettings.risk(config),
-                    RoomSettings.composer(config, build),
-                    config.correlation().tombstone().toMillis(),
-                    RoomSettings.notBefore(config),
-                    AUDIT))
+            .keyBy(CorrelationPipeline::alertId)
+            .process(cases(config, build))
             .uid("case")
             .name("case");
 
@@ -88,8 +82,31 @@ public final class CorrelationPipeline {
       DataStream<InFlight> flight, Dimension dimension, JobConfig config) {
     return flight
         .keyBy(new DimensionKey(dimension))
-        .process(new CorrelateFunction(dimension, RoomSettings.window(config, dimension)))
+        .process(correlation(dimension, config))
         .uid("correlate-" + dimension.label())
         .name(dimension.label());
+  }
+
+  // The rooms themselves, so that tests can walk them without a cluster.
+
+  static DivertFunction divert() {
+    return new DivertFunction(DEAD_LETTERS, TICKS);
+  }
+
+  static CorrelateFunction correlation(Dimension dimension, JobConfig config) {
+    return new CorrelateFunction(dimension, RoomSettings.window(config, dimension));
+  }
+
+  static CaseFunction cases(JobConfig config, String build) {
+    return new CaseFunction(
+        RoomSettings.risk(config),
+        RoomSettings.composer(config, build),
+        config.correlation().tombstone().toMillis(),
+        RoomSettings.notBefore(config),
+        AUDIT);
+  }
+
+  static String alertId(InFlight inFlight) {
+    return inFlight.observation().id();
   }
 }

@@ -242,10 +242,14 @@ public final class CorrelateFunction extends KeyedProcessFunction<String, InFlig
         addressHours == null ? 0 : addressActors(subject.judgedAt()));
   }
 
+  /**
+   * Counts by the hour, and only hours that are over when the window ends: of a later one it would
+   * depend on the delivery what has been seen by then.
+   */
   private int addressActors(long time) throws Exception {
     Set<Long> actors = new HashSet<>();
     long first = Sightings.hourOf(time - rules.beforeMillis());
-    long last = Sightings.hourOf(time + rules.afterMillis());
+    long last = Sightings.hourOf(time + rules.afterMillis() + 1) - WindowRules.HOUR;
     for (Map.Entry<Long, AddressHour> entry : addressHours.entries()) {
       if (entry.getKey() >= first && entry.getKey() <= last) {
         for (long actor : entry.getValue().actors()) {

@@ -7,6 +7,7 @@ import io.sharetrail.cloudtrail.DeadLetterReason;
 import io.sharetrail.cloudtrail.RecordSink;
 import io.sharetrail.cloudtrail.RecordStream;
 import io.sharetrail.cloudtrail.SkipKind;
+import io.sharetrail.cloudtrail.UserIdentity;
 import io.sharetrail.detect.Actor;
 import io.sharetrail.detect.CanonicalActor;
 import io.sharetrail.detect.Catalog;
@@ -145,23 +146,17 @@ public final class Intake {
         return;
       }
       SourceAddress address = SourceAddress.parse(event.sourceIpAddress());
-      if (!concerns && (address == null || !worthSending(event, address, judgedAt))) {
+      String networkKey = networkKey(address, event);
+      if (!concerns && !worthSending(event, networkKey, judgedAt)) {
         return;
       }
       Actor actor = CanonicalActor.of(event.userIdentity());
       Place place = address == null ? Place.UNKNOWN : locator.locate(event.sourceIpAddress());
       EventContext context =
-          new EventContext(
-              event,
-              actor,
-              judgedAt,
-              networkKey(address, event),
-              place,
-              origin,
-              settings.rawBytes());
+          new EventContext(event, actor, judgedAt, networkKey, place, origin, settings.rawBytes());
       if (concerns) {
         catalog.detect(context, Intake.this::emit);
-        sights = sights && address != null && worthSending(event, address, judgedAt);
+        sights = sights && worthSending(event, networkKey, judgedAt);
       }
       if (sights && actor.canonical() != null) {
         emit(Sightings.of(context));
@@ -207,16 +202,20 @@ public final class Intake {
         : Math.min(eventTime, arrival + settings.futureSkewMillis());
   }
 
-  /** Whether the sighting is news; false when the same was sent just now or nobody is named. */
-  private boolean worthSending(CloudTrailEvent event, SourceAddress address, long time) {
-    String who =
-        event.userIdentity().arn() != null
-            ? event.userIdentity().arn()
-            : event.userIdentity().principalId();
-    if (who == null) {
+  /**
+   * Whether the sighting is news; false when the same was sent just now, or nobody or no address is
+   * named. What tells identities and networks apart must tell sightings apart: a thinned one that
+   * was no repetition would be lost.
+   */
+  private boolean worthSending(CloudTrailEvent event, String networkKey, long time) {
+    UserIdentity identity = event.userIdentity();
+    String arn = identity.arn();
+    String who = arn == null || arn.isEmpty() ? identity.principalId() : arn;
+    if (who == null || networkKey == null) {
       return false;
     }
-    boolean isNew = sightings.isNew(who, address.networkKey(), time);
+    String person = identity.sourceIdentity();
+    boolean isNew = sightings.isNew(person == null ? who : who + '\n' + person, networkKey, time);
     if (!isNew) {
       counter.thinned();
     }

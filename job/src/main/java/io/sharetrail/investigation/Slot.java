@@ -14,8 +14,8 @@ import java.util.List;
  * @param facts sorted by time, at most {@code correlation.factsPerKind} a kind
  * @param counts one for each kind that was seen
  * @param location ACTOR only, else null
- * @param addressActors SOURCE_IP only: distinct identities seen at the address in the window, else
- *     0
+ * @param addressActors SOURCE_IP only: distinct identities seen at the address in the hours that
+ *     ended with the window, else 0
  */
 public record Slot(
     Dimension dimension,

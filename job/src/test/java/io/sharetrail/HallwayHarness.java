@@ -1,0 +1,289 @@
+package io.sharetrail;
+
+import io.sharetrail.alert.Alert;
+import io.sharetrail.cloudtrail.DeadLetter;
+import io.sharetrail.config.JobConfig;
+import io.sharetrail.correlate.DimensionKey;
+import io.sharetrail.correlate.InFlight;
+import io.sharetrail.detect.Catalog;
+import io.sharetrail.intake.GeoDatabases;
+import io.sharetrail.intake.Intake;
+import io.sharetrail.intake.IntakeRecord;
+import io.sharetrail.intake.Tick;
+import io.sharetrail.investigation.Dimension;
+import io.sharetrail.location.Locator;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.AbstractKeyedStateBackend;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.operators.ProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * The rooms of {@link CorrelationPipeline}, one behind the other in this thread: raw events go in,
+ * the watermark moves when the test says so, the clock stands still, and everything that leaves is
+ * collected. What takes a cluster seconds takes milliseconds here.
+ */
+public final class HallwayHarness implements AutoCloseable {
+
+  /** What the clock shows all the time; milliseconds since the epoch. */
+  public static final long NOW = 1_742_000_000_000L;
+
+  /** State of every room at one moment, and what had left until then. */
+  public record Savepoint(List<OperatorSubtaskState> rooms, List<Alert> alerts, List<Alert> audit) {
+    public Savepoint {
+      rooms = List.copyOf(rooms);
+      alerts = List.copyOf(alerts);
+      audit = List.copyOf(audit);
+    }
+  }
+
+  private static final String BUILD = "test";
+
+  /** Made once: reflection takes longer than many a story. */
+  private static final TypeSerializer<InFlight> IN_FLIGHT = serializer(InFlight.class);
+
+  private static final TypeSerializer<Alert> ALERT = serializer(Alert.class);
+
+  private final Locator locator;
+  private final Intake intake;
+  private final OneInputStreamOperatorTestHarness<IntakeRecord, InFlight> divert;
+  private final List<KeyedOneInputStreamOperatorTestHarness<String, InFlight, InFlight>>
+      dimensions = new ArrayList<>();
+  private final KeyedOneInputStreamOperatorTestHarness<String, InFlight, Alert> cases;
+
+  private final List<Alert> alerts = new ArrayList<>();
+  private final List<Alert> audit = new ArrayList<>();
+  private final List<DeadLetter> deadLetters = new ArrayList<>();
+  private final List<Tick> ticks = new ArrayList<>();
+  private int lines;
+
+  /** Empty rooms. */
+  public HallwayHarness(JobConfig config) throws Exception {
+    this(config, null);
+  }
+
+  /**
+   * @param from where an earlier hallway was left, or null
+   */
+  public HallwayHarness(JobConfig config, Savepoint from) throws Exception {
+    locator = GeoDatabases.open(config.location());
+    intake = new Intake(RoomSettings.boundedIntake(config), Catalog.STANDARD, locator);
+    intake.startSplit();
+    divert =
+        new OneInputStreamOperatorTestHarness<>(
+            new ProcessOperator<>(CorrelationPipeline.divert()));
+    divert.setup(IN_FLIGHT.duplicate());
+    divert.open();
+    for (Dimension dimension : Dimension.values()) {
+      dimensions.add(
+          room(
+              CorrelationPipeline.correlation(dimension, config),
+              new DimensionKey(dimension),
+              IN_FLIGHT.duplicate(),
+              from == null ? null : from.rooms().get(dimension.ordinal())));
+    }
+    cases =
+        room(
+            CorrelationPipeline.cases(config, BUILD),
+            CorrelationPipeline::alertId,
+            ALERT.duplicate(),
+            from == null ? null : from.rooms().get(dimensions.size()));
+    if (from != null) {
+      alerts.addAll(from.alerts());
+      audit.addAll(from.audit());
+    }
+  }
+
+  private static <T> KeyedOneInputStreamOperatorTestHarness<String, InFlight, T> room(
+      KeyedProcessFunction<String, InFlight, T> function,
+      KeySelector<InFlight, String> key,
+      TypeSerializer<T> out,
+      OperatorSubtaskState state)
+      throws Exception {
+    KeyedOneInputStreamOperatorTestHarness<String, InFlight, T> room =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(function), key, Types.STRING);
+    ((SerializerConfigImpl) room.getExecutionConfig().getSerializerConfig()).setGenericTypes(false);
+    room.setup(out);
+    if (state != null) {
+      room.initializeState(state);
+    }
+    room.open();
+    room.setProcessingTime(NOW);
+    return room;
+  }
+
+  private static <T> TypeSerializer<T> serializer(Class<T> type) {
+    SerializerConfigImpl noKryo = new SerializerConfigImpl();
+    noKryo.setGenericTypes(false);
+    return TypeInformation.of(type).createSerializer(noKryo);
+  }
+
+  /** Takes one record as a file or stream holds it. */
+  public void process(String line) throws Exception {
+    List<IntakeRecord> records = new ArrayList<>();
+    byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+    intake.accept(bytes, "test#" + lines++, Long.MAX_VALUE, records::add);
+    for (IntakeRecord record : records) {
+      enter(record);
+    }
+  }
+
+  public void process(List<String> records) throws Exception {
+    for (String record : records) {
+      process(record);
+    }
+  }
+
+  private void enter(IntakeRecord record) throws Exception {
+    divert.processElement(new StreamRecord<>(record, record.time()));
+    collect(divert, CorrelationPipeline.DEAD_LETTERS, deadLetters);
+    collect(divert, CorrelationPipeline.TICKS, ticks);
+    pass(divert.getOutput(), 0);
+  }
+
+  /** Moves event time in every room, one after the other as the stream does. */
+  public void watermark(long millis) throws Exception {
+    divert.processWatermark(new Watermark(millis));
+    pass(divert.getOutput(), 0);
+  }
+
+  /** The input ends: the last counts leave, and every window closes. */
+  public void finish() throws Exception {
+    List<IntakeRecord> records = new ArrayList<>();
+    intake.endSplit(records::add);
+    for (IntakeRecord record : records) {
+      enter(record);
+    }
+    watermark(Watermark.MAX_WATERMARK.getTimestamp());
+  }
+
+  /** Carries what left one room into the next, until all is at rest. */
+  private void pass(Queue<Object> elements, int room) throws Exception {
+    for (Object element = elements.poll(); element != null; element = elements.poll()) {
+      KeyedOneInputStreamOperatorTestHarness<String, InFlight, ?> next =
+          room < dimensions.size() ? dimensions.get(room) : cases;
+      if (element instanceof Watermark watermark) {
+        next.processWatermark(watermark);
+      } else if (element instanceof StreamRecord<?> record) {
+        next.processElement(new StreamRecord<>((InFlight) record.getValue()));
+      }
+      if (next == cases) {
+        forEachRecord(cases.getOutput(), record -> alerts.add((Alert) record));
+        collect(cases, CorrelationPipeline.AUDIT, audit);
+      } else {
+        pass(next.getOutput(), room + 1);
+      }
+    }
+  }
+
+  private static <T> void collect(
+      OneInputStreamOperatorTestHarness<?, ?> from, OutputTag<T> tag, List<T> into) {
+    Queue<StreamRecord<T>> side = from.getSideOutput(tag);
+    while (side != null && !side.isEmpty()) {
+      into.add(side.remove().getValue());
+    }
+  }
+
+  private static void forEachRecord(Queue<Object> elements, Consumer<Object> action) {
+    for (Object element = elements.poll(); element != null; element = elements.poll()) {
+      if (element instanceof StreamRecord<?> record) {
+        action.accept(record.getValue());
+      }
+    }
+  }
+
+  /** Every room's state as a checkpoint would hold it; the hallway goes on. */
+  public Savepoint savepoint() throws Exception {
+    List<OperatorSubtaskState> states = new ArrayList<>();
+    for (KeyedOneInputStreamOperatorTestHarness<String, InFlight, InFlight> room : dimensions) {
+      states.add(room.snapshot(1, 1));
+    }
+    states.add(cases.snapshot(1, 1));
+    return new Savepoint(states, alerts, audit);
+  }
+
+  /** Every revision of every alert so far. */
+  public List<Alert> alerts() {
+    return List.copyOf(alerts);
+  }
+
+  /** Every suppressed alert so far. */
+  public List<Alert> audit() {
+    return List.copyOf(audit);
+  }
+
+  public List<DeadLetter> deadLetters() {
+    return List.copyOf(deadLetters);
+  }
+
+  public List<Tick> ticks() {
+    return List.copyOf(ticks);
+  }
+
+  /** What the alerts have settled on. */
+  public SettledContent settled() {
+    return SettledContent.of(alerts, audit);
+  }
+
+  /** Event-time timers of all rooms. */
+  public int timers() {
+    return rooms().stream().mapToInt(room -> room.numEventTimeTimers()).sum();
+  }
+
+  /** Processing-time timers of all rooms. */
+  public int processingTimeTimers() {
+    return rooms().stream().mapToInt(room -> room.numProcessingTimeTimers()).sum();
+  }
+
+  /** Entries of keyed state in all rooms but baselines, which are meant to stay. */
+  public long stateBesidesBaselines() {
+    return rooms().stream().mapToLong(room -> room.numKeyedStateEntries()).sum()
+        - keys(dimensions.get(Dimension.ACTOR.ordinal()), "baseline");
+  }
+
+  /** Settled alerts that are remembered. */
+  public long tombstones() {
+    return keys(cases, "tombstone");
+  }
+
+  private static long keys(
+      KeyedOneInputStreamOperatorTestHarness<String, InFlight, ?> room, String state) {
+    AbstractKeyedStateBackend<?> backend =
+        (AbstractKeyedStateBackend<?>)
+            ((KeyedProcessOperator<?, ?, ?>) room.getOperator()).getKeyedStateBackend();
+    return backend.getKeys(state, VoidNamespace.INSTANCE).count();
+  }
+
+  private List<KeyedOneInputStreamOperatorTestHarness<String, InFlight, ?>> rooms() {
+    List<KeyedOneInputStreamOperatorTestHarness<String, InFlight, ?>> rooms =
+        new ArrayList<>(dimensions);
+    rooms.add(cases);
+    return rooms;
+  }
+
+  @Override
+  public void close() throws Exception {
+    divert.close();
+    for (KeyedOneInputStreamOperatorTestHarness<String, InFlight, ?> room : rooms()) {
+      room.close();
+    }
+    locator.close();
+  }
+}
