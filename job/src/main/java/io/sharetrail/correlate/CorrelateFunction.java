@@ -119,11 +119,14 @@ public final class CorrelateFunction extends KeyedProcessFunction<String, InFlig
 
   private void subject(InFlight inFlight, Context context, Collector<InFlight> out)
       throws Exception {
-    Observation subject = inFlight.observation();
-    if (!key.keys(subject)) {
+    Observation arrived = inFlight.observation();
+    if (!key.keys(arrived)) {
       out.collect(inFlight.with(Slot.unkeyed(dimension)));
       return;
     }
+    // A redelivery of a share from the future is judged when the first was: one window each.
+    OpenSubject known = open.get(arrived.id());
+    Observation subject = known == null ? arrived : known.subject();
     if (subject.kind().isEvidence()) {
       remember(subject, context, out);
     }
@@ -133,13 +136,12 @@ public final class CorrelateFunction extends KeyedProcessFunction<String, InFlig
       out.collect(inFlight.with(slot.asSettled())); // late: judged all the same, by what is left
       return;
     }
-    OpenSubject known = open.get(subject.id());
     String digest = SlotBuilder.digest(slot);
     if (known == null) {
       admit(subject, windowEnd, context);
       out.collect(inFlight.with(slot));
     } else if (!digest.equals(known.digest())) {
-      out.collect(InFlight.update(known.subject(), slot));
+      out.collect(InFlight.update(subject, slot));
     }
     open.put(subject.id(), new OpenSubject(lean(subject), digest));
   }

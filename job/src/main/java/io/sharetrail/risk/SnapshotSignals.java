@@ -29,7 +29,7 @@ final class SnapshotSignals {
       long offset = evidence.offset(weighed);
       if (offset <= 0) {
         int same =
-            offset >= -LINEAGE_MILLIS
+            offset >= -LINEAGE_MILLIS && sameActor(evidence, weighed)
                 ? Decay.share(weights.points(Weight.LINEAGE_SAME_IDENTITY), weighed.halves())
                 : 0;
         boolean known = weighed.fact().actor().canonical() != null;
@@ -100,12 +100,15 @@ final class SnapshotSignals {
         .ofSnapshot(kind)
         .filter(
             weighed -> evidence.offset(weighed) >= 0 && evidence.offset(weighed) <= CLEANUP_MILLIS)
-        .filter(
-            weighed ->
-                weighed.sameCredential()
-                    || evidence.subject().actor().sameIdentityAs(weighed.fact().actor()))
+        .filter(weighed -> sameActor(evidence, weighed))
         .filter(weighed -> concernsTarget(evidence, weighed))
         .findFirst();
+  }
+
+  /** Whoever shares no more than an address with the actor is another identity. */
+  private static boolean sameActor(Evidence evidence, WeighedFact weighed) {
+    return weighed.sameCredential()
+        || evidence.subject().actor().sameIdentityAs(weighed.fact().actor());
   }
 
   private static boolean concernsTarget(Evidence evidence, WeighedFact weighed) {

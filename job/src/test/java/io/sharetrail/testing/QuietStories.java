@@ -167,7 +167,7 @@ final class QuietStories {
             + " a volume of it, and deletes the snapshot.",
         "No alert: the share is suppressed and recorded in full in the audit output with the entry"
             + " that did it (verified service: issuer path /aws-service-role/<service>/ and a"
-            + " matching invokedBy); without that it would be critical 100.",
+            + " matching invokedBy); without that it would be critical 86.",
         "It looks exactly like the theft it protects from, step by step.",
         new Trail("us-east-1")
             .at("2025-03-12T05:00:14Z", scanner)

@@ -24,8 +24,7 @@ final class TargetStories {
         "public-share",
         "A session of the backup role snapshots a volume and an hour later makes that snapshot"
             + " public.",
-        "One alert, critical 75 (public 60, own snapshot 15), critical 85 and more where"
-            + " first-time facts are counted; the target is everyone.",
+        "One alert, critical 75 (public 60, own snapshot 15); the target is everyone.",
         "Anybody with an AWS account can copy a public snapshot, and there are people who watch for"
             + " new ones.",
         Trail.ofProd()

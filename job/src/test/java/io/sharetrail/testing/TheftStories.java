@@ -111,8 +111,7 @@ final class TheftStories {
         "Bob works from the office as always, snapshots a volume one afternoon and shares the"
             + " snapshot with a stranger twenty hours later, still from the office.",
         "One alert, medium 36 (unknown account 21, own snapshot of the last 24 hours 15, which does"
-            + " not decay); no new location; high 51 where first-time facts (first share by bob 5,"
-            + " first with this account 10) are counted.",
+            + " not decay); no new location.",
         "An insider has time: a window of nine minutes, or of one hour, joins nothing here.",
         Trail.ofProd()
             .worksOn("2025-02-26", "2025-03-11", bob)
@@ -219,8 +218,7 @@ final class TheftStories {
         "root-shares",
         "The root user, logged in with MFA at the usual office as on nine days before, shares a"
             + " snapshot with a stranger.",
-        "One alert, medium 41 (unknown account 21, done as root 20); no new location; high 56 where"
-            + " first-time facts are counted.",
+        "One alert, medium 41 (unknown account 21, done as root 20); no new location.",
         "Root needs no permission and leaves no name; no routine shares snapshots with it.",
         trail
             .at("2025-03-12T09:30:00Z", root)

@@ -1,0 +1,157 @@
+package io.sharetrail.correlate;
+
+import static io.sharetrail.correlate.Seen.DAY;
+import static io.sharetrail.correlate.Seen.HOUR;
+import static io.sharetrail.correlate.Seen.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sharetrail.investigation.LocationFinding;
+import io.sharetrail.investigation.LocationFinding.Status;
+import io.sharetrail.location.Place;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+final class BaselineTest {
+
+  private static final int WARM = 7;
+
+  private final MapInMemory<DayBitmap> days = new MapInMemory<>();
+  private final Baseline baseline = new Baseline(days, WARM);
+
+  @Example
+  void aPlaceOfEveryDayIsUsual() throws Exception {
+    worksInGermany(WARM);
+
+    assertThat(judged("DE", 64496)).isEqualTo(new LocationFinding(Status.JUDGED, false, false, 7));
+  }
+
+  @Example
+  void aPlaceNeverSeenIsNew() throws Exception {
+    worksInGermany(WARM);
+
+    assertThat(judged("NL", 64500)).isEqualTo(new LocationFinding(Status.JUDGED, true, true, 7));
+    assertThat(judged("DE", 64500)).isEqualTo(new LocationFinding(Status.JUDGED, false, true, 7));
+  }
+
+  @Example
+  void nothingIsNewBeforeEnoughDays() throws Exception {
+    worksInGermany(WARM - 1);
+
+    assertThat(judged("NL", 64500))
+        .isEqualTo(new LocationFinding(Status.WARMING_UP, false, false, 6));
+  }
+
+  @Example
+  void manySightingsOfADayAreOneDay() throws Exception {
+    for (int hour = 0; hour < 12; hour++) {
+      baseline.learn(place("DE", 64496), NOON - 5 * DAY + hour * HOUR);
+    }
+
+    assertThat(judged("DE", 64496).days()).isEqualTo(1);
+  }
+
+  @Example
+  void reconnaissanceMinutesEarlierDoesNotMakeAPlaceUsual() throws Exception {
+    worksInGermany(WARM);
+    baseline.learn(place("NL", 64500), NOON - HOUR);
+
+    assertThat(judged("NL", 64500).newCountry()).isTrue();
+  }
+
+  @Example
+  void onlyDaysThatEndedADayBeforeCount() throws Exception {
+    worksInGermany(WARM);
+
+    // Yesterday noon is 24 hours ago, but yesterday was not over by then.
+    baseline.learn(place("NL", 64500), NOON - DAY);
+    assertThat(judged("NL", 64500).newCountry()).isTrue();
+
+    // The last moment of the day before yesterday.
+    baseline.learn(place("NL", 64500), NOON - DAY - 12 * HOUR - 1);
+    assertThat(judged("NL", 64500).newCountry()).isFalse();
+  }
+
+  @Example
+  void anUnknownPlaceIsNeitherLearntNorJudged() throws Exception {
+    baseline.learn(Place.UNKNOWN, NOON - 5 * DAY);
+    assertThat(days.isEmpty()).isTrue();
+
+    worksInGermany(WARM);
+    assertThat(baseline.judge(Seen.share("share").observation()).status())
+        .isEqualTo(Status.PLACE_UNKNOWN);
+  }
+
+  @Example
+  void whoComesFromEverywhereIsTooVariedToBeJudged() throws Exception {
+    worksInGermany(WARM);
+    for (int network = 0; network < 200; network++) {
+      baseline.learn(place("DE", 10_000 + network), NOON - 5 * DAY);
+    }
+
+    assertThat(judged("DE", 99_999).status()).isEqualTo(Status.TOO_VARIED);
+    assertThat(judged("NL", 99_999))
+        .as("a country can be new all the same")
+        .isEqualTo(new LocationFinding(Status.JUDGED, true, false, 7));
+  }
+
+  @Property(tries = 50)
+  void whatIsKeptIsBoundedAndDoesNotDependOnTheOrder(@ForAll long seed) throws Exception {
+    Random random = new Random(seed);
+    MapInMemory<DayBitmap> here = new MapInMemory<>();
+    MapInMemory<DayBitmap> there = new MapInMemory<>();
+    List<long[]> seen = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      seen.add(new long[] {random.nextInt(150), random.nextInt(30)});
+    }
+    learn(here, seen);
+    Collections.shuffle(seen, random);
+    seen.addAll(seen.subList(0, 50));
+    learn(there, seen);
+
+    assertThat(text(there)).isEqualTo(text(here));
+    assertThat(here.size()).isLessThanOrEqualTo(2 * (Baseline.MAX_VALUES + 1) + 1);
+  }
+
+  private static void learn(MapInMemory<DayBitmap> into, List<long[]> seen) throws Exception {
+    Baseline baseline = new Baseline(into, WARM);
+    for (long[] one : seen) {
+      String country = String.format(Locale.ROOT, "C%03d", one[0]);
+      baseline.learn(place(country, 64_000 + one[0]), NOON - one[1] * DAY);
+    }
+  }
+
+  private static List<String> text(MapInMemory<DayBitmap> days) {
+    List<String> text = new ArrayList<>();
+    days.entries()
+        .forEach(
+            entry -> {
+              StringBuilder line = new StringBuilder(entry.getKey());
+              for (long day = NOON / DAY - 40; day <= NOON / DAY; day++) {
+                line.append(entry.getValue().contains(day) ? '1' : '0');
+              }
+              text.add(line.toString());
+            });
+    return text;
+  }
+
+  /** On so many days, the last of them the one before yesterday. */
+  private void worksInGermany(int daysOfWork) throws Exception {
+    for (int day = 0; day < daysOfWork; day++) {
+      baseline.learn(place("DE", 64496), NOON - (2 + day) * DAY);
+    }
+  }
+
+  private LocationFinding judged(String country, long asn) throws Exception {
+    return baseline.judge(Seen.share("share").in(country, asn).observation());
+  }
+
+  private static Place place(String country, long asn) {
+    return new Place(country, null, null, null, asn, null);
+  }
+}
