@@ -101,6 +101,7 @@ final class ObservationBuilder {
     }
     return ContentHash.of(
         kind.name(),
+        event.eventName(),
         event.recipientAccountId(),
         event.eventId(),
         Long.toString(event.eventTime()),
@@ -109,6 +110,7 @@ final class ObservationBuilder {
         event.sourceIpAddress(),
         snapshotId,
         accounts.toString(),
+        detail,
         event.errorCode());
   }
 

@@ -38,6 +38,7 @@ final class ShareRequest {
   private String attributeType;
   private String operationType;
   private int otherGroups;
+  private boolean namesPermission;
   private boolean unusual;
 
   private ShareRequest() {}
@@ -67,6 +68,10 @@ final class ShareRequest {
         case "snapshotid" -> snapshotId = scalar(parser, snapshotId);
         case "attributetype", "attribute" -> attributeType = scalar(parser, attributeType);
         case "operationtype" -> operationType = scalar(parser, operationType);
+        case "createvolumepermission" -> {
+          namesPermission = true;
+          readValue(parser, change, under);
+        }
         case "add" -> readValue(parser, Change.ADD, under);
         case "remove" -> readValue(parser, Change.REMOVE, under);
         case "userid", "group" -> {
@@ -149,11 +154,12 @@ final class ShareRequest {
   }
 
   /**
-   * Whether the call is about createVolumePermission: said so, or not said at all (productCodes is
-   * no share).
+   * Whether the call is about createVolumePermission: it holds one, said so, or did not say at all
+   * (productCodes is no share).
    */
   boolean aboutCreateVolumePermission() {
-    return attributeType == null
+    return namesPermission
+        || attributeType == null
         || attributeType.replace("_", "").equalsIgnoreCase("createVolumePermission");
   }
 

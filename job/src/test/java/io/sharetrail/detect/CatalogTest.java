@@ -1,0 +1,133 @@
+package io.sharetrail.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every row of the catalog once as it means something, and once as it does not. */
+class CatalogTest {
+
+  private static final String NAMES_SNAPSHOT = "{\"snapshotId\":\"snap-0a1b2c3d4e5f60718\"}";
+  private static final String OPENS_KEY = "{\"granteePrincipal\":\"444455556666\",\"keyId\":\"k\"}";
+  private static final String OPENS_POLICY =
+      "{\"policy\":\"{\\\"Statement\\\":{\\\"Effect\\\":\\\"Allow\\\",\\\"Principal\\\":\\\"*\\\"}}\"}";
+  private static final String ADDS =
+      "{\"createVolumePermission\":{\"add\":{\"items\":[{\"userId\":\"444455556666\"}]}}}";
+
+  /**
+   * @param request of the positive case, JSON
+   * @param response of the positive case, JSON
+   */
+  record Row(String service, String name, Kind kind, String request, String response) {
+    Event event() {
+      Event event =
+          Event.ec2(name)
+              .from(service + ".amazonaws.com")
+              .with("requestParameters", request)
+              .with("responseElements", response);
+      return kind == Kind.SNAPSHOT_CONSUMED
+          ? event
+              .with("userIdentity", "{\"type\":\"AWSAccount\",\"accountId\":\"444455556666\"}")
+              .with("serviceEventDetails", NAMES_SNAPSHOT)
+          : event;
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<Row> rows() {
+    return Stream.of(
+        row("ec2", "ModifySnapshotAttribute", Kind.EBS_SNAPSHOT_SHARED, ADDS, "null"),
+        row("ec2", "ResetSnapshotAttribute", Kind.SHARE_REVOKED, NAMES_SNAPSHOT, "null"),
+        row("ec2", "CreateSnapshot", Kind.SNAPSHOT_CREATED, "{}", NAMES_SNAPSHOT),
+        row(
+            "ec2",
+            "CreateSnapshots",
+            Kind.SNAPSHOT_CREATED,
+            "{}",
+            "{\"snapshotSet\":{\"items\":[" + NAMES_SNAPSHOT + "]}}"),
+        row("ec2", "CopySnapshot", Kind.SNAPSHOT_COPIED, "{}", NAMES_SNAPSHOT),
+        row("ec2", "DeleteSnapshot", Kind.SNAPSHOT_DELETED, NAMES_SNAPSHOT, "null"),
+        row("ec2", "SharedSnapshotCopyInitiated", Kind.SNAPSHOT_CONSUMED, "null", "null"),
+        row("ec2", "SharedSnapshotVolumeCreated", Kind.SNAPSHOT_CONSUMED, "null", "null"),
+        bare("ec2", "DisableSnapshotBlockPublicAccess", Kind.GUARD_BLOCK_PUBLIC_ACCESS),
+        bare("ec2", "DisableEbsEncryptionByDefault", Kind.GUARD_DEFAULT_ENCRYPTION),
+        row("kms", "PutKeyPolicy", Kind.GUARD_KMS_OPENED, OPENS_POLICY, "null"),
+        row("kms", "CreateGrant", Kind.GUARD_KMS_OPENED, OPENS_KEY, "null"),
+        bare("cloudtrail", "StopLogging", Kind.TAMPERING),
+        bare("cloudtrail", "DeleteTrail", Kind.TAMPERING),
+        bare("cloudtrail", "PutEventSelectors", Kind.TAMPERING),
+        bare("cloudtrail", "DeleteEventDataStore", Kind.TAMPERING),
+        bare("cloudtrail", "StopEventDataStoreIngestion", Kind.TAMPERING),
+        bare("ec2", "DeleteFlowLogs", Kind.TAMPERING),
+        bare("guardduty", "DeleteDetector", Kind.TAMPERING),
+        row("guardduty", "UpdateDetector", Kind.TAMPERING, "{\"enable\":false}", "null"),
+        bare("config", "StopConfigurationRecorder", Kind.TAMPERING),
+        bare("config", "DeleteConfigurationRecorder", Kind.TAMPERING),
+        bare("securityhub", "DisableSecurityHub", Kind.TAMPERING));
+  }
+
+  private static Row row(String service, String name, Kind kind, String request, String response) {
+    return new Row(service, name, kind, request, response);
+  }
+
+  private static Row bare(String service, String name, Kind kind) {
+    return row(service, name, kind, "{}", "null");
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void theCallMeansWhatItsRowSays(Row row) {
+    Observation observed = row.event().only();
+    assertThat(observed.kind()).isEqualTo(row.kind());
+    assertThat(observed.eventName()).isEqualTo(row.name());
+    assertThat(observed.id()).matches("[0-9a-f]{32}");
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void theSameNameOfAnotherServiceIsNothing(Row row) {
+    assertThat(row.event().from("rds.amazonaws.com").observed()).isEmpty();
+    assertThat(row.event().from("xec2.amazonaws.com").observed()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void theCallThatFailedIsNothingOrAnAttempt(Row row) {
+    if (row.kind() == Kind.SNAPSHOT_CONSUMED) {
+      return; // a service event tells what happened; there is no call that could fail
+    }
+    List<Observation> failed =
+        row.event().withText("errorCode", "Client.UnauthorizedOperation").observed();
+    if (row.kind() == Kind.EBS_SNAPSHOT_SHARED) {
+      assertThat(failed)
+          .extracting(Observation::kind)
+          .containsExactly(Kind.EBS_SNAPSHOT_SHARE_FAILED);
+    } else {
+      assertThat(failed).isEmpty();
+    }
+  }
+
+  @Test
+  void everythingElseIsNothing() {
+    assertThat(Event.ec2("DescribeSnapshots").observed()).isEmpty();
+    assertThat(Event.ec2("modifysnapshotattribute").observed()).isEmpty();
+    assertThat(Event.ec2("ModifyImageAttribute").observed()).isEmpty();
+  }
+
+  @Test
+  void everyKindButTheSightingAndTheAttemptHasARow() {
+    assertThat(rows().map(Row::kind).distinct())
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(Kind.values())
+                .filter(kind -> kind != Kind.SIGHTING && kind != Kind.EBS_SNAPSHOT_SHARE_FAILED)
+                .toList());
+  }
+}
