@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sharetrail.detect.Actor;
 import io.sharetrail.detect.Kind;
+import io.sharetrail.detect.Target;
 import io.sharetrail.investigation.Dimension;
 import io.sharetrail.investigation.Fact;
 import io.sharetrail.investigation.Investigation;
@@ -36,10 +37,36 @@ class ScorePropertiesTest {
         .allMatch(c -> c.points() > 0 || c.signal().equals("cap") || c.signal().equals("bound"));
   }
 
-  @Property(tries = 3000, edgeCases = EdgeCasesMode.NONE)
+  @Property(edgeCases = EdgeCasesMode.NONE)
   void oneMoreFactNeverLowersTheScore(
       @ForAll("dossiers") Dossier dossier, @ForAll("clues") Clue more) {
     assertThat(dossier.with(more).score()).isGreaterThanOrEqualTo(dossier.score());
+  }
+
+  /** Facts of one kind compete with each other: there a new one could displace a stronger one. */
+  @Property(edgeCases = EdgeCasesMode.NONE)
+  void norDoesOneMoreOfTheSameKind(
+      @ForAll("clues") Clue first, @ForAll("clues") Clue second, @ForAll("clues") Clue more) {
+    for (Kind kind : Kind.values()) {
+      if (kind.isEvidence()) {
+        Dossier few =
+            Dossier.share(Cast.STRANGER)
+                .by(Cast.FIRST_SESSION)
+                .with(like(kind, first), like(kind, second));
+        assertThat(few.with(like(kind, more)).score())
+            .as("%s", kind)
+            .isGreaterThanOrEqualTo(few.score());
+      }
+    }
+  }
+
+  private static Clue like(Kind kind, Clue clue) {
+    return Clue.clue(kind)
+        .by(clue.actor())
+        .at(clue.offset())
+        .from(clue.address())
+        .in(clue.region())
+        .of(clue.targets().stream().map(Target::accountId).toArray(String[]::new));
   }
 
   @Property(edgeCases = EdgeCasesMode.NONE)
