@@ -41,7 +41,29 @@ final class Headline {
             + " · "
             + data(snapshot)
             + after(subject, assessment.outcome());
-    return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH - 1) + "…";
+    return oneLine(text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH - 1) + "…");
+  }
+
+  /**
+   * Names are chosen by whoever made the call: what breaks or turns a line, and half a character
+   * left by a cut, becomes the replacement character.
+   */
+  private static String oneLine(String text) {
+    StringBuilder line = new StringBuilder(text.length());
+    text.codePoints()
+        .map(
+            c ->
+                switch (Character.getType(c)) {
+                  case Character.CONTROL,
+                      Character.FORMAT,
+                      Character.LINE_SEPARATOR,
+                      Character.PARAGRAPH_SEPARATOR,
+                      Character.SURROGATE ->
+                      0xFFFD;
+                  default -> c;
+                })
+        .forEach(line::appendCodePoint);
+    return line.toString();
   }
 
   private static String state(Observation subject, Assessment assessment) {

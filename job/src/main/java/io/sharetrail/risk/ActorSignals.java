@@ -140,25 +140,26 @@ final class ActorSignals {
       int tries = slot == null ? 0 : slot.count(Kind.EBS_SNAPSHOT_SHARE_FAILED).before();
       if (tries > 0) {
         Weight weight = tries >= MANY_DENIED ? Weight.DENIED_MANY : Weight.DENIED_FEW;
-        WeighedFact nearest =
+        WeighedFact strongest =
             evidence
                 .of(Kind.EBS_SNAPSHOT_SHARE_FAILED)
                 .filter(fact -> fact.via().contains(dimension) && evidence.offset(fact) <= 0)
                 .max(
-                    Comparator.comparingInt(WeighedFact::halves)
-                        .thenComparing(
-                            WeighedFact::fact,
-                            (a, b) -> Long.compare(a.eventTime(), b.eventTime())))
+                    Comparator.<WeighedFact>comparingInt(
+                            fact ->
+                                Decay.fade(
+                                    weights.points(weight), fact.halves(), evidence.offset(fact)))
+                        .thenComparingLong(fact -> fact.fact().eventTime()))
                 .orElse(null);
-        if (nearest != null) {
+        if (strongest != null) {
           int points =
-              Decay.fade(weights.points(weight), nearest.halves(), evidence.offset(nearest));
+              Decay.fade(weights.points(weight), strongest.halves(), evidence.offset(strongest));
           String reason =
               tries
                   + (tries == 1 ? " denied or dry-run try" : " denied or dry-run tries")
                   + " before, "
-                  + Phrases.tie(nearest);
-          best = stronger(best, term(weight, points, reason, nearest.fact().eventId()));
+                  + Phrases.tie(strongest);
+          best = stronger(best, term(weight, points, reason, strongest.fact().eventId()));
         }
       }
     }

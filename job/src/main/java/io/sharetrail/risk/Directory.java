@@ -20,6 +20,7 @@ public record Directory(Set<String> organisation, Set<String> trusted, Map<Strin
   /** Nobody is known. */
   public static final Directory EMPTY = new Directory(Set.of(), Set.of(), Map.of());
 
+  private static final String IAM = ":iam::";
   private static final String SERVICE_LINKED_PATH = ":role/aws-service-role/";
 
   /** A declared vendor. */
@@ -60,7 +61,8 @@ public record Directory(Set<String> organisation, Set<String> trusted, Map<Strin
   /**
    * Whether the call was made by an AWS service through its service-linked role in the owner's
    * account: the issuer's path names the service and {@code invokedBy} names the same one. Neither
-   * is under a customer's control; a role's name alone is.
+   * is under a customer's control. A role's name is, and so is the rest of a path, which may hold
+   * colons and so a whole ARN: only the beginning of the issuer's ARN can be believed.
    */
   private static boolean verifiedService(Actor actor, String owner) {
     String issuer = actor.sessionIssuerArn();
@@ -71,6 +73,8 @@ public record Directory(Set<String> organisation, Set<String> trusted, Map<Strin
         || !invokedBy.endsWith(".amazonaws.com")) {
       return false;
     }
-    return issuer.contains("::" + owner + SERVICE_LINKED_PATH + invokedBy + "/");
+    int partitionEnd = issuer.indexOf(IAM);
+    return partitionEnd > 0
+        && issuer.startsWith(IAM + owner + SERVICE_LINKED_PATH + invokedBy + "/", partitionEnd);
   }
 }

@@ -1,5 +1,7 @@
 package io.sharetrail.risk;
 
+import io.sharetrail.investigation.Dimension;
+
 /** The few turns of phrase that reasons share. */
 public final class Phrases {
 
@@ -34,9 +36,9 @@ public final class Phrases {
     return switch (weighed.halves()) {
       case 2 -> "by the same actor";
       case 1 ->
-          weighed.via().contains(io.sharetrail.investigation.Dimension.ACTOR)
-              ? "by another session of the same role"
-              : "from the same address";
+          weighed.via().contains(Dimension.SOURCE_IP) && !weighed.via().contains(Dimension.ACTOR)
+              ? "from the same address"
+              : "by another session of the same role";
       default -> "by someone else";
     };
   }

@@ -59,20 +59,22 @@ final class SnapshotSignals {
     for (String consumer : outcome.consumers()) {
       TargetVerdict verdict = directory.judge(new Target(consumer), evidence.subject());
       if (verdict.verdict().untrusted()) {
-        long offset = outcome.firstConsumedAt() - evidence.subject().judgedAt();
-        String eventId =
+        WeighedFact use =
             evidence
                 .ofSnapshot(Kind.SNAPSHOT_CONSUMED)
+                .filter(weighed -> evidence.offset(weighed) >= 0)
                 .filter(weighed -> weighed.fact().targets().contains(verdict.target()))
-                .map(weighed -> weighed.fact().eventId())
-                .filter(id -> id != null)
                 .findFirst()
-                .orElse(null);
+                .orElseThrow();
         return new Contribution(
             Weight.CONSUMED.key(),
             weights.points(Weight.CONSUMED),
-            "used by " + consumer + " " + Phrases.when(offset) + ": the data left the account",
-            eventId);
+            "used by "
+                + consumer
+                + " "
+                + Phrases.when(evidence.offset(use))
+                + ": the data left the account",
+            use.fact().eventId());
       }
     }
     return null;

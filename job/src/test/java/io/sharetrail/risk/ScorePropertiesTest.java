@@ -1,0 +1,190 @@
+package io.sharetrail.risk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sharetrail.detect.Actor;
+import io.sharetrail.detect.Kind;
+import io.sharetrail.detect.Target;
+import io.sharetrail.investigation.Dimension;
+import io.sharetrail.investigation.Fact;
+import io.sharetrail.investigation.Investigation;
+import io.sharetrail.investigation.LocationFinding.Status;
+import io.sharetrail.investigation.Slot;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** What holds of every score, whatever was found. */
+class ScorePropertiesTest {
+
+  @Property(edgeCases = EdgeCasesMode.NONE)
+  void contributionsSumToTheScoreAndItIsFromZeroToAHundred(@ForAll("dossiers") Dossier dossier) {
+    Assessment assessment = dossier.assess();
+    assertThat(assessment.contributions().stream().mapToInt(Contribution::points).sum())
+        .isEqualTo(assessment.score());
+    assertThat(assessment.score()).isBetween(0, 100);
+    assertThat(assessment.severity()).isEqualTo(Severity.of(assessment.score()));
+    assertThat(assessment.contributions())
+        .allMatch(c -> c.points() > 0 || c.signal().equals("cap") || c.signal().equals("bound"));
+  }
+
+  @Property(edgeCases = EdgeCasesMode.NONE)
+  void oneMoreFactNeverLowersTheScore(
+      @ForAll("dossiers") Dossier dossier, @ForAll("clues") Clue more) {
+    assertThat(dossier.with(more).score()).isGreaterThanOrEqualTo(dossier.score());
+  }
+
+  /** Facts of one kind compete with each other: there a new one could displace a stronger one. */
+  @Property(edgeCases = EdgeCasesMode.NONE)
+  void norDoesOneMoreOfTheSameKind(
+      @ForAll("clues") Clue first, @ForAll("clues") Clue second, @ForAll("clues") Clue more) {
+    for (Kind kind : Kind.values()) {
+      if (kind.isEvidence()) {
+        Dossier few =
+            Dossier.share(Cast.STRANGER)
+                .by(Cast.FIRST_SESSION)
+                .with(like(kind, first), like(kind, second));
+        assertThat(few.with(like(kind, more)).score())
+            .as("%s", kind)
+            .isGreaterThanOrEqualTo(few.score());
+      }
+    }
+  }
+
+  private static Clue like(Kind kind, Clue clue) {
+    return Clue.clue(kind)
+        .by(clue.actor())
+        .at(clue.offset())
+        .from(clue.address())
+        .in(clue.region())
+        .of(clue.targets().stream().map(Target::accountId).toArray(String[]::new));
+  }
+
+  @Property(edgeCases = EdgeCasesMode.NONE)
+  void neitherDoesAWorsePlaceOrTarget(@ForAll("dossiers") Dossier dossier) {
+    assertThat(dossier.located(Status.JUDGED, true, true).score())
+        .isGreaterThanOrEqualTo(dossier.score());
+    String[] accounts =
+        Stream.concat(dossier.targets().stream().map(t -> t.accountId()), Stream.of("all"))
+            .distinct()
+            .toArray(String[]::new);
+    Dossier toAll =
+        new Dossier(
+            dossier.kind(),
+            Dossier.share(accounts).targets(),
+            dossier.actor(),
+            dossier.location(),
+            dossier.addressActors(),
+            dossier.clues());
+    assertThat(toAll.score()).isGreaterThanOrEqualTo(dossier.score());
+  }
+
+  @Property(edgeCases = EdgeCasesMode.NONE)
+  void theOrderOfFactsAndSlotsIsNothing(@ForAll("dossiers") Dossier dossier, @ForAll long seed) {
+    Investigation ordered = dossier.investigation();
+    Random random = new Random(seed);
+    List<Slot> slots = new ArrayList<>();
+    for (Slot slot : ordered.slots()) {
+      List<Fact> facts = new ArrayList<>(slot.facts());
+      Collections.shuffle(facts, random);
+      slots.add(
+          new Slot(
+              slot.dimension(),
+              slot.settled(),
+              slot.keyed(),
+              facts,
+              slot.counts(),
+              slot.location(),
+              slot.addressActors()));
+    }
+    Collections.shuffle(slots, random);
+    assertThat(Dossier.MODEL.assess(new Investigation(ordered.subject(), slots)))
+        .isEqualTo(Dossier.MODEL.assess(ordered));
+  }
+
+  @Property(edgeCases = EdgeCasesMode.NONE)
+  void aFactThatAnotherDimensionFindsTooNeverCountsTwice(@ForAll("clues") Clue clue) {
+    int once = Dossier.share(Cast.STRANGER).with(clue.foundBy(Dimension.ACTOR)).score();
+    int twice =
+        Dossier.share(Cast.STRANGER)
+            .with(clue.foundBy(Dimension.ACTOR, Dimension.SNAPSHOT))
+            .score();
+    assertThat(twice).isEqualTo(once);
+  }
+
+  @Provide
+  Arbitrary<Dossier> dossiers() {
+    Arbitrary<String[]> targets =
+        Arbitraries.of(
+                "all",
+                Cast.OWNER,
+                Cast.STRANGER,
+                Cast.SECOND_STRANGER,
+                Cast.SIBLING,
+                Cast.TRUSTED,
+                Cast.VENDOR,
+                Cast.FORMER_VENDOR)
+            .set()
+            .ofMinSize(1)
+            .ofMaxSize(3)
+            .map(set -> set.toArray(String[]::new));
+    return Combinators.combine(
+            Arbitraries.of(true, true, true, false),
+            targets,
+            Arbitraries.of(Cast.ALICE, Cast.FIRST_SESSION, Cast.ROOT),
+            Arbitraries.of(true, false, false),
+            Arbitraries.of(1, 2, 6),
+            clues().list().ofMaxSize(8))
+        .as(
+            (success, accounts, actor, unusual, identities, clues) -> {
+              Dossier dossier = success ? Dossier.share(accounts) : Dossier.failedShare(accounts);
+              return dossier
+                  .by(actor)
+                  .located(Status.JUDGED, unusual, false)
+                  .behindNat(identities)
+                  .with(clues);
+            });
+  }
+
+  @Provide
+  Arbitrary<Clue> clues() {
+    Arbitrary<Kind> kinds =
+        Arbitraries.of(Stream.of(Kind.values()).filter(Kind::isEvidence).toList());
+    Arbitrary<Actor> actors =
+        Arbitraries.of(
+            Cast.ALICE, Cast.BOB, Cast.ROOT, Cast.FIRST_SESSION, Cast.SECOND_SESSION, Cast.NOBODY);
+    Arbitrary<Long> offsets =
+        Arbitraries.oneOf(
+            Arbitraries.longs().between(-24 * 60, 60).map(minutes -> minutes * 60_000),
+            Arbitraries.of(0L, 1L, -1L, -3L * 86_400_000L, 3_600_000L, 3_600_001L));
+    Arbitrary<List<String>> accounts =
+        Arbitraries.of("all", Cast.STRANGER, Cast.SIBLING, Cast.TRUSTED, Cast.SECOND_STRANGER)
+            .set()
+            .ofMaxSize(2)
+            .map(List::copyOf);
+    return Combinators.combine(
+            kinds,
+            actors,
+            offsets,
+            Arbitraries.of(Cast.ALICES_ADDRESS, Cast.ELSEWHERE),
+            Arbitraries.of(Dossier.REGION, Dossier.REGION, "us-east-1"),
+            accounts)
+        .as(
+            (kind, actor, offset, address, region, targets) ->
+                Clue.clue(kind)
+                    .by(actor)
+                    .at(offset)
+                    .from(address)
+                    .in(region)
+                    .of(targets.toArray(String[]::new)));
+  }
+}
