@@ -1,6 +1,8 @@
 package io.sharetrail;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.sharetrail.alert.Alert;
 import io.sharetrail.config.Window;
@@ -12,6 +14,7 @@ import io.sharetrail.testing.RandomTrail;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +124,26 @@ final class InvariantsTest {
         }
       }
     }
+  }
+
+  @Example
+  void callsOfOneSecondWithoutAnEventIdAreToldApart() throws Exception {
+    Story story = Story.named("tampering-before-share");
+    List<String> lines = new ArrayList<>();
+    for (String line : story.lines()) {
+      String anonymous = line.replaceAll("\"eventID\":\"[^\"]*\",?", "");
+      lines.add(anonymous);
+      if (line.contains("\"StopLogging\"")) {
+        lines.add(anonymous.replace("\"StopLogging\"", "\"DeleteTrail\""));
+      }
+    }
+    SettledContent inOrder = settle(story, lines);
+    Collections.reverse(lines);
+
+    assertThat(settle(story, lines).differences(inOrder)).isEmpty();
+    assertThat(inOrder.alerts().values())
+        .singleElement(as(STRING))
+        .contains("StopLogging", "DeleteTrail");
   }
 
   @Example

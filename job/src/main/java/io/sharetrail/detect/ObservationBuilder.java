@@ -103,6 +103,7 @@ final class ObservationBuilder {
         kind.name(),
         event.recipientAccountId(),
         event.eventId(),
+        event.eventName(),
         Long.toString(event.eventTime()),
         event.awsRegion(),
         context.actor().arn(),
