@@ -104,6 +104,7 @@ final class ObservationBuilder {
         event.eventName(),
         event.recipientAccountId(),
         event.eventId(),
+        event.eventName(),
         Long.toString(event.eventTime()),
         event.awsRegion(),
         context.actor().arn(),
