@@ -145,23 +145,17 @@ public final class Intake {
         return;
       }
       SourceAddress address = SourceAddress.parse(event.sourceIpAddress());
-      if (!concerns && (address == null || !worthSending(event, address, judgedAt))) {
+      String network = networkKey(address, event);
+      if (!concerns && !worthSending(event, network, judgedAt)) {
         return;
       }
       Actor actor = CanonicalActor.of(event.userIdentity());
       Place place = address == null ? Place.UNKNOWN : locator.locate(event.sourceIpAddress());
       EventContext context =
-          new EventContext(
-              event,
-              actor,
-              judgedAt,
-              networkKey(address, event),
-              place,
-              origin,
-              settings.rawBytes());
+          new EventContext(event, actor, judgedAt, network, place, origin, settings.rawBytes());
       if (concerns) {
         catalog.detect(context, Intake.this::emit);
-        sights = sights && address != null && worthSending(event, address, judgedAt);
+        sights = sights && worthSending(event, network, judgedAt);
       }
       if (sights && actor.canonical() != null) {
         emit(Sightings.of(context));
@@ -178,6 +172,7 @@ public final class Intake {
         DeadLetterReason reason,
         String layerPath,
         String detail,
+        long size,
         byte[] buffer,
         int first,
         int end) {
@@ -190,7 +185,7 @@ public final class Intake {
                   layerPath,
                   reason,
                   detail,
-                  end - first,
+                  size,
                   Arrays.copyOfRange(buffer, first, first + kept)),
               null));
     }
@@ -207,16 +202,19 @@ public final class Intake {
         : Math.min(eventTime, arrival + settings.futureSkewMillis());
   }
 
-  /** Whether the sighting is news; false when the same was sent just now or nobody is named. */
-  private boolean worthSending(CloudTrailEvent event, SourceAddress address, long time) {
+  /**
+   * Whether the sighting is news; false when the same was sent just now, or nobody or no place is
+   * named.
+   */
+  private boolean worthSending(CloudTrailEvent event, String network, long time) {
     String who =
         event.userIdentity().arn() != null
             ? event.userIdentity().arn()
             : event.userIdentity().principalId();
-    if (who == null) {
+    if (who == null || network == null) {
       return false;
     }
-    boolean isNew = sightings.isNew(who, address.networkKey(), time);
+    boolean isNew = sightings.isNew(who, network, time);
     if (!isNew) {
       counter.thinned();
     }
