@@ -192,7 +192,6 @@ public final class Intake {
   }
 
   private void emit(Observation observation) {
-    counter.emitted();
     out.accept(new IntakeRecord(observation, null, null));
   }
 
