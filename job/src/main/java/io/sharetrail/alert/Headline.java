@@ -91,8 +91,7 @@ final class Headline {
     String name =
         worst.target().isPublic()
             ? "everyone"
-            : word(worst.verdict()) + " "
-                + shorten(worst.target().accountId(), 20);
+            : word(worst.verdict()) + " " + shorten(worst.target().accountId(), 20);
     int others = worstFirst.size() - 1;
     return others == 0 ? name : name + " and " + others + " more";
   }

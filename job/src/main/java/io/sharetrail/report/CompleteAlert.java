@@ -21,8 +21,7 @@ final class CompleteAlert {
       new Alert.AlertEvent(null, null, null, null, null, null, null, false, null, null, null);
   private static final Alert.Rule RULE =
       new Alert.Rule(null, null, null, List.of(), List.of(), null, null, null, null);
-  private static final Alert.Fingerprints FINGERPRINTS =
-      new Alert.Fingerprints(null, null, null);
+  private static final Alert.Fingerprints FINGERPRINTS = new Alert.Fingerprints(null, null, null);
 
   private CompleteAlert() {}
 
