@@ -25,7 +25,7 @@ import java.util.Map;
  */
 public final class RoomSettings {
 
-  /** Irrelevant events between two ticks. */
+  /** Records or events between two ticks. */
   private static final int TICK_EVENTS = 1000;
 
   /** Event time between two ticks of a stream, milliseconds. */

@@ -32,6 +32,10 @@ final class ByteWindow {
   private long base;
 
   private int keep = -1;
+
+  /** Offset in the input of the first byte kept, or of the one that had to be given up. */
+  private long keepStart;
+
   private byte[] head;
 
   ByteWindow(InputStream in, CodecLimits limits) {
@@ -57,6 +61,7 @@ final class ByteWindow {
    */
   void keepFrom() {
     keep = at;
+    keepStart = base + at;
     head = null;
   }
 
@@ -73,6 +78,11 @@ final class ByteWindow {
   /** The beginning of what was given up; null if nothing was. */
   byte[] head() {
     return head;
+  }
+
+  /** Bytes from {@link #keepFrom()} up to here, whether they are still there or not. */
+  long keptSize() {
+    return base + at - keepStart;
   }
 
   /** Offset in the input of the byte at the given index. */

@@ -90,6 +90,7 @@ public final class CloudTrailCodec {
             records.damage(),
             layer.path(index),
             records.detail(),
+            records.size(),
             records.buffer(),
             records.from(),
             records.to());

@@ -21,8 +21,22 @@ public interface RecordSink {
    *     gzip/cloudwatch-logs/json[3]}; never null
    * @param detail one line for a person: what was wrong and where; never null, contains no record
    *     content
+   * @param size of the offending bytes; more than from {@code from} to {@code to} if only their
+   *     beginning was kept
    * @param bytes buffer that holds the offending bytes; valid until this method returns
    */
   void deadLetter(
-      DeadLetterReason reason, String layerPath, String detail, byte[] bytes, int from, int to);
+      DeadLetterReason reason,
+      String layerPath,
+      String detail,
+      long size,
+      byte[] bytes,
+      int from,
+      int to);
+
+  /** A record that could not be understood and is there as a whole. */
+  default void deadLetter(
+      DeadLetterReason reason, String layerPath, String detail, byte[] bytes, int from, int to) {
+    deadLetter(reason, layerPath, detail, (long) to - from, bytes, from, to);
+  }
 }

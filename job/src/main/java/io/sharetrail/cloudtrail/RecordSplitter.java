@@ -93,6 +93,11 @@ public final class RecordSplitter {
     return current.to;
   }
 
+  /** Size of the current record; more than what is shown if only its beginning was kept. */
+  public long size() {
+    return current.size;
+  }
+
   /** What is wrong with the current record, null if it is whole. */
   public DeadLetterReason damage() {
     return current.damage;
@@ -213,7 +218,7 @@ public final class RecordSplitter {
     window.keepFrom();
     long start = window.offset(window.at);
     return switch (scanner.value(frame == Frame.ROOT)) {
-      case COMPLETE -> complete(start);
+      case COMPLETE -> complete();
       case CONTAINER -> {
         window.release();
         enter(Frame.RECORDS);
@@ -224,11 +229,10 @@ public final class RecordSplitter {
     };
   }
 
-  private boolean complete(long start) {
-    long size = window.offset(window.at) - start;
+  private boolean complete() {
     current.showKept(window);
-    if (window.keptFrom() < 0 || size > limits.maxRecordBytes()) {
-      return current.tooLarge(size, limits);
+    if (window.keptFrom() < 0 || current.size > limits.maxRecordBytes()) {
+      return current.tooLarge(limits);
     }
     if (scanner.deepest() > limits.maxDepth()) {
       return current.damaged(
@@ -263,7 +267,6 @@ public final class RecordSplitter {
   private boolean line() throws IOException {
     window.keepFrom();
     ByteWindow w = window;
-    long start = w.offset(w.at);
     boolean binary = false;
     while (w.at < w.limit || w.fill()) {
       byte c = w.bytes[w.at];
@@ -280,10 +283,9 @@ public final class RecordSplitter {
       current.showKept(w);
       return current.damaged(DeadLetterReason.NOT_JSON, "binary data");
     }
-    long size = w.offset(w.at) - start;
     current.showKept(w);
-    if (w.keptFrom() < 0 || size > limits.maxRecordBytes()) {
-      return current.tooLarge(size, limits);
+    if (w.keptFrom() < 0 || current.size > limits.maxRecordBytes()) {
+      return current.tooLarge(limits);
     }
     while (Json.isBlank(current.bytes[current.to - 1])) {
       current.to--;

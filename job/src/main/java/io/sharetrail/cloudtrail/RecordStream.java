@@ -73,7 +73,8 @@ public final class RecordStream implements Closeable {
     if (damage == null) {
       codec.record(buffer(), from(), to(), layer, position, sink);
     } else {
-      sink.deadLetter(damage, layer.path(position), detail, buffer(), from(), to());
+      sink.deadLetter(
+          damage, layer.path(position), detail, bare ? 0 : records.size(), buffer(), from(), to());
     }
   }
 

@@ -10,6 +10,9 @@ final class SplitRecord {
   int from;
   int to;
 
+  /** More than what is shown if only the beginning was kept. */
+  long size;
+
   /** Null if the record is whole. */
   DeadLetterReason damage;
 
@@ -29,6 +32,7 @@ final class SplitRecord {
     bytes = shown;
     from = first;
     to = end;
+    size = (long) end - first;
   }
 
   /** Shows what the window has kept up to its position, or what is left of it. */
@@ -37,6 +41,7 @@ final class SplitRecord {
       show(window.bytes, window.keptFrom(), window.at);
     } else {
       show(window.head(), 0, window.head().length);
+      size = window.keptSize();
     }
   }
 
@@ -47,7 +52,7 @@ final class SplitRecord {
     return true;
   }
 
-  boolean tooLarge(long size, CodecLimits limits) {
+  boolean tooLarge(CodecLimits limits) {
     return damaged(
         DeadLetterReason.TOO_LARGE,
         size + " bytes; at most " + limits.maxRecordBytes() + " are read");

@@ -71,6 +71,7 @@ public final class LocalJob {
     flink.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     flink.set(PipelineOptions.GENERIC_TYPES, false);
     flink.set(PipelineOptions.OBJECT_REUSE, true);
+    flink.addAll(FilesSource.readerOptions());
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(parallelism, flink);
     env.setParallelism(parallelism);

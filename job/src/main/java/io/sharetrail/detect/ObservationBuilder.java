@@ -104,7 +104,6 @@ final class ObservationBuilder {
         event.eventName(),
         event.recipientAccountId(),
         event.eventId(),
-        event.eventName(),
         Long.toString(event.eventTime()),
         event.awsRegion(),
         context.actor().arn(),

@@ -7,7 +7,6 @@ final class Counter {
 
   private long maxEventTime = Long.MIN_VALUE;
   private long lastTickTime = Long.MIN_VALUE;
-  private long sinceEmission;
   private long records;
   private long events;
   private long thinned;
@@ -21,7 +20,6 @@ final class Counter {
 
   void record() {
     records++;
-    sinceEmission++;
   }
 
   void event() {
@@ -41,12 +39,8 @@ final class Counter {
     thinned++;
   }
 
-  void emitted() {
-    sinceEmission = 0;
-  }
-
   boolean tickDue(int tickEvents, long tickMillis) {
-    if (sinceEmission >= tickEvents) {
+    if (Math.max(records, events) >= tickEvents) {
       return true;
     }
     return tickMillis != Long.MAX_VALUE
@@ -60,7 +54,6 @@ final class Counter {
   Tick tick(long splits) {
     Tick tick = new Tick(maxEventTime, records, events, skipped, thinned, clamped, splits);
     lastTickTime = maxEventTime;
-    sinceEmission = 0;
     records = 0;
     events = 0;
     thinned = 0;

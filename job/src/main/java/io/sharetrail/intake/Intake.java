@@ -173,6 +173,7 @@ public final class Intake {
         DeadLetterReason reason,
         String layerPath,
         String detail,
+        long size,
         byte[] buffer,
         int first,
         int end) {
@@ -185,14 +186,13 @@ public final class Intake {
                   layerPath,
                   reason,
                   detail,
-                  end - first,
+                  size,
                   Arrays.copyOfRange(buffer, first, first + kept)),
               null));
     }
   }
 
   private void emit(Observation observation) {
-    counter.emitted();
     out.accept(new IntakeRecord(observation, null, null));
   }
 

@@ -1,6 +1,7 @@
 package io.sharetrail.intake;
 
 import io.sharetrail.cloudtrail.DeadLetter;
+import io.sharetrail.detect.Kind;
 import io.sharetrail.detect.Observation;
 
 /**
@@ -11,6 +12,11 @@ import io.sharetrail.detect.Observation;
  * @param tick a sign of life: time went on and records were read
  */
 public record IntakeRecord(Observation observation, DeadLetter deadLetter, Tick tick) {
+
+  /** Whether it says something that nothing else will say again: it is no sighting and no tick. */
+  public boolean mustNotBeLost() {
+    return deadLetter != null || (observation != null && observation.kind() != Kind.SIGHTING);
+  }
 
   /**
    * Time for watermarks, milliseconds since the epoch; {@link Long#MIN_VALUE} for a dead letter.

@@ -11,7 +11,7 @@ import java.io.Serializable;
  *     believed
  * @param sightingCache entries of the cache that thins repeated sightings; a power of two
  * @param rawBytes most characters of raw request and response that a subject keeps
- * @param tickEvents a tick at least every so many dropped events
+ * @param tickEvents a tick at least every so many records or events
  * @param tickMillis a tick at least every so many milliseconds of event time; {@link
  *     Long#MAX_VALUE} for input whose watermark does not depend on it
  */

@@ -185,6 +185,7 @@ class CloudTrailCodecTest {
                 DeadLetterReason.WRONG_TYPE,
                 "gzip/json[1]",
                 "field eventName has an unexpected JSON type",
+                49,
                 "{\"eventName\":5,\"eventSource\":\"ec2.amazonaws.com\"}"));
   }
 
@@ -227,7 +228,13 @@ class CloudTrailCodecTest {
 
           @Override
           public void deadLetter(
-              DeadLetterReason r, String path, String detail, byte[] bytes, int from, int to) {
+              DeadLetterReason r,
+              String path,
+              String detail,
+              long size,
+              byte[] bytes,
+              int from,
+              int to) {
             throw new AssertionError("a failing sink is no dead letter: " + detail);
           }
         };

@@ -9,7 +9,8 @@ import java.util.List;
  */
 final class Collected implements RecordSink {
 
-  record Letter(DeadLetterReason reason, String layerPath, String detail, String content) {}
+  record Letter(
+      DeadLetterReason reason, String layerPath, String detail, long size, String content) {}
 
   final List<CloudTrailEvent> events = new ArrayList<>();
   final List<String> requests = new ArrayList<>();
@@ -44,10 +45,20 @@ final class Collected implements RecordSink {
 
   @Override
   public void deadLetter(
-      DeadLetterReason reason, String layerPath, String detail, byte[] bytes, int from, int to) {
+      DeadLetterReason reason,
+      String layerPath,
+      String detail,
+      long size,
+      byte[] bytes,
+      int from,
+      int to) {
     letters.add(
         new Letter(
-            reason, layerPath, detail, new String(bytes, from, to - from, StandardCharsets.UTF_8)));
+            reason,
+            layerPath,
+            detail,
+            size,
+            new String(bytes, from, to - from, StandardCharsets.UTF_8)));
   }
 
   CloudTrailEvent onlyEvent() {

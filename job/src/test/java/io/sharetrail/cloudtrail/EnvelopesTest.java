@@ -163,6 +163,7 @@ class EnvelopesTest {
                 DeadLetterReason.NOT_JSON,
                 "json[1]/sqs/json[0]",
                 "neither JSON nor base64 of it",
+                5,
                 "hello"));
   }
 

@@ -192,7 +192,9 @@ class HostileInputTest {
     assertThat(Collected.decode(large).eventNames()).containsExactly("A");
 
     String tooLarge = large.replace("\"A\"", "\"A\",\"x\":\"" + "y".repeat(3 << 20) + "\"");
-    assertThat(Collected.decode(tooLarge).reasons()).containsExactly(DeadLetterReason.TOO_LARGE);
+    Collected found = Collected.decode(tooLarge);
+    assertThat(found.reasons()).containsExactly(DeadLetterReason.TOO_LARGE);
+    assertThat(found.letters.get(0).size()).isEqualTo(tooLarge.length());
     assertThat(Collected.decode(lines(event("A"), tooLarge, event("B"))).eventNames())
         .containsExactly("A", "B");
     assertThat(LIMITS.maxRecordBytes()).isLessThan(tooLarge.length());

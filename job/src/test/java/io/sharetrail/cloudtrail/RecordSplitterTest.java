@@ -183,6 +183,7 @@ class RecordSplitterTest {
       assertThat(stream.next()).isTrue();
       assertThat(stream.damage()).isEqualTo(DeadLetterReason.TOO_LARGE);
       assertThat(stream.detail()).startsWith(large.length() + " bytes");
+      assertThat(stream.size()).isEqualTo(large.length());
       assertThat(stream.buffer().length).isLessThanOrEqualTo(10_001);
       assertThat(drain(new RecordSplitter(new ByteArrayInputStream(bytes), limits)))
           .containsExactly(A, shown, B);

@@ -1,8 +1,8 @@
 package io.sharetrail.cloudtrail;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.sharetrail.testing.SharedSamples;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,21 +39,11 @@ class SharedSamplesTest {
           Map.entry("envelopes/aws-lambda-java-libs/sns_event.json", 1),
           Map.entry("envelopes/boogy-cloudtrail-rs/sqs-batch-partial-garbage.json", 1));
 
-  private static final Set<String> NO_SAMPLES =
-      Set.of("licences", "known_aws_accounts", "README.md");
-
-  private static Path samples;
+  private static SharedSamples samples;
 
   @BeforeAll
   static void findSamples() throws IOException {
-    Path dir = Path.of("").toAbsolutePath();
-    while (dir != null && !Files.isDirectory(dir.resolve("../shared/testdata"))) {
-      dir = dir.getParent();
-    }
-    assumeTrue(
-        dir != null,
-        "public samples are read from ../shared/testdata beside the repository: not there");
-    samples = dir.resolve("../shared/testdata").toRealPath();
+    samples = SharedSamples.findOrSkip();
   }
 
   @ParameterizedTest
@@ -120,7 +109,7 @@ class SharedSamplesTest {
   @Test
   void theAttackItselfIsReadInFull() throws IOException {
     Collected found =
-        decode(samples.resolve("stratus-red-team/aws.exfiltration.ec2-share-ebs-snapshot.json"));
+        decode(filesIn("stratus-red-team/aws.exfiltration.ec2-share-ebs-snapshot").get(0));
 
     assertThat(found.onlyEvent().eventName()).isEqualTo("ModifySnapshotAttribute");
     assertThat(found.onlyEvent().failed()).isFalse();
@@ -153,19 +142,11 @@ class SharedSamplesTest {
     return found;
   }
 
-  /** All samples below the folder; {@code ~snapshot} files hold another product's output. */
   private static List<Path> filesIn(String folder) throws IOException {
-    try (Stream<Path> files = Files.walk(samples.resolve(folder))) {
-      return files
-          .filter(Files::isRegularFile)
-          .filter(f -> !NO_SAMPLES.contains(samples.relativize(f).getName(0).toString()))
-          .filter(f -> !f.toString().endsWith("~snapshot"))
-          .sorted()
-          .toList();
-    }
+    return samples.files().stream().filter(file -> name(file).startsWith(folder)).toList();
   }
 
   private static String name(Path file) {
-    return samples.relativize(file).toString();
+    return samples.name(file);
   }
 }

@@ -9,6 +9,7 @@ import io.sharetrail.intake.IntakeRecord;
 import io.sharetrail.intake.IntakeSettings;
 import io.sharetrail.location.Locator;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -21,9 +22,10 @@ import org.apache.flink.connector.file.src.util.RecordAndPosition;
 /**
  * CloudTrail files, read as raw bytes whatever their name says.
  *
- * <p>A checkpoint's position is the index of the physical record in the file and the number of its
- * outputs that were already emitted; Flink's own stream formats count emitted records, which here
- * depend on what a cache happened to thin.
+ * <p>A checkpoint's position is the index of the physical record in the file and how many of its
+ * observations and dead letters were already emitted. Flink's own stream formats count everything
+ * emitted, which here depends on what a cache happened to thin: so sightings and ticks are not
+ * counted, and may repeat after a restore.
  */
 final class CloudTrailFileFormat implements BulkFormat<IntakeRecord, FileSourceSplit> {
 
@@ -46,13 +48,9 @@ final class CloudTrailFileFormat implements BulkFormat<IntakeRecord, FileSourceS
   }
 
   @Override
-  public Reader<IntakeRecord> restoreReader(Configuration config, FileSourceSplit split)
-      throws IOException {
+  public Reader<IntakeRecord> restoreReader(Configuration config, FileSourceSplit split) {
     FileReader reader = new FileReader(intake(), split, settings);
-    CheckpointedPosition position = split.getReaderPosition().orElse(null);
-    if (position != null) {
-      reader.skip(position.getOffset(), position.getRecordsAfterOffset());
-    }
+    split.getReaderPosition().ifPresent(reader::resumeAt);
     return reader;
   }
 
@@ -86,8 +84,9 @@ final class CloudTrailFileFormat implements BulkFormat<IntakeRecord, FileSourceS
     private final FileSourceSplit split;
     private final IntakeSettings settings;
     private RecordStream records;
-    private long index;
+    private long resumeIndex;
     private long alreadyEmitted;
+    private long index;
     private boolean ended;
 
     FileReader(Intake intake, FileSourceSplit split, IntakeSettings settings) {
@@ -97,13 +96,9 @@ final class CloudTrailFileFormat implements BulkFormat<IntakeRecord, FileSourceS
       intake.startSplit();
     }
 
-    void skip(long physicalRecords, long outputs) throws IOException {
-      if (openIfNeeded(new Batch())) {
-        while (index < physicalRecords && records.next()) {
-          index++;
-        }
-      }
-      alreadyEmitted = outputs;
+    void resumeAt(CheckpointedPosition position) {
+      resumeIndex = position.getOffset();
+      alreadyEmitted = position.getRecordsAfterOffset();
     }
 
     @Override
@@ -112,41 +107,52 @@ final class CloudTrailFileFormat implements BulkFormat<IntakeRecord, FileSourceS
         return null;
       }
       Batch batch = new Batch();
-      long until = index + BATCH_RECORDS;
       try {
+        open();
+        long until = index + BATCH_RECORDS;
         while (!ended && index < until && batch.size() < BATCH_OUTPUTS) {
           readOne(batch);
         }
       } catch (IOException e) {
-        intake.unreadable(origin(), "cannot be read on: " + reason(e), batch::add);
+        startRecord(batch);
+        intake.unreadable(
+            origin(),
+            (index == 0 ? "" : "after record " + (index - 1) + ": ") + reason(e),
+            batch::add);
         finish(batch);
       }
       return batch;
     }
 
-    private void readOne(Batch batch) throws IOException {
-      if (!openIfNeeded(batch) || !records.next()) {
-        finish(batch);
-        return;
-      }
-      batch.startRecord(index, alreadyEmitted);
-      alreadyEmitted = 0;
-      intake.accept(records, origin() + '#' + index, batch::add);
-      index++;
-      batch.endRecord(index);
-    }
-
-    private boolean openIfNeeded(Batch batch) throws IOException {
+    private void open() throws IOException {
       if (records == null) {
+        InputStream raw = split.path().getFileSystem().open(split.path());
         try {
-          records =
-              new RecordStream(split.path().getFileSystem().open(split.path()), settings.limits());
+          records = new RecordStream(raw, settings.limits());
         } catch (IOException e) {
-          intake.unreadable(origin(), "cannot be opened: " + reason(e), batch::add);
-          return false;
+          raw.close();
+          throw e;
+        }
+        while (index < resumeIndex && records.next()) {
+          index++;
         }
       }
-      return true;
+    }
+
+    private void readOne(Batch batch) throws IOException {
+      boolean found = records.next();
+      startRecord(batch);
+      if (found) {
+        intake.accept(records, origin() + '#' + index, batch::add);
+        index++;
+      } else {
+        finish(batch);
+      }
+    }
+
+    private void startRecord(Batch batch) {
+      batch.startRecord(index, alreadyEmitted);
+      alreadyEmitted = 0;
     }
 
     private void finish(Batch batch) {
@@ -175,27 +181,24 @@ final class CloudTrailFileFormat implements BulkFormat<IntakeRecord, FileSourceS
 
     private final List<RecordAndPosition<IntakeRecord>> outputs = new ArrayList<>();
     private long index;
-    private long emitted;
+    private long counted;
     private long toDrop;
     private int next;
 
+    /**
+     * @param alreadyEmitted how many of its counted outputs were emitted before a restore
+     */
     void startRecord(long recordIndex, long alreadyEmitted) {
       index = recordIndex;
-      emitted = 0;
+      counted = 0;
       toDrop = alreadyEmitted;
     }
 
     void add(IntakeRecord output) {
-      emitted++;
-      if (emitted > toDrop) {
-        outputs.add(new RecordAndPosition<>(output, index, emitted));
+      counted += output.mustNotBeLost() ? 1 : 0;
+      if (counted > toDrop || !output.mustNotBeLost()) {
+        outputs.add(new RecordAndPosition<>(output, index, Math.max(counted, toDrop)));
       }
-    }
-
-    void endRecord(long nextIndex) {
-      index = nextIndex;
-      emitted = 0;
-      toDrop = 0;
     }
 
     int size() {
