@@ -173,7 +173,7 @@ public record AlertComposer(
     boolean shared = subject.kind() == Kind.EBS_SNAPSHOT_SHARED;
     Long until = shared ? outcome.closedAt() : null;
     return new AlertOutcome(
-        shared ? Instant.ofEpochMilli(subject.eventTime()) : null,
+        shared ? Instant.ofEpochMilli(subject.judgedAt()) : null,
         until == null ? null : Instant.ofEpochMilli(until),
         until == null ? null : (until - subject.judgedAt()) / 1000,
         outcome.consumed(),

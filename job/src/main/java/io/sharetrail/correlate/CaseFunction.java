@@ -70,7 +70,7 @@ public final class CaseFunction extends KeyedProcessFunction<String, InFlight, A
     CaseState known = openCase.value();
     Investigation investigation = merge(known, update);
     Evidence evidence = new Evidence(investigation, model.sharedAddressActors());
-    Assessment assessment = model.assess(evidence);
+    Assessment assessment = heldBack(model.assess(evidence), investigation);
     boolean settled = investigation.settled();
     String gist = gist(assessment);
     if (known != null && !settled && gist.equals(known.gist())) {
@@ -88,11 +88,19 @@ public final class CaseFunction extends KeyedProcessFunction<String, InFlight, A
     }
     AlertStatus status = settled ? AlertStatus.SETTLED : AlertStatus.OPEN;
     Alert alert = composer.compose(evidence, assessment, status, revision, sequence);
-    if (assessment.suppressed() || investigation.subject().eventTime() < notBefore) {
+    if (assessment.suppressed()) {
       context.output(audit, alert);
     } else {
       out.collect(alert);
     }
+  }
+
+  /** An alert of the warm-up or a backfill keeps its score and says why nobody was told. */
+  private Assessment heldBack(Assessment assessment, Investigation investigation) {
+    boolean early = investigation.subject().eventTime() < notBefore;
+    return early && !assessment.suppressed()
+        ? assessment.suppressedBy("before alerts.notBefore")
+        : assessment;
   }
 
   private static Investigation merge(CaseState known, InFlight update) {

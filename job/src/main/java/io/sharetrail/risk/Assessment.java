@@ -23,4 +23,9 @@ public record Assessment(
   public boolean suppressed() {
     return suppressedBy != null;
   }
+
+  /** The same judgement, of which nobody is to be alerted. */
+  public Assessment suppressedBy(String reason) {
+    return new Assessment(score, severity, contributions, targets, outcome, reason);
+  }
 }

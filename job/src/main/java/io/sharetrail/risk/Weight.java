@@ -16,7 +16,10 @@ public enum Weight {
   ATTEMPT_REPEATED("attempt.repeated", 8, "three or more failed shares"),
   ATTEMPT_BOUND("attempt.bound", 47, "most a failed share can score"),
   CONSUMED("consumed", 40, "an untrusted account copied the snapshot or made a volume of it"),
-  CONSUMED_BY_STRANGER("consumed.byStranger", 10, "the consumer was not among the known grantees"),
+  CONSUMED_BY_STRANGER(
+      "consumed.byStranger",
+      10,
+      "the consumer was not among the known grantees (reserved: adds nothing yet)"),
   LINEAGE_SAME_IDENTITY(
       "lineage.sameIdentity",
       15,

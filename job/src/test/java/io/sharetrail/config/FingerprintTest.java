@@ -22,11 +22,11 @@ class FingerprintTest {
             """
             trusted.accounts: ["444455556666", "111122223333"]
             intake: {maxRecordBytes: 4194304, outOfOrderness: 60m}
-            vendors: [{name: B, accounts: [777788889999]}, {name: A, accounts: [999988887777]}]
+            vendors: [{name: B, accounts: [777788889999]}, {name: A, accounts: [888888888888]}]
             """);
     JobConfig other =
         ConfigFiles.set(
-            "vendors=[{inUse: true, name: A, accounts: ['999988887777']},"
+            "vendors=[{inUse: true, name: A, accounts: ['888888888888']},"
                 + " {name: B, accounts: [777788889999]}]",
             "intake.outOfOrderness=1h",
             "intake.maxRecordBytes=4MiB",
@@ -44,7 +44,7 @@ class FingerprintTest {
     JobConfig config =
         ConfigFiles.set(
             "trusted.accounts=111122223333",
-            "vendors=[{name: A, accounts: [999988887777]}]",
+            "vendors=[{name: A, accounts: [888888888888]}]",
             "alerts.notBefore=2025-06-01T00:00:00Z");
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {

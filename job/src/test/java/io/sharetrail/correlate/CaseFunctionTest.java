@@ -181,7 +181,13 @@ final class CaseFunctionTest {
   void sharesFromBeforeTheStartPageNobody() throws Exception {
     try (Room<Alert> later = roomFrom(NOON + 1)) {
       assertThat(later.takes(arrives(SHARE))).isEmpty();
-      assertThat(later.leftBy(AUDIT)).extracting(Alert::score).containsExactly(21);
+      assertThat(later.leftBy(AUDIT))
+          .singleElement()
+          .satisfies(
+              held -> {
+                assertThat(held.score()).isEqualTo(21);
+                assertThat(held.suppressedBy()).isEqualTo("before alerts.notBefore");
+              });
 
       assertThat(later.takes(arrives(Seen.share("after").at(NOON + 1)))).hasSize(1);
     }

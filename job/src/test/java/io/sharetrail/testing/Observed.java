@@ -63,7 +63,13 @@ public final class Observed {
 
     @Override
     public void deadLetter(
-        DeadLetterReason reason, String layerPath, String detail, byte[] bytes, int from, int to) {
+        DeadLetterReason reason,
+        String layerPath,
+        String detail,
+        long size,
+        byte[] bytes,
+        int from,
+        int to) {
       throw new AssertionError(reason + " at " + layerPath + ": " + detail);
     }
   }
