@@ -59,14 +59,22 @@ class SnapshotSignalsTest {
   }
 
   @Test
-  void madeByAnotherSessionOfTheRoleOrFromTheSameAddressIsHalf() {
+  void madeByAnotherSessionOfTheRoleIsHalf() {
     Dossier role =
         SHARE.by(FIRST_SESSION).with(clue(SNAPSHOT_CREATED).by(SECOND_SESSION).from(ELSEWHERE));
     assertThat(role.points(Weight.LINEAGE_SAME_IDENTITY)).as("7.5, half up").isEqualTo(8);
     assertThat(role.reason(Weight.LINEAGE_SAME_IDENTITY))
         .isEqualTo("snapshot created 60 s before, by another session of the same role");
-    assertThat(SHARE.with(clue(SNAPSHOT_CREATED).by(BOB)).reason(Weight.LINEAGE_SAME_IDENTITY))
+  }
+
+  @Test
+  void madeByAnotherIdentityAtTheSameAddressIsMadeByAnother() {
+    Dossier colleague = SHARE.with(clue(SNAPSHOT_CREATED).by(BOB));
+    assertThat(colleague.points(Weight.LINEAGE_SAME_IDENTITY)).isZero();
+    assertThat(colleague.points(Weight.LINEAGE_OTHER_IDENTITY)).isEqualTo(5);
+    assertThat(colleague.reason(Weight.LINEAGE_OTHER_IDENTITY))
         .isEqualTo("snapshot created 60 s before, from the same address");
+    assertThat(colleague.score()).isEqualTo(21 + 5);
   }
 
   @Test
