@@ -57,9 +57,10 @@ public final class RoomSettings {
   static WindowRules window(JobConfig config, Dimension dimension) {
     Window window =
         switch (dimension) {
-          case ACTOR -> config.correlation().actor();
+          case ORIGIN, OWNER -> config.correlation().actor();
+          case ACTOR, CALLER -> config.correlation().actor();
           case SOURCE_IP -> config.correlation().sourceIp();
-          case SNAPSHOT -> config.correlation().snapshot();
+          case SNAPSHOT, EXPOSURE -> config.correlation().snapshot();
         };
     return new WindowRules(
         window.before().toMillis(),

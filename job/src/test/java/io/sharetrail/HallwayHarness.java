@@ -90,7 +90,7 @@ public final class HallwayHarness implements AutoCloseable {
             new ProcessOperator<>(CorrelationPipeline.divert()));
     divert.setup(IN_FLIGHT.duplicate());
     divert.open();
-    for (Dimension dimension : Dimension.values()) {
+    for (Dimension dimension : Dimension.ROOMS) {
       dimensions.add(
           room(
               CorrelationPipeline.correlation(dimension, config),

@@ -30,12 +30,23 @@ public record DimensionKey(Dimension dimension) implements KeySelector<InFlight,
 
   private String name(Observation observation) {
     return switch (dimension) {
-      case ACTOR -> observation.actor().canonical();
+      case ORIGIN -> originKey(observation);
+      case ACTOR, CALLER -> observation.actor().canonical();
       case SOURCE_IP -> observation.networkKey();
-      case SNAPSHOT ->
+      case OWNER -> observation.ownerAccountId();
+      case SNAPSHOT, EXPOSURE ->
           observation.snapshotId() == null || observation.snapshotId().isEmpty()
               ? null
               : observation.awsRegion() + " " + observation.snapshotId();
     };
+  }
+
+  /** Long-term keys are issued to nobody: only those that begin with ASIA have an origin. */
+  private static String originKey(Observation observation) {
+    if (observation.issued() != null) {
+      return observation.issued().accessKeyId();
+    }
+    String key = observation.actor().accessKeyId();
+    return key != null && key.startsWith("ASIA") ? key : null;
   }
 }

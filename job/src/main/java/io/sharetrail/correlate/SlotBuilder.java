@@ -36,7 +36,15 @@ record SlotBuilder(Dimension dimension, WindowRules rules) {
     }
     facts.sort(Fact.BY_TIME);
     return new Slot(
-        dimension, false, true, List.copyOf(facts), List.copyOf(counts), location, addressActors);
+        dimension,
+        null,
+        false,
+        true,
+        List.copyOf(facts),
+        List.copyOf(counts),
+        location,
+        addressActors,
+        null);
   }
 
   /** Facts about the subject's own snapshot first, then the nearest in time. */

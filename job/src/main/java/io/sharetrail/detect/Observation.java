@@ -20,11 +20,12 @@ import java.util.List;
  * @param networkKey key of the source address (see {@code SourceAddress}); null if the source is no
  *     IP literal
  * @param place where the source address is; never null
- * @param snapshotId the snapshot the call is about
+ * @param snapshotId the snapshot, or image, the call is about
  * @param targets grantees of a share or a revocation, the consumer of a consumption, or the
  *     accounts a KMS key was opened to; never null, sorted, distinct
  * @param otherGroups number of group grants other than {@code all}
  * @param snapshot what creation said about the snapshot
+ * @param issued temporary credentials the call handed out
  * @param detail the particular of a guard, tampering or oddly spelled request
  * @param requestParameters compact JSON, subjects only
  * @param responseElements compact JSON, subjects only
@@ -53,6 +54,7 @@ public record Observation(
     List<Target> targets,
     int otherGroups,
     SnapshotFacts snapshot,
+    IssuedCredentials issued,
     String detail,
     String requestParameters,
     String responseElements,
@@ -96,6 +98,7 @@ public record Observation(
         targets,
         otherGroups,
         snapshot,
+        issued,
         detail,
         null,
         null,

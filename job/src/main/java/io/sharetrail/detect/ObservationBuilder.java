@@ -20,6 +20,7 @@ final class ObservationBuilder {
   private List<Target> targets = List.of();
   private int otherGroups;
   private SnapshotFacts snapshot;
+  private IssuedCredentials issued;
   private String detail;
 
   ObservationBuilder(EventContext context, Kind kind) {
@@ -53,6 +54,11 @@ final class ObservationBuilder {
     return this;
   }
 
+  ObservationBuilder issued(IssuedCredentials credentials) {
+    issued = credentials;
+    return this;
+  }
+
   ObservationBuilder detail(String text) {
     detail = Text.bounded(text, MAX_SHORT);
     return this;
@@ -83,6 +89,7 @@ final class ObservationBuilder {
         targets,
         otherGroups,
         snapshot,
+        issued,
         detail,
         kind.isSubject() ? raw(event.requestParameters()) : null,
         kind.isSubject() ? raw(event.responseElements()) : null,
@@ -110,6 +117,7 @@ final class ObservationBuilder {
         event.sourceIpAddress(),
         snapshotId,
         accounts.toString(),
+        issued == null ? null : issued.accessKeyId(),
         detail,
         event.errorCode());
   }

@@ -47,6 +47,7 @@ public final class Sightings {
         null,
         null,
         null,
+        null,
         null);
   }
 }

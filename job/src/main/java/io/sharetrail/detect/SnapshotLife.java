@@ -112,6 +112,8 @@ final class SnapshotLife {
         size != null && size.matches("\\d{1,9}") ? Integer.valueOf(size) : null,
         encrypted == null ? null : Boolean.valueOf(encrypted),
         Text.bounded(Text.emptyToNull(json.text("description")), MAX_DESCRIPTION),
-        Text.bounded(source, 64));
+        Text.bounded(source, 64),
+        null,
+        List.of());
   }
 }

@@ -1,6 +1,7 @@
 package io.sharetrail.investigation;
 
 import io.sharetrail.detect.Actor;
+import io.sharetrail.detect.IssuedCredentials;
 import io.sharetrail.detect.Kind;
 import io.sharetrail.detect.Observation;
 import io.sharetrail.detect.SnapshotFacts;
@@ -26,6 +27,7 @@ public record Fact(
     String snapshotId,
     List<Target> targets,
     SnapshotFacts snapshot,
+    IssuedCredentials issued,
     String detail) {
 
   /** Total order by time, then id: what is kept must not depend on arrival. */
@@ -47,6 +49,7 @@ public record Fact(
         observation.snapshotId(),
         observation.targets(),
         observation.snapshot(),
+        observation.issued(),
         observation.detail());
   }
 

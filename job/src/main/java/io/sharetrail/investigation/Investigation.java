@@ -8,11 +8,15 @@ import java.util.List;
 /**
  * A subject and the slots that dimensions have filled so far.
  *
- * @param slots at most one for each dimension, in the dimensions' order
+ * @param slots at most one for each dimension and identity, in their order
  */
 public record Investigation(Observation subject, List<Slot> slots) {
 
-  /** Null if the dimension has not spoken yet. */
+  private static final Comparator<Slot> IN_ORDER =
+      Comparator.comparing(Slot::dimension)
+          .thenComparing(Slot::about, Comparator.nullsFirst(Comparator.naturalOrder()));
+
+  /** Null if the dimension has not spoken yet; of CALLER, the first. */
   public Slot slot(Dimension dimension) {
     for (Slot slot : slots) {
       if (slot.dimension() == dimension) {
@@ -29,18 +33,17 @@ public record Investigation(Observation subject, List<Slot> slots) {
   public Investigation merge(List<Slot> newer) {
     List<Slot> merged = new ArrayList<>(slots);
     for (Slot slot : newer) {
-      Slot current = slot(slot.dimension());
-      if (current == null || !current.settled()) {
-        merged.removeIf(old -> old.dimension() == slot.dimension());
+      if (merged.stream().noneMatch(old -> old.settled() && slot.replaces(old))) {
+        merged.removeIf(slot::replaces);
         merged.add(slot);
       }
     }
-    merged.sort(Comparator.comparing(Slot::dimension));
+    merged.sort(IN_ORDER);
     return new Investigation(subject, List.copyOf(merged));
   }
 
-  /** Whether every dimension has closed its window. */
+  /** Whether every dimension that has spoken has closed its window. */
   public boolean settled() {
-    return slots.size() == Dimension.values().length && slots.stream().allMatch(Slot::settled);
+    return !slots.isEmpty() && slots.stream().allMatch(Slot::settled);
   }
 }

@@ -139,16 +139,27 @@ record Alerts(
             .toList();
     List<Slot> slots =
         List.of(
-            new Slot(Dimension.ACTOR, false, true, List.of(), List.of(), location, 0),
-            new Slot(Dimension.SOURCE_IP, false, true, List.of(), List.of(), null, addressActors),
+            new Slot(Dimension.ACTOR, null, false, true, List.of(), List.of(), location, 0, null),
+            new Slot(
+                Dimension.SOURCE_IP,
+                null,
+                false,
+                true,
+                List.of(),
+                List.of(),
+                null,
+                addressActors,
+                null),
             new Slot(
                 Dimension.SNAPSHOT,
+                null,
                 false,
                 true,
                 facts,
                 List.of(new KindCount(Kind.SNAPSHOT_CREATED, 1, 0)),
                 null,
-                0));
+                0,
+                null));
     return new Investigation(subject, slots);
   }
 

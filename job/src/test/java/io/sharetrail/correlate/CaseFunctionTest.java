@@ -211,7 +211,7 @@ final class CaseFunctionTest {
   /** With what three rooms know of it: nothing. */
   private static InFlight arrives(Seen share) {
     InFlight inFlight = share.inFlight();
-    for (Dimension dimension : Dimension.values()) {
+    for (Dimension dimension : Dimension.ROOMS) {
       inFlight = inFlight.with(slot(dimension, false));
     }
     return inFlight;
@@ -226,6 +226,6 @@ final class CaseFunctionTest {
   }
 
   private static Slot slot(Dimension dimension, boolean settled, Fact... facts) {
-    return new Slot(dimension, settled, true, List.of(facts), List.of(), null, 0);
+    return new Slot(dimension, null, settled, true, List.of(facts), List.of(), null, 0, null);
   }
 }

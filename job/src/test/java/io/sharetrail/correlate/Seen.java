@@ -107,6 +107,7 @@ record Seen(
         0,
         null,
         null,
+        null,
         kind.isSubject() ? "{}" : null,
         null,
         "test#" + name);

@@ -6,6 +6,7 @@ import static io.sharetrail.detect.Event.STRANGER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,7 +25,9 @@ class SnapshotLifeTest {
     assertThat(created.kind()).isEqualTo(Kind.SNAPSHOT_CREATED);
     assertThat(created.snapshotId()).isEqualTo(SNAPSHOT);
     assertThat(created.snapshot())
-        .isEqualTo(new SnapshotFacts("vol-0a1b2c3d4e5f60718", 500, false, "nightly", null));
+        .isEqualTo(
+            new SnapshotFacts(
+                "vol-0a1b2c3d4e5f60718", 500, false, "nightly", null, null, List.of()));
   }
 
   @Test

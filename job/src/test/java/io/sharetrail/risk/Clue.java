@@ -124,6 +124,7 @@ record Clue(
         snapshotId,
         targets,
         null,
+        null,
         null);
   }
 

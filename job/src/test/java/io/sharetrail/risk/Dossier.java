@@ -116,17 +116,19 @@ record Dossier(
       }
     }
     List<Slot> slots = new ArrayList<>();
-    for (Dimension dimension : Dimension.values()) {
+    for (Dimension dimension : Dimension.ROOMS) {
       List<Fact> facts = found.getOrDefault(dimension, List.of());
       slots.add(
           new Slot(
               dimension,
+              null,
               false,
               true,
               List.copyOf(facts),
               counts(facts),
               dimension == Dimension.ACTOR ? location : null,
-              dimension == Dimension.SOURCE_IP ? addressActors : 0));
+              dimension == Dimension.SOURCE_IP ? addressActors : 0,
+              null));
     }
     return new Investigation(subject(), slots);
   }
@@ -171,6 +173,7 @@ record Dossier(
         "add",
         targets,
         0,
+        null,
         null,
         null,
         "{}",

@@ -99,12 +99,14 @@ class ScorePropertiesTest {
       slots.add(
           new Slot(
               slot.dimension(),
+              slot.about(),
               slot.settled(),
               slot.keyed(),
               facts,
               slot.counts(),
               slot.location(),
-              slot.addressActors()));
+              slot.addressActors(),
+              slot.history()));
     }
     Collections.shuffle(slots, random);
     assertThat(Dossier.MODEL.assess(new Investigation(ordered.subject(), slots)))

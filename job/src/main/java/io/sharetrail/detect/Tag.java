@@ -1,0 +1,4 @@
+package io.sharetrail.detect;
+
+/** A tag given at creation; both parts bounded. */
+public record Tag(String key, String value) {}
