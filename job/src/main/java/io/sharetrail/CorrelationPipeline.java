@@ -7,6 +7,8 @@ import io.sharetrail.correlate.CaseFunction;
 import io.sharetrail.correlate.CorrelateFunction;
 import io.sharetrail.correlate.DimensionKey;
 import io.sharetrail.correlate.DivertFunction;
+import io.sharetrail.correlate.FollowFunction;
+import io.sharetrail.correlate.FollowKey;
 import io.sharetrail.correlate.InFlight;
 import io.sharetrail.intake.IntakeRecord;
 import io.sharetrail.intake.Tick;
@@ -19,9 +21,12 @@ import org.apache.flink.util.OutputTag;
  * The hallway. Data walks one straight way, each room with one job:
  *
  * <pre>
- *   source ▶ intake ▶ divert ▶ ACTOR ▶ SOURCE_IP ▶ SNAPSHOT ▶ case ▶ alerts
- *            bytes →    │      └─ one operator class, once per ─┘   └▶ audit
- *            records    ├▶ dead letters   dimension
+ *   source ▶ intake ▶ divert ▶ follow ▶ ORIGIN ▶ ACTOR ▶ SOURCE_IP ▶ OWNER ▶ SNAPSHOT ▶ case ▶ alerts
+ *            bytes →    │      copies   └────── one operator class, once per ──────┘   └▶ audit
+ *            records    │      and      ▲       dimension
+ *                       │      roles    │
+ *                       ├▶ sightings ───┴─ (to ACTOR)
+ *                       ├▶ dead letters
  *                       └▶ ticks
  * </pre>
  *
@@ -34,7 +39,11 @@ public final class CorrelationPipeline {
   static final OutputTag<DeadLetter> DEAD_LETTERS =
       DivertFunction.tag("dead-letters", DeadLetter.class);
   static final OutputTag<Tick> TICKS = DivertFunction.tag("ticks", Tick.class);
+  static final OutputTag<InFlight> SIGHTINGS = DivertFunction.tag("sightings", InFlight.class);
   static final OutputTag<Alert> AUDIT = DivertFunction.tag("audit", Alert.class);
+
+  /** Steps back from a copy, or from a role session, that are followed. */
+  static final int FOLLOW_ROOMS = 2;
 
   private CorrelationPipeline() {}
 
@@ -60,12 +69,24 @@ public final class CorrelationPipeline {
     SingleOutputStreamOperator<InFlight> observations =
         intake.process(divert()).uid("divert").name("divert");
 
-    DataStream<InFlight> byActor = correlate(observations, Dimension.ACTOR, config);
-    DataStream<InFlight> bySourceIp = correlate(byActor, Dimension.SOURCE_IP, config);
-    DataStream<InFlight> bySnapshot = correlate(bySourceIp, Dimension.SNAPSHOT, config);
+    DataStream<InFlight> followed = observations;
+    for (int room = 1; room <= FOLLOW_ROOMS; room++) {
+      followed =
+          followed
+              .keyBy(new FollowKey())
+              .process(follow(room, config))
+              .uid("follow-" + room)
+              .name("follow " + room);
+    }
+    DataStream<InFlight> flight =
+        correlate(followed, Dimension.ORIGIN, config).union(observations.getSideOutput(SIGHTINGS));
+    flight = correlate(flight, Dimension.ACTOR, config);
+    flight = correlate(flight, Dimension.SOURCE_IP, config);
+    flight = correlate(flight, Dimension.OWNER, config);
+    flight = correlate(flight, Dimension.SNAPSHOT, config);
 
     SingleOutputStreamOperator<Alert> alerts =
-        bySnapshot
+        flight
             .keyBy(CorrelationPipeline::alertId)
             .process(cases(config, build))
             .uid("case")
@@ -90,7 +111,14 @@ public final class CorrelationPipeline {
   // The rooms themselves, so that tests can walk them without a cluster.
 
   static DivertFunction divert() {
-    return new DivertFunction(DEAD_LETTERS, TICKS);
+    return new DivertFunction(DEAD_LETTERS, TICKS, SIGHTINGS);
+  }
+
+  static FollowFunction follow(int room, JobConfig config) {
+    return new FollowFunction(
+        RoomSettings.horizon(config, Dimension.ORIGIN),
+        RoomSettings.horizon(config, Dimension.SNAPSHOT),
+        room == FOLLOW_ROOMS);
   }
 
   static CorrelateFunction correlation(Dimension dimension, JobConfig config) {
@@ -101,8 +129,7 @@ public final class CorrelationPipeline {
     return new CaseFunction(
         RoomSettings.risk(config),
         RoomSettings.composer(config, build),
-        config.correlation().tombstone().toMillis(),
-        RoomSettings.notBefore(config),
+        RoomSettings.cases(config),
         AUDIT);
   }
 

@@ -1,12 +1,14 @@
 package io.sharetrail;
 
 import io.sharetrail.alert.AlertComposer;
+import io.sharetrail.config.CorrelationConfig;
 import io.sharetrail.config.IntakeConfig;
 import io.sharetrail.config.JobConfig;
 import io.sharetrail.config.KnownAccounts;
 import io.sharetrail.config.LocationConfig;
 import io.sharetrail.config.Vendor;
 import io.sharetrail.config.Window;
+import io.sharetrail.correlate.CaseRules;
 import io.sharetrail.correlate.WindowRules;
 import io.sharetrail.intake.GeoDatabases;
 import io.sharetrail.intake.IntakeSettings;
@@ -15,6 +17,7 @@ import io.sharetrail.location.Locator;
 import io.sharetrail.risk.Directory;
 import io.sharetrail.risk.RiskModel;
 import io.sharetrail.risk.Weights;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,6 +33,12 @@ public final class RoomSettings {
 
   /** Event time between two ticks of a stream, milliseconds. */
   private static final long TICK_MILLIS = 10_000;
+
+  /**
+   * Least facts of a kind about one snapshot: a responder may take five hundred grants back one by
+   * one.
+   */
+  private static final int SNAPSHOT_FACTS = 32;
 
   private RoomSettings() {}
 
@@ -55,19 +64,37 @@ public final class RoomSettings {
   }
 
   static WindowRules window(JobConfig config, Dimension dimension) {
+    CorrelationConfig correlation = config.correlation();
     Window window =
         switch (dimension) {
-          case ORIGIN, OWNER -> config.correlation().actor();
-          case ACTOR, CALLER -> config.correlation().actor();
-          case SOURCE_IP -> config.correlation().sourceIp();
-          case SNAPSHOT, EXPOSURE -> config.correlation().snapshot();
+          case ORIGIN -> new Window(correlation.origin(), Duration.ofMillis(1));
+          case ACTOR, CALLER -> correlation.actor();
+          case SOURCE_IP -> correlation.sourceIp();
+          case OWNER -> correlation.owner();
+          case SNAPSHOT, EXPOSURE -> correlation.snapshot();
         };
+    int least = dimension == Dimension.SNAPSHOT ? SNAPSHOT_FACTS : 0;
     return new WindowRules(
         window.before().toMillis(),
         window.after().toMillis(),
-        config.correlation().evidencePerBucket(),
-        config.correlation().factsPerKind(),
-        config.correlation().baselineDays());
+        Math.max(least, correlation.evidencePerBucket()),
+        Math.max(least, correlation.factsPerKind()),
+        correlation.baselineDays(),
+        correlation.exposure().toMillis());
+  }
+
+  /** How long a subject of the dimension can need a piece of evidence, milliseconds. */
+  static long horizon(JobConfig config, Dimension dimension) {
+    WindowRules window = window(config, dimension);
+    return window.beforeMillis() + window.afterMillis();
+  }
+
+  static CaseRules cases(JobConfig config) {
+    CorrelationConfig correlation = config.correlation();
+    return new CaseRules(
+        correlation.tombstone().toMillis(),
+        notBefore(config),
+        correlation.snapshot().after().plus(correlation.exposure()).toMillis());
   }
 
   static RiskModel risk(JobConfig config) {
@@ -103,7 +130,7 @@ public final class RoomSettings {
   }
 
   /** Milliseconds since the epoch before which alerts only go to the audit output. */
-  static long notBefore(JobConfig config) {
+  private static long notBefore(JobConfig config) {
     Instant notBefore = config.alerts().notBefore();
     return notBefore == null ? Long.MIN_VALUE : notBefore.toEpochMilli();
   }

@@ -4,6 +4,7 @@ import io.sharetrail.alert.Alert;
 import io.sharetrail.cloudtrail.DeadLetter;
 import io.sharetrail.config.JobConfig;
 import io.sharetrail.correlate.DimensionKey;
+import io.sharetrail.correlate.FollowKey;
 import io.sharetrail.correlate.InFlight;
 import io.sharetrail.detect.Catalog;
 import io.sharetrail.intake.GeoDatabases;
@@ -63,8 +64,8 @@ public final class HallwayHarness implements AutoCloseable {
   private final Locator locator;
   private final Intake intake;
   private final OneInputStreamOperatorTestHarness<IntakeRecord, InFlight> divert;
-  private final List<KeyedOneInputStreamOperatorTestHarness<String, InFlight, InFlight>>
-      dimensions = new ArrayList<>();
+  private final List<KeyedOneInputStreamOperatorTestHarness<String, InFlight, InFlight>> corridor =
+      new ArrayList<>();
   private final KeyedOneInputStreamOperatorTestHarness<String, InFlight, Alert> cases;
 
   private final List<Alert> alerts = new ArrayList<>();
@@ -90,24 +91,37 @@ public final class HallwayHarness implements AutoCloseable {
             new ProcessOperator<>(CorrelationPipeline.divert()));
     divert.setup(IN_FLIGHT.duplicate());
     divert.open();
+    for (int follow = 1; follow <= CorrelationPipeline.FOLLOW_ROOMS; follow++) {
+      add(CorrelationPipeline.follow(follow, config), new FollowKey(), from);
+    }
     for (Dimension dimension : Dimension.ROOMS) {
-      dimensions.add(
-          room(
-              CorrelationPipeline.correlation(dimension, config),
-              new DimensionKey(dimension),
-              IN_FLIGHT.duplicate(),
-              from == null ? null : from.rooms().get(dimension.ordinal())));
+      add(
+          CorrelationPipeline.correlation(dimension, config), new DimensionKey(dimension), from);
     }
     cases =
         room(
             CorrelationPipeline.cases(config, BUILD),
             CorrelationPipeline::alertId,
             ALERT.duplicate(),
-            from == null ? null : from.rooms().get(dimensions.size()));
+            from == null ? null : from.rooms().get(corridor.size()));
     if (from != null) {
       alerts.addAll(from.alerts());
       audit.addAll(from.audit());
     }
+  }
+
+  private void add(
+      KeyedProcessFunction<String, InFlight, InFlight> function,
+      KeySelector<InFlight, String> key,
+      Savepoint from)
+      throws Exception {
+    OperatorSubtaskState state = from == null ? null : from.rooms().get(corridor.size());
+    corridor.add(room(function, key, IN_FLIGHT.duplicate(), state));
+  }
+
+  /** Place of the dimension's room in the corridor. */
+  private static int place(Dimension dimension) {
+    return CorrelationPipeline.FOLLOW_ROOMS + Dimension.ROOMS.indexOf(dimension);
   }
 
   private static <T> KeyedOneInputStreamOperatorTestHarness<String, InFlight, T> room(
@@ -155,6 +169,12 @@ public final class HallwayHarness implements AutoCloseable {
     divert.processElement(new StreamRecord<>(record, record.time()));
     collect(divert, CorrelationPipeline.DEAD_LETTERS, deadLetters);
     collect(divert, CorrelationPipeline.TICKS, ticks);
+    List<InFlight> sightings = new ArrayList<>();
+    collect(divert, CorrelationPipeline.SIGHTINGS, sightings);
+    for (InFlight sighting : sightings) {
+      corridor.get(place(Dimension.ACTOR)).processElement(new StreamRecord<>(sighting));
+      pass(corridor.get(place(Dimension.ACTOR)).getOutput(), place(Dimension.ACTOR) + 1);
+    }
     pass(divert.getOutput(), 0);
   }
 
@@ -178,7 +198,7 @@ public final class HallwayHarness implements AutoCloseable {
   private void pass(Queue<Object> elements, int room) throws Exception {
     for (Object element = elements.poll(); element != null; element = elements.poll()) {
       KeyedOneInputStreamOperatorTestHarness<String, InFlight, ?> next =
-          room < dimensions.size() ? dimensions.get(room) : cases;
+          room < corridor.size() ? corridor.get(room) : cases;
       if (element instanceof Watermark watermark) {
         next.processWatermark(watermark);
       } else if (element instanceof StreamRecord<?> record) {
@@ -212,7 +232,7 @@ public final class HallwayHarness implements AutoCloseable {
   /** Every room's state as a checkpoint would hold it; the hallway goes on. */
   public Savepoint savepoint() throws Exception {
     List<OperatorSubtaskState> states = new ArrayList<>();
-    for (KeyedOneInputStreamOperatorTestHarness<String, InFlight, InFlight> room : dimensions) {
+    for (KeyedOneInputStreamOperatorTestHarness<String, InFlight, InFlight> room : corridor) {
       states.add(room.snapshot(1, 1));
     }
     states.add(cases.snapshot(1, 1));
@@ -255,7 +275,13 @@ public final class HallwayHarness implements AutoCloseable {
   /** Entries of keyed state in all rooms but baselines, which are meant to stay. */
   public long stateBesidesBaselines() {
     return rooms().stream().mapToLong(room -> room.numKeyedStateEntries()).sum()
-        - keys(dimensions.get(Dimension.ACTOR.ordinal()), "baseline");
+        - keys(corridor.get(place(Dimension.ACTOR)), "baseline")
+        - keys(corridor.get(place(Dimension.OWNER)), "baseline");
+  }
+
+  /** Settled alerts whose grant is open, and what SNAPSHOT keeps to watch it. */
+  public long exposures() {
+    return keys(cases, "case") + keys(corridor.get(place(Dimension.SNAPSHOT)), "exposures");
   }
 
   /** Settled alerts that are remembered. */
@@ -273,7 +299,7 @@ public final class HallwayHarness implements AutoCloseable {
 
   private List<KeyedOneInputStreamOperatorTestHarness<String, InFlight, ?>> rooms() {
     List<KeyedOneInputStreamOperatorTestHarness<String, InFlight, ?>> rooms =
-        new ArrayList<>(dimensions);
+        new ArrayList<>(corridor);
     rooms.add(cases);
     return rooms;
   }

@@ -2,7 +2,6 @@ package io.sharetrail.alert;
 
 import io.sharetrail.alert.Alert.Action;
 import io.sharetrail.detect.Actor;
-import io.sharetrail.detect.Kind;
 import io.sharetrail.detect.Observation;
 import io.sharetrail.detect.Target;
 import io.sharetrail.risk.Assessment;
@@ -10,6 +9,7 @@ import io.sharetrail.risk.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What to do, with commands that can be pasted. A command holds nothing but ids that match their
@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 final class Actions {
 
-  private static final Pattern SNAPSHOT = Pattern.compile("snap-[0-9a-f]{8,17}");
+  private static final Pattern RESOURCE = Pattern.compile("(snap|ami)-[0-9a-f]{8,17}");
   private static final Pattern REGION =
       Pattern.compile("[a-z]{2,8}(-[a-z]{2,20}){1,3}-\\d{1,2}[a-z]?");
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
@@ -29,20 +29,62 @@ final class Actions {
   static List<Action> of(Observation subject, Assessment assessment) {
     List<Action> actions = new ArrayList<>();
     Outcome outcome = assessment.outcome();
-    if (subject.kind() == Kind.EBS_SNAPSHOT_SHARED) {
-      if (outcome.closedAt() == null) {
+    switch (subject.kind()) {
+      case EBS_SNAPSHOT_SHARED, AMI_SHARED -> {
+        if (outcome.closedAt() == null) {
+          actions.add(
+              new Action(
+                  "Take the permission back from the targets of this call",
+                  subject.kind().isImage()
+                      ? revokeLaunch(subject, outcome.open())
+                      : revoke(subject, outcome.open())));
+        }
+        if (outcome.consumed()) {
+          actions.add(
+              new Action(
+                  "Treat the data as gone: "
+                      + String.join(", ", outcome.consumers())
+                      + " has a copy that no revocation reaches; rotate every secret on the volume",
+                  null));
+        }
         actions.add(
-            new Action("Take the permission back from the targets of this call", revoke(subject)));
+            subject.kind().isImage()
+                ? new Action("See who can launch the image now", describeLaunch(subject))
+                : new Action("See who can use the snapshot now", describe(subject)));
       }
-      if (outcome.consumed()) {
+      case SNAPSHOT_CONSUMED -> {
         actions.add(
             new Action(
-                "Treat the data as gone: "
-                    + String.join(", ", outcome.consumers())
-                    + " has a copy that no revocation reaches; rotate every secret on the volume",
+                "Treat the data as gone: the account has a copy that no revocation reaches; rotate every secret on the volume",
                 null));
+        actions.add(new Action("See who can use the snapshot now", describe(subject)));
+        actions.add(
+            new Action(
+                "Find the share: older than this history, or made in a trail that is not read",
+                null));
+        return List.copyOf(actions); // the event says nothing about who in this account did what
       }
-      actions.add(new Action("See who can use the snapshot now", describe(subject)));
+      case BLOCK_ALL_SHARING_LEFT -> {
+        boolean region =
+            subject.awsRegion() != null && REGION.matcher(subject.awsRegion()).matches();
+        actions.add(
+            new Action(
+                "Block public sharing again",
+                region
+                    ? "aws ec2 enable-snapshot-block-public-access --region "
+                        + subject.awsRegion()
+                        + " --state block-all-sharing"
+                    : null));
+        actions.add(
+            new Action(
+                "List the snapshots that are public",
+                region
+                    ? "aws ec2 describe-snapshots --region "
+                        + subject.awsRegion()
+                        + " --owner-ids self --restorable-by-user-ids all"
+                    : null));
+      }
+      default -> {}
     }
     actions.add(credential(subject.actor()));
     actions.add(
@@ -52,18 +94,48 @@ final class Actions {
     return List.copyOf(actions);
   }
 
-  private static String revoke(Observation subject) {
-    List<String> accounts =
-        subject.targets().stream()
-            .filter(target -> !target.isPublic())
-            .map(Target::accountId)
-            .filter(account -> ACCOUNT.matcher(account).matches())
+  private static List<String> accounts(List<Target> targets) {
+    return targets.stream()
+        .map(Target::accountId)
+        .filter(account -> ACCOUNT.matcher(account).matches())
+        .toList();
+  }
+
+  private static String revokeLaunch(Observation subject, List<Target> open) {
+    List<String> removals =
+        Stream.concat(
+                accounts(open).stream().map(account -> "{UserId=" + account + "}"),
+                open.stream().filter(Target::isPublic).map(everyone -> "{Group=all}"))
             .toList();
-    if (!checked(subject) || (accounts.isEmpty() && !subject.sharesPublicly())) {
+    return !checked(subject) || removals.isEmpty()
+        ? null
+        : "aws ec2 modify-image-attribute --region "
+            + subject.awsRegion()
+            + " --image-id "
+            + subject.snapshotId()
+            + " --launch-permission 'Remove=["
+            + String.join(",", removals)
+            + "]'";
+  }
+
+  private static String describeLaunch(Observation subject) {
+    return !checked(subject)
+        ? null
+        : "aws ec2 describe-image-attribute --region "
+            + subject.awsRegion()
+            + " --image-id "
+            + subject.snapshotId()
+            + " --attribute launchPermission";
+  }
+
+  private static String revoke(Observation subject, List<Target> open) {
+    List<String> accounts = accounts(open);
+    boolean everyone = open.stream().anyMatch(Target::isPublic);
+    if (!checked(subject) || (accounts.isEmpty() && !everyone)) {
       return null;
     }
     String users = accounts.isEmpty() ? "" : " --user-ids " + String.join(" ", accounts);
-    String groups = subject.sharesPublicly() ? " --group-names all" : "";
+    String groups = everyone ? " --group-names all" : "";
     return "aws ec2 modify-snapshot-attribute --region "
         + subject.awsRegion()
         + " --snapshot-id "
@@ -86,7 +158,7 @@ final class Actions {
   private static boolean checked(Observation subject) {
     return subject.snapshotId() != null
         && subject.awsRegion() != null
-        && SNAPSHOT.matcher(subject.snapshotId()).matches()
+        && RESOURCE.matcher(subject.snapshotId()).matches()
         && REGION.matcher(subject.awsRegion()).matches();
   }
 

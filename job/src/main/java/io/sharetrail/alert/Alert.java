@@ -1,5 +1,6 @@
 package io.sharetrail.alert;
 
+import io.sharetrail.detect.Tag;
 import io.sharetrail.risk.Contribution;
 import io.sharetrail.risk.Severity;
 import java.time.Instant;
@@ -20,13 +21,15 @@ import java.util.List;
  * @param headline one line of at most 200 characters: what, who, to whom, which data, is it still
  *     open
  * @param eventTime of the share
- * @param kind {@code ebs-snapshot-shared} or {@code ebs-snapshot-share-failed}
+ * @param kind of the subject: {@code ebs-snapshot-shared}, {@code ami-shared}, {@code
+ *     snapshot-consumed}, …
  * @param contributions strongest first
  * @param targets one for each grantee
  * @param timeline subject and evidence by time
  * @param knownUnknowns what was not known when this was judged
  * @param actions what to do, in order
- * @param suppressedBy set on audit records alone: why no alert was raised
+ * @param suppressedBy why no alert was raised: set on audit records, and on the revision that takes
+ *     an alert back which was raised before the reason was known
  */
 public record Alert(
     String id,
@@ -41,6 +44,8 @@ public record Alert(
     List<Contribution> contributions,
     List<AlertTarget> targets,
     AlertActor actor,
+    AlertOrigin origin,
+    AlertHistory history,
     AlertSource source,
     AlertSnapshot snapshot,
     AlertOutcome outcome,
@@ -67,6 +72,32 @@ public record Alert(
       String sourceIdentity) {}
 
   /**
+   * Who obtained the actor's temporary credentials in the first place.
+   *
+   * @param sourceIdentity identity fixed through role chaining
+   * @param hops calls between that identity and the credentials: 1 if it obtained them itself
+   */
+  public record AlertOrigin(
+      String arn,
+      String accountId,
+      String accessKeyId,
+      String sourceIp,
+      String sourceIdentity,
+      String eventName,
+      Instant time,
+      int hops) {}
+
+  /**
+   * Whether sharing is usual.
+   *
+   * @param watchedDays days on which the actor was seen, up to the day before yesterday
+   * @param firstShareByActor null as long as too few days were watched
+   * @param newTargets targets with which the owner's account was not seen sharing on three days
+   *     over a week; null as long as too few days were watched
+   */
+  public record AlertHistory(int watchedDays, Boolean firstShareByActor, List<String> newTargets) {}
+
+  /**
    * Where it came from.
    *
    * @param location {@code usual}, {@code new}, {@code warming-up}, {@code place-unknown}, …; null
@@ -85,15 +116,24 @@ public record Alert(
       int baselineDays,
       int identitiesAtAddress) {}
 
-  /** Which data. */
+  /**
+   * Which data.
+   *
+   * @param type {@code ebs-snapshot} or {@code ami}
+   * @param sourceSnapshotId for a copy, what it was copied from
+   */
   public record AlertSnapshot(
       String id,
+      String type,
       String region,
       String ownerAccountId,
       String volumeId,
       Integer volumeSizeGib,
       Boolean encrypted,
       String description,
+      List<Tag> tags,
+      String sourceSnapshotId,
+      String sourceRegion,
       Instant createdAt,
       String createdBy) {}
 
@@ -102,12 +142,14 @@ public record Alert(
    *
    * @param exposedFrom when the permission was given; null if the call failed
    * @param exposedUntil when the last target lost it; null while it is open, as far as we saw
-   * @param consumers target accounts that used the snapshot
+   * @param stillOpen targets that have access as far as we saw
+   * @param consumers accounts that used the snapshot
    */
   public record AlertOutcome(
       Instant exposedFrom,
       Instant exposedUntil,
       Long exposedSeconds,
+      List<String> stillOpen,
       boolean consumed,
       List<String> consumers,
       boolean reverted,
@@ -119,6 +161,8 @@ public record Alert(
    *
    * @param verdict see {@code Verdict}
    * @param label vendor or service
+   * @param closedAt when it lost access; null while it has it
+   * @param consumedAt when it first used the snapshot
    */
   public record AlertTarget(
       String account,
@@ -127,7 +171,9 @@ public record Alert(
       String snapshotId,
       String attributeType,
       String operationType,
-      String userId) {}
+      String userId,
+      Instant closedAt,
+      Instant consumedAt) {}
 
   /**
    * One step of the story.
@@ -157,7 +203,12 @@ public record Alert(
    */
   public record Action(String title, String command) {}
 
-  /** The CloudTrail event itself. */
+  /**
+   * The CloudTrail event itself.
+   *
+   * @param clamped whether its time lies so far after its arrival that it was not believed
+   * @param late whether it came from behind the watermark
+   */
   public record AlertEvent(
       String eventId,
       String eventSource,
@@ -167,6 +218,7 @@ public record Alert(
       String errorCode,
       String note,
       boolean clamped,
+      boolean late,
       String requestParameters,
       String responseElements,
       String origin) {}

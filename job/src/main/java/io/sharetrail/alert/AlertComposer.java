@@ -2,6 +2,8 @@ package io.sharetrail.alert;
 
 import io.sharetrail.alert.Alert.AlertActor;
 import io.sharetrail.alert.Alert.AlertEvent;
+import io.sharetrail.alert.Alert.AlertHistory;
+import io.sharetrail.alert.Alert.AlertOrigin;
 import io.sharetrail.alert.Alert.AlertOutcome;
 import io.sharetrail.alert.Alert.AlertSnapshot;
 import io.sharetrail.alert.Alert.AlertSource;
@@ -25,13 +27,14 @@ import io.sharetrail.risk.Contribution;
 import io.sharetrail.risk.Evidence;
 import io.sharetrail.risk.Outcome;
 import io.sharetrail.risk.Phrases;
-import io.sharetrail.risk.TargetVerdict;
 import io.sharetrail.risk.WeighedFact;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -51,7 +54,12 @@ public record AlertComposer(
     implements Serializable {
 
   public Alert compose(
-      Evidence evidence, Assessment assessment, AlertStatus status, int revision, long sequence) {
+      Evidence evidence,
+      Assessment assessment,
+      AlertStatus status,
+      int revision,
+      long sequence,
+      boolean late) {
     Observation subject = evidence.subject();
     AlertSnapshot snapshot = snapshot(evidence);
     AlertOutcome outcome = outcome(subject, assessment.outcome());
@@ -66,8 +74,10 @@ public record AlertComposer(
         Instant.ofEpochMilli(subject.eventTime()),
         subject.kind().label(),
         strongestFirst(assessment.contributions()),
-        targets(subject, assessment.targets()),
+        targets(subject, assessment),
         actor(subject.actor()),
+        origin(evidence.origin()),
+        history(evidence),
         source(evidence),
         snapshot,
         outcome,
@@ -75,7 +85,7 @@ public record AlertComposer(
         KnownUnknowns.of(evidence, assessment, geoConfigured, baselineDays),
         Actions.of(subject, assessment),
         runbook,
-        event(subject),
+        event(subject, late),
         campaignId(subject),
         assessment.suppressedBy(),
         Rules.of(subject.kind()),
@@ -91,8 +101,9 @@ public record AlertComposer(
         .toList();
   }
 
-  private static List<AlertTarget> targets(Observation subject, List<TargetVerdict> verdicts) {
-    return verdicts.stream()
+  private static List<AlertTarget> targets(Observation subject, Assessment assessment) {
+    Outcome outcome = assessment.outcome();
+    return assessment.targets().stream()
         .map(
             judged ->
                 new AlertTarget(
@@ -102,8 +113,46 @@ public record AlertComposer(
                     subject.snapshotId(),
                     subject.attributeType(),
                     subject.operationType(),
-                    judged.target().isPublic() ? null : judged.target().accountId()))
+                    judged.target().isPublic() ? null : judged.target().accountId(),
+                    subject.kind().isShare() ? instant(outcome.closedAt(judged.target())) : null,
+                    instant(outcome.consumedAt(judged.target()))))
         .toList();
+  }
+
+  private static Instant instant(Long millis) {
+    return millis == null ? null : Instant.ofEpochMilli(millis);
+  }
+
+  private static AlertOrigin origin(Fact origin) {
+    return origin == null
+        ? null
+        : new AlertOrigin(
+            origin.actor().arn(),
+            origin.actor().accountId(),
+            origin.actor().accessKeyId(),
+            origin.sourceIpAddress(),
+            origin.issued().sourceIdentity() == null
+                ? origin.actor().sourceIdentity()
+                : origin.issued().sourceIdentity(),
+            origin.eventName(),
+            Instant.ofEpochMilli(origin.eventTime()),
+            origin.issued().hops());
+  }
+
+  private AlertHistory history(Evidence evidence) {
+    Slot actor = evidence.slot(Dimension.ACTOR);
+    Slot owner = evidence.slot(Dimension.OWNER);
+    if (!evidence.subject().kind().isShare() || actor == null || actor.history() == null) {
+      return null;
+    }
+    int watched = actor.history().watchedDays();
+    boolean known = watched >= baselineDays;
+    return new AlertHistory(
+        watched,
+        known ? actor.history().shareDays() == 0 : null,
+        known && owner != null && owner.history() != null
+            ? owner.history().newTargets().stream().map(Target::accountId).toList()
+            : null);
   }
 
   private static AlertActor actor(Actor actor) {
@@ -147,40 +196,55 @@ public record AlertComposer(
     };
   }
 
+  /** What the snapshot's own making says goes before what that of its source says. */
   private static AlertSnapshot snapshot(Evidence evidence) {
     Observation subject = evidence.subject();
-    Fact creation =
-        Stream.concat(
-                evidence.ofSnapshot(Kind.SNAPSHOT_CREATED),
-                evidence.ofSnapshot(Kind.SNAPSHOT_COPIED))
+    List<Fact> makings =
+        Stream.of(Kind.SNAPSHOT_CREATED, Kind.SNAPSHOT_COPIED, Kind.SNAPSHOT_RESTORED)
+            .flatMap(evidence::ofSnapshot)
             .map(WeighedFact::fact)
-            .min(Fact.BY_TIME)
+            .sorted(Comparator.comparing(Fact::followed).thenComparing(Fact.BY_TIME))
+            .toList();
+    Fact making =
+        makings.stream()
+            .filter(fact -> fact.kind() != Kind.SNAPSHOT_RESTORED)
+            .findFirst()
             .orElse(null);
-    SnapshotFacts facts = creation == null ? null : creation.snapshot();
+    List<SnapshotFacts> facts =
+        makings.stream().map(Fact::snapshot).filter(Objects::nonNull).toList();
     return new AlertSnapshot(
         subject.snapshotId(),
+        subject.kind().isImage() ? "ami" : "ebs-snapshot",
         subject.awsRegion(),
         subject.ownerAccountId(),
-        facts == null ? null : facts.volumeId(),
-        facts == null ? null : facts.volumeSizeGib(),
-        facts == null ? null : facts.encrypted(),
-        facts == null ? null : facts.description(),
-        creation == null ? null : Instant.ofEpochMilli(creation.eventTime()),
-        creation == null ? null : who(creation.actor()));
+        first(facts, SnapshotFacts::volumeId),
+        first(facts, SnapshotFacts::volumeSizeGib),
+        first(facts, SnapshotFacts::encrypted),
+        first(facts, SnapshotFacts::description),
+        first(facts, each -> each.tags().isEmpty() ? null : each.tags()),
+        first(facts, SnapshotFacts::sourceSnapshotId),
+        first(facts, SnapshotFacts::sourceRegion),
+        making == null ? null : Instant.ofEpochMilli(making.eventTime()),
+        making == null ? null : who(making.actor()));
+  }
+
+  private static <T> T first(List<SnapshotFacts> facts, Function<SnapshotFacts, T> component) {
+    return facts.stream().map(component).filter(Objects::nonNull).findFirst().orElse(null);
   }
 
   private static AlertOutcome outcome(Observation subject, Outcome outcome) {
-    boolean shared = subject.kind() == Kind.EBS_SNAPSHOT_SHARED;
+    boolean shared = subject.kind().isShare();
     Long until = shared ? outcome.closedAt() : null;
     return new AlertOutcome(
         shared ? Instant.ofEpochMilli(subject.judgedAt()) : null,
-        until == null ? null : Instant.ofEpochMilli(until),
+        instant(until),
         until == null ? null : (until - subject.judgedAt()) / 1000,
+        shared ? outcome.open().stream().map(Target::accountId).toList() : List.of(),
         outcome.consumed(),
         outcome.consumers(),
-        outcome.reverted(),
+        shared && outcome.reverted(),
         outcome.deleted(),
-        outcome.contained());
+        shared && outcome.contained());
   }
 
   private static List<TimelineEntry> timeline(Evidence evidence) {
@@ -194,10 +258,19 @@ public record AlertComposer(
               false,
               weighed.via().stream().map(Dimension::label).toList()));
     }
-    timeline.add(entry(Fact.of(subject), "the share", true, List.of()));
+    timeline.add(entry(Fact.of(subject), subjectName(subject), true, List.of()));
     timeline.sort(
         Comparator.comparing(TimelineEntry::time).thenComparing(entry -> !entry.subject()));
     return List.copyOf(timeline);
+  }
+
+  private static String subjectName(Observation subject) {
+    return switch (subject.kind()) {
+      case SNAPSHOT_CONSUMED -> "the use";
+      case BLOCK_ALL_SHARING_LEFT -> "the call";
+      case EBS_SNAPSHOT_SHARE_FAILED, AMI_SHARE_FAILED -> "the try";
+      default -> "the share";
+    };
   }
 
   private static TimelineEntry entry(Fact fact, String offset, boolean subject, List<String> via) {
@@ -221,7 +294,7 @@ public record AlertComposer(
     return actor.arn() != null ? actor.arn() : actor.accountId();
   }
 
-  private static AlertEvent event(Observation subject) {
+  private static AlertEvent event(Observation subject, boolean late) {
     return new AlertEvent(
         subject.eventId(),
         subject.eventSource(),
@@ -231,6 +304,7 @@ public record AlertComposer(
         subject.errorCode(),
         subject.detail(),
         subject.clamped(),
+        late,
         subject.requestParameters(),
         subject.responseElements(),
         subject.origin());
@@ -241,7 +315,7 @@ public record AlertComposer(
     return ContentHash.of(
         subject.actor().canonical(),
         subject.ownerAccountId(),
-        subject.targets().get(0).accountId(),
+        subject.targets().isEmpty() ? null : subject.targets().get(0).accountId(),
         Long.toString(Sightings.hourOf(subject.judgedAt())));
   }
 }

@@ -2,7 +2,6 @@ package io.sharetrail.alert;
 
 import io.sharetrail.alert.Alert.AlertSnapshot;
 import io.sharetrail.detect.Actor;
-import io.sharetrail.detect.Kind;
 import io.sharetrail.detect.Observation;
 import io.sharetrail.investigation.Dimension;
 import io.sharetrail.investigation.LocationFinding;
@@ -35,13 +34,30 @@ final class Headline {
             + " "
             + state(subject, assessment)
             + " · "
-            + actor(evidence)
-            + " → "
-            + targets(assessment)
-            + " · "
-            + data(snapshot)
-            + after(subject, assessment.outcome());
+            + story(subject, assessment, snapshot, evidence);
     return oneLine(text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH - 1) + "…");
+  }
+
+  private static String story(
+      Observation subject, Assessment assessment, AlertSnapshot snapshot, Evidence evidence) {
+    return switch (subject.kind()) {
+      case SNAPSHOT_CONSUMED -> targets(assessment) + " · " + data(snapshot);
+      case BLOCK_ALL_SHARING_LEFT ->
+          actor(evidence)
+              + " · "
+              + shorten(String.valueOf(subject.awsRegion()), 30)
+              + ", acct "
+              + shorten(String.valueOf(subject.ownerAccountId()), 20)
+              + " · "
+              + shorten(String.valueOf(subject.detail()), 30);
+      default ->
+          actor(evidence)
+              + " → "
+              + targets(assessment)
+              + " · "
+              + data(snapshot)
+              + after(subject, assessment.outcome());
+    };
   }
 
   /**
@@ -67,8 +83,17 @@ final class Headline {
   }
 
   private static String state(Observation subject, Assessment assessment) {
-    if (subject.kind() == Kind.EBS_SNAPSHOT_SHARE_FAILED) {
-      return "SHARE FAILED";
+    switch (subject.kind()) {
+      case EBS_SNAPSHOT_SHARE_FAILED, AMI_SHARE_FAILED -> {
+        return "SHARE FAILED";
+      }
+      case SNAPSHOT_CONSUMED -> {
+        return "USED WITHOUT A KNOWN SHARE";
+      }
+      case BLOCK_ALL_SHARING_LEFT -> {
+        return "PUBLIC SHARING UNBLOCKED";
+      }
+      default -> {}
     }
     Outcome outcome = assessment.outcome();
     String closed =

@@ -25,23 +25,45 @@ final class KnownUnknowns {
     if (actor != null && actor.location() != null) {
       location(actor.location(), subject, geoConfigured, baselineDays, unknowns);
     }
-    if (subject.networkKey() == null) {
+    if (subject.kind() == Kind.SNAPSHOT_CONSUMED) {
+      unknowns.add("AWS does not say who in the other account used the snapshot, or from where.");
+    } else if (subject.networkKey() == null) {
       unknowns.add("The source is no IP address, so nothing could be joined by address.");
     } else if (evidence.addressShared()) {
       unknowns.add(
           evidence.slot(Dimension.SOURCE_IP).addressActors()
               + " or more identities use the source address (NAT, VPN or proxy): what others did from it does not count.");
     }
-    if (subject.snapshotId() == null) {
-      unknowns.add("The request names no snapshot.");
+    Slot origin = evidence.slot(Dimension.ORIGIN);
+    if (origin != null && origin.keyed() && evidence.origin() == null) {
+      unknowns.add("Who obtained the temporary credentials was not seen.");
+    }
+    if (subject.kind() == Kind.BLOCK_ALL_SHARING_LEFT) {
+      unknowns.add(
+          "Whether snapshots were public before is not known: if so, everyone can use them again.");
+    } else if (subject.snapshotId() == null) {
+      unknowns.add("The request names no " + (subject.kind().isImage() ? "image." : "snapshot."));
     } else if (evidence.ofSnapshot(Kind.SNAPSHOT_CREATED).findAny().isEmpty()
         && evidence.ofSnapshot(Kind.SNAPSHOT_COPIED).findAny().isEmpty()) {
       unknowns.add(
-          "The snapshot's creation was not seen: its volume, size, encryption and age are unknown.");
+          subject.kind().isImage()
+              ? "The image's creation was not seen: what is in it, and its age, are unknown."
+              : "The snapshot's creation was not seen: its volume, size, encryption and age are unknown.");
     }
     if (subject.kind() == Kind.EBS_SNAPSHOT_SHARED && !assessment.outcome().consumed()) {
       unknowns.add(
           "No use of the snapshot by a target was seen; direct block reads (EBS direct APIs) are not logged unless data events are on.");
+    } else if (subject.kind() == Kind.AMI_SHARED) {
+      unknowns.add("Launches by other accounts are not logged for the owner of an image.");
+    }
+    boolean sameSecond =
+        subject.kind().isShare()
+            && evidence
+                .ofSnapshot(Kind.SHARE_REVOKED)
+                .anyMatch(revocation -> evidence.offset(revocation) == 0);
+    if (sameSecond) {
+      unknowns.add(
+          "A permission was taken back in the same second: which call came last is not known, so the share counts as open.");
     }
     if (subject.clamped()) {
       unknowns.add(

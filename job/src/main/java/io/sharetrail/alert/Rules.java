@@ -25,6 +25,13 @@ final class Rules {
   private static final Rule SHARED = rule("ebs-snapshot-shared", "EBS snapshot shared");
   private static final Rule SHARE_FAILED =
       rule("ebs-snapshot-share-failed", "EBS snapshot share tried and failed");
+  private static final Rule AMI_SHARED = rule("ami-shared", "AMI shared");
+  private static final Rule AMI_SHARE_FAILED =
+      rule("ami-share-failed", "AMI share tried and failed");
+  private static final Rule CONSUMED =
+      rule("snapshot-consumed", "EBS snapshot used by another account without a known share");
+  private static final Rule BLOCK_LEFT =
+      rule("block-all-sharing-left", "Public sharing of EBS snapshots blocked no longer");
 
   private Rules() {}
 
@@ -42,6 +49,13 @@ final class Rules {
   }
 
   static Rule of(Kind subject) {
-    return subject == Kind.EBS_SNAPSHOT_SHARE_FAILED ? SHARE_FAILED : SHARED;
+    return switch (subject) {
+      case EBS_SNAPSHOT_SHARE_FAILED -> SHARE_FAILED;
+      case AMI_SHARED -> AMI_SHARED;
+      case AMI_SHARE_FAILED -> AMI_SHARE_FAILED;
+      case SNAPSHOT_CONSUMED -> CONSUMED;
+      case BLOCK_ALL_SHARING_LEFT -> BLOCK_LEFT;
+      default -> SHARED;
+    };
   }
 }

@@ -7,7 +7,6 @@ import io.sharetrail.config.JobConfig;
 import io.sharetrail.intake.Tick;
 import io.sharetrail.report.Progress;
 import io.sharetrail.report.ReplaySummary;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +19,7 @@ final class Replay {
 
   private final Console console;
   private final ReplaySummary summary = new ReplaySummary();
-  private final Map<String, Alert> alerts = new HashMap<>();
-  private final Map<String, Alert> suppressed = new HashMap<>();
+  private final Map<String, Alert> latest = new HashMap<>();
   private Consumer<Alert> revisions = revision -> {};
   private Consumer<Alert> audits = audit -> {};
   private Consumer<DeadLetter> deadLetters = deadLetter -> {};
@@ -73,10 +71,10 @@ final class Replay {
 
   private void take(ReplayOutput output) {
     if (output.alert() != null) {
-      keep(output.alert(), alerts);
+      keep(output.alert());
       revisions.accept(output.alert());
     } else if (output.audit() != null) {
-      keep(output.audit(), suppressed);
+      keep(output.audit());
       audits.accept(output.audit());
     } else if (output.deadLetter() != null) {
       summary.add(output.deadLetter());
@@ -86,7 +84,7 @@ final class Replay {
     }
   }
 
-  private static void keep(Alert revision, Map<String, Alert> latest) {
+  private void keep(Alert revision) {
     latest.merge(revision.id(), revision, (a, b) -> b.sequence() >= a.sequence() ? b : a);
   }
 
@@ -106,14 +104,12 @@ final class Replay {
 
   /** Latest revision of every alert that is not suppressed. */
   List<Alert> alerts() {
-    return List.copyOf(alerts.values());
+    return latest.values().stream().filter(alert -> alert.suppressedBy() == null).toList();
   }
 
   /** Latest revision of every alert, suppressed ones included. */
   List<Alert> all() {
-    List<Alert> all = new ArrayList<>(alerts.values());
-    all.addAll(suppressed.values());
-    return all;
+    return List.copyOf(latest.values());
   }
 
   ReplaySummary summary() {

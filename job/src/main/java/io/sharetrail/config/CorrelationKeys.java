@@ -10,6 +10,15 @@ final class CorrelationKeys {
   private static final Duration SHORTEST_WINDOW = Duration.ofMillis(1);
   private static final Duration LONGEST_WINDOW = Duration.ofDays(30);
 
+  static final ConfigKey<Duration> ORIGIN =
+      new ConfigKey<>(
+          "correlation.origin",
+          Durations.between(Duration.ZERO, Duration.ofHours(48)),
+          Duration.ofHours(36),
+          "how long before a share its temporary credentials may have been issued, to whoever is then"
+              + " looked at too; 0s switches this off and saves state for every AssumeRole",
+          config -> config.correlation().origin());
+
   static final ConfigKey<Duration> ACTOR_BEFORE =
       window(
           "actor.before",
@@ -34,6 +43,18 @@ final class CorrelationKeys {
           Duration.ofHours(1),
           "what the same address did after a share, under any identity",
           config -> sourceIp(config).after());
+  static final ConfigKey<Duration> OWNER_BEFORE =
+      window(
+          "owner.before",
+          Duration.ofHours(24),
+          "what anyone did to guards and logs of the owner's account before a share",
+          config -> owner(config).before());
+  static final ConfigKey<Duration> OWNER_AFTER =
+      window(
+          "owner.after",
+          Duration.ofHours(1),
+          "what anyone did to guards and logs of the owner's account after a share",
+          config -> owner(config).after());
   static final ConfigKey<Duration> SNAPSHOT_BEFORE =
       window(
           "snapshot.before",
@@ -46,6 +67,15 @@ final class CorrelationKeys {
           Duration.ofHours(24),
           "what happened to the snapshot after a share",
           config -> snapshot(config).after());
+
+  static final ConfigKey<Duration> EXPOSURE =
+      new ConfigKey<>(
+          "correlation.exposure",
+          Durations.between(Duration.ofDays(1), Duration.ofDays(3650)),
+          Duration.ofDays(90),
+          "how long a grant that is open when the snapshot's window closes is watched for use and"
+              + " revocation",
+          config -> config.correlation().exposure());
 
   static final ConfigKey<Integer> EVIDENCE_PER_BUCKET =
       new ConfigKey<>(
@@ -89,12 +119,16 @@ final class CorrelationKeys {
 
   static final List<ConfigKey<?>> ALL =
       List.of(
+          ORIGIN,
           ACTOR_BEFORE,
           ACTOR_AFTER,
           SOURCE_IP_BEFORE,
           SOURCE_IP_AFTER,
+          OWNER_BEFORE,
+          OWNER_AFTER,
           SNAPSHOT_BEFORE,
           SNAPSHOT_AFTER,
+          EXPOSURE,
           EVIDENCE_PER_BUCKET,
           FACTS_PER_KIND,
           SHARED_ADDRESS_ACTORS,
@@ -105,13 +139,16 @@ final class CorrelationKeys {
 
   static CorrelationConfig build(Values values) {
     return new CorrelationConfig(
+        values.get(ORIGIN),
         new Window(values.get(ACTOR_BEFORE), values.get(ACTOR_AFTER)),
         new Window(values.get(SOURCE_IP_BEFORE), values.get(SOURCE_IP_AFTER)),
+        new Window(values.get(OWNER_BEFORE), values.get(OWNER_AFTER)),
         new Window(values.get(SNAPSHOT_BEFORE), values.get(SNAPSHOT_AFTER)),
         values.get(EVIDENCE_PER_BUCKET),
         values.get(FACTS_PER_KIND),
         values.get(SHARED_ADDRESS_ACTORS),
         values.get(BASELINE_DAYS),
+        values.get(EXPOSURE),
         values.get(TOMBSTONE));
   }
 
@@ -131,6 +168,10 @@ final class CorrelationKeys {
 
   private static Window sourceIp(JobConfig config) {
     return config.correlation().sourceIp();
+  }
+
+  private static Window owner(JobConfig config) {
+    return config.correlation().owner();
   }
 
   private static Window snapshot(JobConfig config) {

@@ -1,8 +1,10 @@
 package io.sharetrail.correlate;
 
 import io.sharetrail.detect.Observation;
+import io.sharetrail.detect.Target;
 import io.sharetrail.investigation.LocationFinding;
 import io.sharetrail.investigation.LocationFinding.Status;
+import io.sharetrail.investigation.ShareHistory;
 import io.sharetrail.location.Place;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,8 +12,8 @@ import java.util.List;
 import org.apache.flink.api.common.state.MapState;
 
 /**
- * Where an identity usually is: for each country and network (ASN) the days on which it was seen
- * there.
+ * What is usual for a key: for each country and network (ASN) the days on which an identity was
+ * seen there; for an identity or an owner account the days on which it shared, and with whom.
  *
  * <p>A judgement at time t uses only days that ended at least 24 hours before t, so that
  * reconnaissance minutes earlier does not make a place usual, and only if there are enough of them.
@@ -21,12 +23,20 @@ final class Baseline {
   private static final long DAY = 24 * WindowRules.HOUR;
 
   /**
-   * Countries, and networks, kept for one identity; beyond that the smallest names stay and the
+   * Countries, networks, and targets, kept for one key; beyond that the smallest names stay and the
    * rest share one entry.
    */
   static final int MAX_VALUES = 64;
 
+  /** Days on which a target must have been seen before it is usual, over at least a week. */
+  private static final int USUAL_DAYS = 3;
+
+  private static final int USUAL_SPAN = 7;
+
   private static final String ANY = "day";
+  private static final String SEEN = "seen";
+  private static final String SHARED = "shared";
+  private static final String TARGET = "target:";
   private static final String COUNTRY = "country:";
   private static final String NETWORK = "asn:";
   private static final String REST = "~rest";
@@ -39,12 +49,13 @@ final class Baseline {
     this.minimumDays = minimumDays;
   }
 
-  /** Remembers that the identity was at the place on that day; an unknown place teaches nothing. */
-  void learn(Place place, long time) throws Exception {
+  /** Remembers that the identity was at the place on that day. */
+  void learnPlace(Place place, long time) throws Exception {
+    long day = Math.floorDiv(time, DAY);
+    add(SEEN, day);
     if (!place.known()) {
       return;
     }
-    long day = Math.floorDiv(time, DAY);
     add(ANY, day);
     if (place.country() != null) {
       addBounded(COUNTRY, place.country(), day);
@@ -54,9 +65,45 @@ final class Baseline {
     }
   }
 
-  LocationFinding judge(Observation subject) throws Exception {
+  /** Remembers that something was shared, and with whom; a time that is not believed is no day. */
+  void learnShare(Observation subject) throws Exception {
+    if (subject.clamped() || !subject.kind().isShare()) {
+      return;
+    }
+    long day = Math.floorDiv(subject.judgedAt(), DAY);
+    add(SEEN, day);
+    add(SHARED, day);
+    for (Target target : subject.targets()) {
+      addBounded(TARGET, target.accountId(), day);
+    }
+  }
+
+  ShareHistory judgeShare(Observation subject) throws Exception {
+    long cutoff = cutoff(subject);
+    List<Target> newTargets = new ArrayList<>();
+    boolean more = daysBefore(TARGET + REST, cutoff) > 0;
+    for (Target target : subject.targets()) {
+      DayBitmap days = this.days.get(TARGET + target.accountId());
+      if (days == null ? !more : !usual(days, cutoff)) {
+        newTargets.add(target);
+      }
+    }
+    return new ShareHistory(
+        daysBefore(SEEN, cutoff), daysBefore(SHARED, cutoff), List.copyOf(newTargets));
+  }
+
+  private static boolean usual(DayBitmap days, long cutoff) {
+    return days.countBefore(cutoff) >= USUAL_DAYS && days.spanBefore(cutoff) >= USUAL_SPAN;
+  }
+
+  /** Only days before this one are used to judge the subject. */
+  private static long cutoff(Observation subject) {
+    return Math.floorDiv(subject.judgedAt() - DAY, DAY);
+  }
+
+  LocationFinding judgePlace(Observation subject) throws Exception {
     Place place = subject.place();
-    long cutoff = Math.floorDiv(subject.judgedAt() - DAY, DAY);
+    long cutoff = cutoff(subject);
     int seen = daysBefore(ANY, cutoff);
     if (!place.known()) {
       return new LocationFinding(Status.PLACE_UNKNOWN, false, false, seen);

@@ -3,6 +3,8 @@ package io.sharetrail.correlate;
 import io.sharetrail.alert.Alert;
 import io.sharetrail.alert.AlertComposer;
 import io.sharetrail.alert.AlertStatus;
+import io.sharetrail.detect.Observation;
+import io.sharetrail.investigation.Dimension;
 import io.sharetrail.investigation.Investigation;
 import io.sharetrail.risk.Assessment;
 import io.sharetrail.risk.Evidence;
@@ -18,7 +20,8 @@ import org.apache.flink.util.OutputTag;
 /**
  * Where a subject's slots meet, keyed by alert id: merges them, has them assessed, and emits a
  * revision when something that matters has changed. When every dimension has settled, the alert
- * settles and only a tombstone stays.
+ * settles. If its grant is still open, the case stays, and what happens to the grant later revises
+ * the settled alert; else only a tombstone stays.
  */
 public final class CaseFunction extends KeyedProcessFunction<String, InFlight, Alert> {
 
@@ -29,29 +32,20 @@ public final class CaseFunction extends KeyedProcessFunction<String, InFlight, A
 
   private final RiskModel model;
   private final AlertComposer composer;
-  private final long tombstoneMillis;
-  private final long notBefore;
+  private final CaseRules rules;
   private final OutputTag<Alert> audit;
 
   private transient ValueState<CaseState> openCase;
   private transient ValueState<Tombstone> tombstone;
 
   /**
-   * @param tombstoneMillis how long a settled alert absorbs duplicates of its subject
-   * @param notBefore alerts on events before this time go to the audit output alone; milliseconds
-   *     since the epoch
    * @param audit where suppressed alerts go
    */
   public CaseFunction(
-      RiskModel model,
-      AlertComposer composer,
-      long tombstoneMillis,
-      long notBefore,
-      OutputTag<Alert> audit) {
+      RiskModel model, AlertComposer composer, CaseRules rules, OutputTag<Alert> audit) {
     this.model = model;
     this.composer = composer;
-    this.tombstoneMillis = tombstoneMillis;
-    this.notBefore = notBefore;
+    this.rules = rules;
     this.audit = audit;
   }
 
@@ -62,66 +56,124 @@ public final class CaseFunction extends KeyedProcessFunction<String, InFlight, A
   }
 
   @Override
-  public void processElement(InFlight update, Context context, Collector<Alert> out)
+  public void processElement(InFlight inFlight, Context context, Collector<Alert> out)
       throws Exception {
     if (tombstone.value() != null) {
       return; // a duplicate of a settled subject
     }
     CaseState known = openCase.value();
-    Investigation investigation = merge(known, update);
+    boolean first = inFlight.step() == Step.FIRST;
+    if (known == null && !first) {
+      awaitSubject(inFlight, context);
+    } else if (known != null && known.isPending() && !first) {
+      openCase.update(known.with(known.investigation().merge(inFlight.slots())));
+    } else {
+      judge(known, inFlight, context, out);
+    }
+  }
+
+  /** What ACTOR says of a caller takes another way than the subject, and may be faster. */
+  private void awaitSubject(InFlight update, Context context) throws Exception {
+    if (update.slots().stream().allMatch(slot -> slot.dimension() == Dimension.CALLER)) {
+      Observation subject = update.observation();
+      openCase.update(
+          CaseState.pending(new Investigation(subject, List.of()).merge(update.slots())));
+      context.timerService().registerEventTimeTimer(rules.exposedUntil(subject.judgedAt()));
+    }
+  }
+
+  private void judge(CaseState known, InFlight inFlight, Context context, Collector<Alert> out)
+      throws Exception {
+    boolean opening = known == null || known.isPending();
+    Investigation investigation = merge(known, inFlight);
+    boolean late = opening ? inFlight.late() : known.late();
     Evidence evidence = new Evidence(investigation, model.sharedAddressActors());
     Assessment assessment = heldBack(model.assess(evidence), investigation);
     boolean settled = investigation.settled();
     String gist = gist(assessment);
-    if (known != null && !settled && gist.equals(known.gist())) {
-      openCase.update(new CaseState(investigation, known.revision(), known.sequence(), gist));
+    CaseState now;
+    if (!opening && gist.equals(known.gist()) && settled == known.settled()) {
+      now = known.with(investigation);
+    } else {
+      int revision = opening ? 1 : known.revision() + 1;
+      long previous = opening ? 0 : known.sequence() & ~SETTLED_BIT;
+      long sequence = Math.max(previous + 1, context.timerService().currentProcessingTime());
+      sequence |= settled ? SETTLED_BIT : 0;
+      AlertStatus status = settled ? AlertStatus.SETTLED : AlertStatus.OPEN;
+      Alert alert = composer.compose(evidence, assessment, status, revision, sequence, late);
+      boolean raised = !opening && known.raised();
+      if (assessment.suppressed()) {
+        context.output(audit, alert);
+      }
+      if (raised || !assessment.suppressed()) {
+        out.collect(alert); // one that was raised is taken back where it was raised
+        raised = true;
+      }
+      now = new CaseState(investigation, revision, sequence, gist, settled, raised, late);
+    }
+    keep(now, known, context);
+  }
+
+  /** An open grant keeps its case; any other settled case is buried. */
+  private void keep(CaseState now, CaseState known, Context context) throws Exception {
+    long exposedUntil = rules.exposedUntil(now.investigation().subject().judgedAt());
+    boolean watched = now.settled() && now.investigation().exposed();
+    if (!now.settled() || watched) {
+      openCase.update(now);
+      if (watched) {
+        context.timerService().registerEventTimeTimer(exposedUntil);
+      }
       return;
     }
-    int revision = known == null ? 1 : known.revision() + 1;
-    long previous = known == null ? 0 : known.sequence();
-    long sequence = Math.max(previous + 1, context.timerService().currentProcessingTime());
-    if (settled) {
-      sequence |= SETTLED_BIT;
-      bury(investigation, revision, sequence, context);
-    } else {
-      openCase.update(new CaseState(investigation, revision, sequence, gist));
+    if (known != null && (known.settled() || known.isPending())) {
+      context.timerService().deleteEventTimeTimer(exposedUntil);
     }
-    AlertStatus status = settled ? AlertStatus.SETTLED : AlertStatus.OPEN;
-    Alert alert = composer.compose(evidence, assessment, status, revision, sequence);
-    if (assessment.suppressed()) {
-      context.output(audit, alert);
-    } else {
-      out.collect(alert);
-    }
+    long time =
+        Math.max(
+            now.investigation().subject().judgedAt(), context.timerService().currentWatermark());
+    bury(now, time, context);
+  }
+
+  private void bury(CaseState settled, long time, Context context) throws Exception {
+    openCase.clear();
+    long until =
+        time > Long.MAX_VALUE - rules.tombstoneMillis() ? time : time + rules.tombstoneMillis();
+    tombstone.update(new Tombstone(settled.revision(), settled.sequence(), until));
+    context.timerService().registerEventTimeTimer(until);
   }
 
   /** An alert of the warm-up or a backfill keeps its score and says why nobody was told. */
   private Assessment heldBack(Assessment assessment, Investigation investigation) {
-    boolean early = investigation.subject().eventTime() < notBefore;
+    boolean early = investigation.subject().eventTime() < rules.notBefore();
     return early && !assessment.suppressed()
         ? assessment.suppressedBy("before alerts.notBefore")
         : assessment;
   }
 
-  private static Investigation merge(CaseState known, InFlight update) {
+  private static Investigation merge(CaseState known, InFlight inFlight) {
     if (known == null) {
-      return new Investigation(update.observation(), List.of()).merge(update.slots());
+      return new Investigation(inFlight.observation(), List.of()).merge(inFlight.slots());
     }
-    return known.investigation().merge(update.slots());
-  }
-
-  private void bury(Investigation investigation, int revision, long sequence, Context context)
-      throws Exception {
-    openCase.clear();
-    tombstone.update(new Tombstone(revision, sequence));
-    long now =
-        Math.max(investigation.subject().judgedAt(), context.timerService().currentWatermark());
-    context.timerService().registerEventTimeTimer(now + tombstoneMillis);
+    Investigation investigation = known.investigation();
+    return known.isPending()
+        ? new Investigation(inFlight.observation(), investigation.slots()).merge(inFlight.slots())
+        : investigation.merge(inFlight.slots());
   }
 
   @Override
-  public void onTimer(long time, OnTimerContext context, Collector<Alert> out) {
-    tombstone.clear();
+  public void onTimer(long time, OnTimerContext context, Collector<Alert> out) throws Exception {
+    Tombstone buried = tombstone.value();
+    if (buried != null && buried.until() <= time) {
+      tombstone.clear();
+    }
+    CaseState known = openCase.value();
+    if (known != null && time >= rules.exposedUntil(known.investigation().subject().judgedAt())) {
+      if (known.isPending()) {
+        openCase.clear();
+      } else {
+        bury(known, time, context);
+      }
+    }
   }
 
   /** What an analyst would want to be told again about. */
@@ -132,6 +184,7 @@ public final class CaseFunction extends KeyedProcessFunction<String, InFlight, A
         .sorted(Comparator.comparing(judged -> judged.target().accountId()))
         .forEach(judged -> gist.append(judged.verdict().ordinal()).append(','));
     gist.append(assessment.outcome().consumers())
+        .append(assessment.outcome().open())
         .append(assessment.outcome().reverted())
         .append(assessment.outcome().deleted())
         .append(assessment.outcome().contained());

@@ -1,22 +1,19 @@
 package io.sharetrail.correlate;
 
-import io.sharetrail.detect.ContentHash;
 import io.sharetrail.detect.Kind;
 import io.sharetrail.detect.Observation;
 import io.sharetrail.detect.Sightings;
 import io.sharetrail.investigation.Dimension;
 import io.sharetrail.investigation.Fact;
-import io.sharetrail.investigation.KindCount;
 import io.sharetrail.investigation.Slot;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -31,47 +28,73 @@ public final class CorrelateFunction extends KeyedProcessFunction<String, InFlig
 
   private static final long serialVersionUID = 1L;
 
-  private static final long QUARTER = WindowRules.HOUR / 4;
-
   /**
-   * With more open subjects than this under one key, evidence waits for the window's end instead of
-   * revising each.
+   * With more open subjects than this under one key, evidence does not revise each at once: all of
+   * them are revised together, once a minute.
    */
   static final int MAX_REVISED = 50;
 
+  private static final long MINUTE = 60_000;
+
   private final Dimension dimension;
   private final WindowRules rules;
-  private final boolean last;
   private final DimensionKey key;
 
-  private transient SlotBuilder slots;
-  private transient MapState<String, EvidenceBucket> evidence;
-  private transient MapState<String, OpenSubject> open;
-  private transient MapState<Long, List<String>> windowEnds;
-  private transient ValueState<Integer> openCount;
-  private transient Baseline baseline;
-  private transient MapState<Long, AddressHour> addressHours;
+  /** Kinds of evidence that a room behind this one joins. */
+  private final Set<Kind> walkingOn;
 
+  private transient SlotBuilder slots;
+  private transient KeyEvidence evidence;
+  private transient OpenSubjects open;
+
+  /** ACTOR and OWNER only, else null. */
+  private transient Baseline baseline;
+
+  /** SOURCE_IP only, else null. */
+  private transient AddressHours addressHours;
+
+  /** SNAPSHOT only, else null. */
+  private transient Exposures exposures;
+
+  /**
+   * @param dimension one of {@link Dimension#ROOMS}
+   */
   public CorrelateFunction(Dimension dimension, WindowRules rules) {
     this.dimension = dimension;
     this.rules = rules;
-    this.last = dimension.ordinal() == Dimension.values().length - 1;
     this.key = new DimensionKey(dimension);
+    this.walkingOn = EnumSet.noneOf(Kind.class);
+    int here = Dimension.ROOMS.indexOf(dimension);
+    for (Dimension behind : Dimension.ROOMS.subList(here + 1, Dimension.ROOMS.size())) {
+      for (Kind kind : Kind.values()) {
+        if (behind.joins(kind)) {
+          walkingOn.add(kind);
+        }
+      }
+    }
   }
 
   @Override
   public void open(OpenContext openContext) {
+    RuntimeContext state = getRuntimeContext();
     slots = new SlotBuilder(dimension, rules);
-    evidence = getRuntimeContext().getMapState(StateDescriptors.evidence());
-    open = getRuntimeContext().getMapState(StateDescriptors.openSubjects());
-    windowEnds = getRuntimeContext().getMapState(StateDescriptors.windowEnds());
-    openCount = getRuntimeContext().getState(StateDescriptors.openCount());
-    if (dimension == Dimension.ACTOR) {
-      baseline =
-          new Baseline(
-              getRuntimeContext().getMapState(StateDescriptors.baseline()), rules.baselineDays());
-    } else if (dimension == Dimension.SOURCE_IP) {
-      addressHours = getRuntimeContext().getMapState(StateDescriptors.addressHours());
+    evidence =
+        new KeyEvidence(state.getMapState(StateDescriptors.evidence()), rules.evidencePerBucket());
+    open =
+        new OpenSubjects(
+            state.getMapState(StateDescriptors.openSubjects()),
+            state.getMapState(StateDescriptors.windowEnds()),
+            state.getState(StateDescriptors.openCount()));
+    switch (dimension) {
+      case ACTOR, OWNER ->
+          baseline =
+              new Baseline(state.getMapState(StateDescriptors.baseline()), rules.baselineDays());
+      case SOURCE_IP ->
+          addressHours =
+              new AddressHours(state.getMapState(StateDescriptors.addressHours()), rules);
+      case SNAPSHOT ->
+          exposures = new Exposures(state.getMapState(StateDescriptors.exposures()), rules);
+      default -> {}
     }
   }
 
@@ -79,18 +102,30 @@ public final class CorrelateFunction extends KeyedProcessFunction<String, InFlig
   public void processElement(InFlight inFlight, Context context, Collector<InFlight> out)
       throws Exception {
     Observation observation = inFlight.observation();
-    if (inFlight.update()) {
-      out.collect(inFlight);
-    } else if (observation.kind() == Kind.SIGHTING) {
-      sighting(inFlight, context, out);
-    } else if (observation.isSubject()) {
-      subject(inFlight, context, out);
-    } else {
-      if (key.keys(observation)) {
-        remember(observation, context, out);
+    switch (inFlight.step()) {
+      case UPDATE, LINK -> out.collect(inFlight);
+      case LOOK -> {
+        if (dimension == Dimension.ACTOR) {
+          subject(inFlight, context, out);
+        } else {
+          out.collect(inFlight);
+        }
       }
-      if (!last) {
-        out.collect(inFlight);
+      case FOLLOWED -> {
+        if (dimension == Dimension.ORIGIN || dimension == Dimension.SNAPSHOT) {
+          evidence(inFlight, context, out);
+        } else {
+          walkOn(inFlight, out);
+        }
+      }
+      case FIRST -> {
+        if (observation.kind() == Kind.SIGHTING) {
+          sighting(inFlight, context, out);
+        } else if (observation.isSubject()) {
+          subject(inFlight, context, out);
+        } else {
+          evidence(inFlight, context, out);
+        }
       }
     }
   }
@@ -99,185 +134,185 @@ public final class CorrelateFunction extends KeyedProcessFunction<String, InFlig
       throws Exception {
     Observation sighting = inFlight.observation();
     if (dimension == Dimension.ACTOR) {
-      baseline.learn(sighting.place(), sighting.judgedAt());
+      baseline.learnPlace(sighting.place(), sighting.judgedAt());
       out.collect(inFlight);
     } else if (dimension == Dimension.SOURCE_IP) {
-      long hour = sighting.judgedAt();
-      long expiry = rules.expiryOf(hour);
-      if (expiry > context.timerService().currentWatermark()) {
-        AddressHour known = addressHours.get(hour);
-        AddressHour now =
-            (known == null ? AddressHour.EMPTY : known)
-                .with(EvidenceBucket.mark(ContentHash.of(sighting.actor().canonical())));
-        if (now != null) {
-          addressHours.put(hour, now);
-          context.timerService().registerEventTimeTimer(expiry);
-        }
+      long expiry = rules.expiryOf(sighting.judgedAt());
+      if (expiry > context.timerService().currentWatermark() && addressHours.add(sighting)) {
+        context.timerService().registerEventTimeTimer(expiry);
       }
+    } else {
+      out.collect(inFlight);
+    }
+  }
+
+  private void evidence(InFlight inFlight, Context context, Collector<InFlight> out)
+      throws Exception {
+    Observation observation = inFlight.observation();
+    if (dimension.joins(observation.kind()) && key.keys(observation)) {
+      remember(observation, context, out);
+    }
+    walkOn(inFlight, out);
+  }
+
+  private void walkOn(InFlight inFlight, Collector<InFlight> out) {
+    if (walkingOn.contains(inFlight.observation().kind())) {
+      out.collect(inFlight);
     }
   }
 
   private void subject(InFlight inFlight, Context context, Collector<InFlight> out)
       throws Exception {
     Observation arrived = inFlight.observation();
-    if (!key.keys(arrived)) {
+    String as = inFlight.as();
+    if (as == null && !key.keys(arrived)) {
       out.collect(inFlight.with(Slot.unkeyed(dimension)));
       return;
     }
     // A redelivery of a share from the future is judged when the first was: one window each.
     OpenSubject known = open.get(arrived.id());
     Observation subject = known == null ? arrived : known.subject();
-    if (subject.kind().isEvidence()) {
+    if (as == null && dimension.joins(subject.kind())) {
       remember(subject, context, out);
     }
-    Slot slot = slot(subject, evidenceByKind());
+    if (baseline != null) {
+      baseline.learnShare(subject);
+    }
+    Slot slot = slot(subject, as, evidence.byKind());
     long windowEnd = subject.judgedAt() + rules.afterMillis();
     if (windowEnd <= context.timerService().currentWatermark()) {
-      out.collect(inFlight.with(slot.asSettled())); // late: judged all the same, by what is left
+      Slot settled = slot.asSettled(); // late: judged all the same, by what is left
+      send(inFlight, settled, out);
+      if (exposures != null) {
+        long now = context.timerService().currentWatermark();
+        exposures.begin(subject, settled, evidence.all(), now, context.timerService(), out);
+      }
       return;
     }
-    String digest = SlotBuilder.digest(slot);
+    OpenSubject now = new OpenSubject(subject.withoutRaw(), as, SlotBuilder.digest(slot));
     if (known == null) {
-      admit(subject, windowEnd, context);
-      out.collect(inFlight.with(slot));
-    } else if (!digest.equals(known.digest())) {
-      out.collect(InFlight.update(subject, slot));
+      open.admit(now, windowEnd);
+      context.timerService().registerEventTimeTimer(windowEnd);
+      send(inFlight, slot, out);
+    } else if (!now.digest().equals(known.digest())) {
+      open.put(now);
+      update(subject, slot, out);
     }
-    open.put(subject.id(), new OpenSubject(lean(subject), digest));
   }
 
-  private void admit(Observation subject, long windowEnd, Context context) throws Exception {
-    List<String> ending = windowEnds.get(windowEnd);
-    List<String> more = ending == null ? new ArrayList<>() : new ArrayList<>(ending);
-    more.add(subject.id());
-    windowEnds.put(windowEnd, more);
-    openCount.update(opened() + 1);
-    context.timerService().registerEventTimeTimer(windowEnd);
+  /** The answer to what has just come: a subject walks on with its slot, a look is answered. */
+  private void send(InFlight inFlight, Slot slot, Collector<InFlight> out) {
+    if (inFlight.step() == Step.LOOK) {
+      out.collect(InFlight.update(inFlight.observation(), slot));
+    } else {
+      out.collect(inFlight.with(slot));
+      lookAtCallers(inFlight.observation(), slot, out);
+    }
   }
 
-  private int opened() throws Exception {
-    Integer count = openCount.value();
-    return count == null ? 0 : count;
+  private void update(Observation subject, Slot slot, Collector<InFlight> out) {
+    out.collect(InFlight.update(subject, slot));
+    lookAtCallers(subject, slot, out);
+  }
+
+  /** Whoever obtained the subject's credentials is looked at by ACTOR under its own name. */
+  private void lookAtCallers(Observation subject, Slot slot, Collector<InFlight> out) {
+    if (dimension == Dimension.ORIGIN) {
+      for (String caller : slot.callersOf(subject)) {
+        out.collect(InFlight.look(subject.withoutRaw(), caller));
+      }
+    }
   }
 
   /** Keeps the evidence and tells the open subjects it can matter to. */
   private void remember(Observation observation, Context context, Collector<InFlight> out)
       throws Exception {
     Fact fact = Fact.of(observation);
+    if (exposures != null) {
+      exposures.learn(fact, context.timerService(), out);
+    }
     long expiry = rules.expiryOf(Sightings.hourOf(fact.eventTime()));
-    if (expiry <= context.timerService().currentWatermark()) {
+    if (expiry <= context.timerService().currentWatermark() || !evidence.add(fact)) {
       return;
     }
-    String bucket = bucketKey(fact.kind(), Math.floorDiv(fact.eventTime(), QUARTER) * QUARTER);
-    EvidenceBucket known = evidence.get(bucket);
-    EvidenceBucket now =
-        (known == null ? EvidenceBucket.EMPTY : known).with(fact, rules.evidencePerBucket());
-    if (now == null) {
-      return;
-    }
-    evidence.put(bucket, now);
     context.timerService().registerEventTimeTimer(expiry);
-    if (opened() > 0 && opened() <= MAX_REVISED) {
+    int opened = open.size();
+    if (opened > MAX_REVISED) {
+      long now = context.timerService().currentProcessingTime();
+      context.timerService().registerProcessingTimeTimer((now / MINUTE + 1) * MINUTE);
+    } else if (opened > 0) {
       revise(fact, out);
     }
   }
 
-  private void revise(Fact fact, Collector<InFlight> out) throws Exception {
-    Map<Kind, List<EvidenceBucket>> all = evidenceByKind();
+  /**
+   * @param because what has come; null if it may have been anything
+   */
+  private void revise(Fact because, Collector<InFlight> out) throws Exception {
+    Map<Kind, List<EvidenceBucket>> all = null;
     List<OpenSubject> changed = new ArrayList<>();
-    for (OpenSubject known : open.values()) {
+    for (OpenSubject known : open.all()) {
       Observation subject = known.subject();
-      if (rules.covers(subject.judgedAt(), fact.eventTime()) && !subject.id().equals(fact.id())) {
-        Slot slot = slot(subject, all);
-        String digest = SlotBuilder.digest(slot);
-        if (!digest.equals(known.digest())) {
-          changed.add(new OpenSubject(subject, digest));
-          out.collect(InFlight.update(subject, slot));
-        }
+      if (because != null
+          && (subject.id().equals(because.id())
+              || !rules.covers(subject.judgedAt(), because.eventTime()))) {
+        continue;
+      }
+      all = all == null ? evidence.byKind() : all;
+      Slot slot = slot(subject, known.as(), all);
+      String digest = SlotBuilder.digest(slot);
+      if (!digest.equals(known.digest())) {
+        changed.add(new OpenSubject(subject, known.as(), digest));
+        update(subject, slot, out);
       }
     }
     for (OpenSubject subject : changed) {
-      open.put(subject.subject().id(), subject);
+      open.put(subject);
     }
   }
 
   @Override
   public void onTimer(long time, OnTimerContext context, Collector<InFlight> out) throws Exception {
-    List<String> ending = windowEnds.get(time);
-    if (ending != null) {
-      Map<Kind, List<EvidenceBucket>> all = evidenceByKind();
-      for (String id : ending) {
-        Observation subject = open.get(id).subject();
-        out.collect(InFlight.update(subject, slot(subject, all).asSettled()));
-        open.remove(id);
-      }
-      windowEnds.remove(time);
-      int left = opened() - ending.size();
-      if (left > 0) {
-        openCount.update(left);
-      } else {
-        openCount.clear();
-      }
+    if (context.timeDomain() == TimeDomain.PROCESSING_TIME) {
+      revise(null, out);
+      return;
     }
-    long hour = rules.hourExpiringAt(time);
-    if (Math.floorMod(hour, WindowRules.HOUR) == 0) {
-      expire(hour);
-    }
-  }
-
-  private void expire(long hour) throws Exception {
-    for (Kind kind : Kind.values()) {
-      for (long start = hour; start < hour + WindowRules.HOUR; start += QUARTER) {
-        evidence.remove(bucketKey(kind, start));
-      }
-    }
-    if (addressHours != null) {
-      addressHours.remove(hour);
-    }
-  }
-
-  private Slot slot(Observation subject, Map<Kind, List<EvidenceBucket>> all) throws Exception {
-    return slots.build(
-        subject,
-        all,
-        baseline == null ? null : baseline.judge(subject),
-        addressHours == null ? 0 : addressActors(subject.judgedAt()));
-  }
-
-  /**
-   * Counts by the hour, and only hours that are over when the window ends: of a later one it would
-   * depend on the delivery what has been seen by then.
-   */
-  private int addressActors(long time) throws Exception {
-    Set<Long> actors = new HashSet<>();
-    long first = Sightings.hourOf(time - rules.beforeMillis());
-    long last = Sightings.hourOf(time + rules.afterMillis() + 1) - WindowRules.HOUR;
-    for (Map.Entry<Long, AddressHour> entry : addressHours.entries()) {
-      if (entry.getKey() >= first && entry.getKey() <= last) {
-        for (long actor : entry.getValue().actors()) {
-          actors.add(actor);
+    List<OpenSubject> ending = open.endingAt(time);
+    if (!ending.isEmpty()) {
+      Map<Kind, List<EvidenceBucket>> all = evidence.byKind();
+      for (OpenSubject ended : ending) {
+        Slot settled = slot(ended.subject(), ended.as(), all).asSettled();
+        update(ended.subject(), settled, out);
+        if (exposures != null) {
+          exposures.begin(
+              ended.subject(), settled, evidence.all(), time, context.timerService(), out);
         }
       }
     }
-    return Math.min(actors.size(), KindCount.SATURATED);
-  }
-
-  private Map<Kind, List<EvidenceBucket>> evidenceByKind() throws Exception {
-    Map<Kind, List<EvidenceBucket>> all = new EnumMap<>(Kind.class);
-    for (Map.Entry<String, EvidenceBucket> entry : evidence.entries()) {
-      Kind kind = Kind.valueOf(entry.getKey().substring(0, entry.getKey().indexOf('@')));
-      all.computeIfAbsent(kind, k -> new ArrayList<>()).add(entry.getValue());
+    if (exposures != null) {
+      exposures.advance(time, context.timerService(), out);
     }
-    return all;
+    long hour = rules.hourExpiringAt(time);
+    if (Math.floorMod(hour, WindowRules.HOUR) == 0) {
+      evidence.expire(hour);
+      if (addressHours != null) {
+        addressHours.expire(hour);
+      }
+    }
   }
 
-  private static String bucketKey(Kind kind, long quarter) {
-    return kind.name() + '@' + quarter;
-  }
-
-  private static Observation lean(Observation subject) {
-    return subject.requestParameters() == null && subject.responseElements() == null
-        ? subject
-        : subject.withoutRaw();
+  private Slot slot(Observation subject, String as, Map<Kind, List<EvidenceBucket>> all)
+      throws Exception {
+    boolean places = dimension == Dimension.ACTOR;
+    return slots.build(
+        subject,
+        as,
+        all,
+        exposures != null && subject.kind() == Kind.SNAPSHOT_CONSUMED
+            ? exposures.explaining(subject)
+            : List.of(),
+        places ? baseline.judgePlace(subject) : null,
+        addressHours == null ? 0 : addressHours.identitiesAround(subject.judgedAt()),
+        baseline == null ? null : baseline.judgeShare(subject));
   }
 }

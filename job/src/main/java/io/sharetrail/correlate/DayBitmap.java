@@ -59,6 +59,21 @@ public record DayBitmap(long firstWord, long[] words) {
     return count;
   }
 
+  /** Days from the first to the last in the set that are smaller than {@code day}; 0 if none is. */
+  int spanBefore(long day) {
+    long first = -1;
+    long last = -1;
+    for (int i = 0; i < words.length; i++) {
+      long bits = words[i] & maskBefore(day, firstWord + i);
+      if (bits != 0) {
+        long base = (firstWord + i) * 64;
+        first = first < 0 ? base + Long.numberOfTrailingZeros(bits) : first;
+        last = base + 63 - Long.numberOfLeadingZeros(bits);
+      }
+    }
+    return first < 0 ? 0 : (int) (last - first + 1);
+  }
+
   private static long maskBefore(long day, long word) {
     long left = day - word * 64;
     if (left <= 0) {

@@ -1,5 +1,6 @@
 package io.sharetrail.correlate;
 
+import io.sharetrail.detect.Actor;
 import io.sharetrail.detect.ContentHash;
 import io.sharetrail.detect.Observation;
 import io.sharetrail.investigation.Dimension;
@@ -14,12 +15,15 @@ import org.apache.flink.api.java.functions.KeySelector;
  */
 public record DimensionKey(Dimension dimension) implements KeySelector<InFlight, String> {
 
-  private static final char UNKEYED = '~';
+  static final char UNKEYED = '~';
 
   @Override
   public String getKey(InFlight inFlight) {
     Observation observation = inFlight.observation();
-    String name = name(observation);
+    String name =
+        inFlight.step() == Step.LOOK && dimension == Dimension.ACTOR
+            ? inFlight.as()
+            : name(observation);
     return name == null ? UNKEYED + observation.id() : ContentHash.of(name);
   }
 
@@ -30,23 +34,25 @@ public record DimensionKey(Dimension dimension) implements KeySelector<InFlight,
 
   private String name(Observation observation) {
     return switch (dimension) {
-      case ORIGIN -> originKey(observation);
+      case ORIGIN ->
+          observation.issued() == null
+              ? temporaryKey(observation.actor())
+              : observation.issued().accessKeyId();
       case ACTOR, CALLER -> observation.actor().canonical();
       case SOURCE_IP -> observation.networkKey();
       case OWNER -> observation.ownerAccountId();
-      case SNAPSHOT, EXPOSURE ->
-          observation.snapshotId() == null || observation.snapshotId().isEmpty()
-              ? null
-              : observation.awsRegion() + " " + observation.snapshotId();
+      case SNAPSHOT, EXPOSURE -> resource(observation.awsRegion(), observation.snapshotId());
     };
   }
 
   /** Long-term keys are issued to nobody: only those that begin with ASIA have an origin. */
-  private static String originKey(Observation observation) {
-    if (observation.issued() != null) {
-      return observation.issued().accessKeyId();
-    }
-    String key = observation.actor().accessKeyId();
+  static String temporaryKey(Actor actor) {
+    String key = actor.accessKeyId();
     return key != null && key.startsWith("ASIA") ? key : null;
+  }
+
+  /** Ids of snapshots and images are unique in their region. */
+  static String resource(String region, String id) {
+    return id == null || id.isEmpty() ? null : region + ' ' + id;
   }
 }

@@ -1,6 +1,8 @@
 package io.sharetrail.correlate;
 
 import io.sharetrail.cloudtrail.DeadLetter;
+import io.sharetrail.detect.Kind;
+import io.sharetrail.detect.Observation;
 import io.sharetrail.intake.IntakeRecord;
 import io.sharetrail.intake.Tick;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -8,17 +10,23 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/** Sends dead letters and ticks out by the side; observations walk on. */
+/**
+ * Sends dead letters, ticks and sightings out by the side; other observations walk on. What was
+ * made of something else walks twice: as itself, and as a link to that.
+ */
 public final class DivertFunction extends ProcessFunction<IntakeRecord, InFlight> {
 
   private static final long serialVersionUID = 1L;
 
   private final OutputTag<DeadLetter> deadLetters;
   private final OutputTag<Tick> ticks;
+  private final OutputTag<InFlight> sightings;
 
-  public DivertFunction(OutputTag<DeadLetter> deadLetters, OutputTag<Tick> ticks) {
+  public DivertFunction(
+      OutputTag<DeadLetter> deadLetters, OutputTag<Tick> ticks, OutputTag<InFlight> sightings) {
     this.deadLetters = deadLetters;
     this.ticks = ticks;
+    this.sightings = sightings;
   }
 
   /** A side output for the type. */
@@ -28,8 +36,15 @@ public final class DivertFunction extends ProcessFunction<IntakeRecord, InFlight
 
   @Override
   public void processElement(IntakeRecord record, Context context, Collector<InFlight> out) {
-    if (record.observation() != null) {
-      out.collect(InFlight.of(record.observation()));
+    Observation observation = record.observation();
+    if (observation != null && observation.kind() == Kind.SIGHTING) {
+      context.output(sightings, InFlight.of(observation));
+    } else if (observation != null) {
+      boolean late = observation.judgedAt() < context.timerService().currentWatermark();
+      out.collect(InFlight.of(observation, late));
+      if (FollowKey.parent(observation) != null) {
+        out.collect(InFlight.link(observation));
+      }
     } else if (record.deadLetter() != null) {
       context.output(deadLetters, record.deadLetter());
     } else {

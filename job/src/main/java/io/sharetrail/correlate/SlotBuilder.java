@@ -7,6 +7,7 @@ import io.sharetrail.investigation.Dimension;
 import io.sharetrail.investigation.Fact;
 import io.sharetrail.investigation.KindCount;
 import io.sharetrail.investigation.LocationFinding;
+import io.sharetrail.investigation.ShareHistory;
 import io.sharetrail.investigation.Slot;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,32 +20,43 @@ import java.util.Map;
  */
 record SlotBuilder(Dimension dimension, WindowRules rules) {
 
+  /**
+   * @param as identity under which ACTOR looks at the subject; null if it is the subject's own
+   * @param further facts from before the window
+   */
   Slot build(
       Observation subject,
+      String as,
       Map<Kind, List<EvidenceBucket>> evidence,
+      List<Fact> further,
       LocationFinding location,
-      int addressActors) {
+      int addressActors,
+      ShareHistory history) {
     List<Fact> facts = new ArrayList<>();
     List<KindCount> counts = new ArrayList<>();
-    for (Kind kind : Kind.values()) {
-      List<EvidenceBucket> buckets = evidence.getOrDefault(kind, List.of());
-      facts.addAll(nearest(subject, buckets));
-      KindCount count = count(subject, kind, buckets);
+    for (Map.Entry<Kind, List<EvidenceBucket>> kind : evidence.entrySet()) {
+      facts.addAll(nearest(subject, kind.getValue()));
+      KindCount count = count(subject, kind.getKey(), kind.getValue());
       if (count.before() + count.after() > 0) {
         counts.add(count);
       }
     }
+    for (Fact fact : further) {
+      if (facts.stream().noneMatch(known -> known.id().equals(fact.id()))) {
+        facts.add(fact);
+      }
+    }
     facts.sort(Fact.BY_TIME);
     return new Slot(
-        dimension,
-        null,
+        as == null ? dimension : Dimension.CALLER,
+        as,
         false,
         true,
         List.copyOf(facts),
         List.copyOf(counts),
         location,
         addressActors,
-        null);
+        history);
   }
 
   /** Facts about the subject's own snapshot first, then the nearest in time. */
@@ -100,7 +112,7 @@ record SlotBuilder(Dimension dimension, WindowRules rules) {
                     .append(count.before())
                     .append('+')
                     .append(count.after()));
-    content.append(slot.location()).append(slot.addressActors());
+    content.append(slot.location()).append(slot.addressActors()).append(slot.history());
     return ContentHash.of(content.toString());
   }
 }

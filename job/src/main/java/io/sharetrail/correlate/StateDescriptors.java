@@ -1,5 +1,6 @@
 package io.sharetrail.correlate;
 
+import io.sharetrail.detect.Observation;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -39,7 +40,23 @@ final class StateDescriptors {
     return new ValueStateDescriptor<>("open-count", Types.INT);
   }
 
-  /** Days by place. */
+  /** Ways in which a snapshot, an image or credentials came to be, by id. */
+  static MapStateDescriptor<String, Observation> parents() {
+    return new MapStateDescriptor<>("parents", Types.STRING, TypeInformation.of(Observation.class));
+  }
+
+  /** What was made of them or with them, by id. */
+  static MapStateDescriptor<String, Observation> children() {
+    return new MapStateDescriptor<>(
+        "children", Types.STRING, TypeInformation.of(Observation.class));
+  }
+
+  /** Grants that are open after their share's window, by the share's id. */
+  static MapStateDescriptor<String, Exposure> exposures() {
+    return new MapStateDescriptor<>("exposures", Types.STRING, TypeInformation.of(Exposure.class));
+  }
+
+  /** Days by place, and by target. */
   static MapStateDescriptor<String, DayBitmap> baseline() {
     MapStateDescriptor<String, DayBitmap> descriptor =
         new MapStateDescriptor<>("baseline", Types.STRING, TypeInformation.of(DayBitmap.class));

@@ -5,5 +5,6 @@ package io.sharetrail.correlate;
  *
  * @param revision of the settled alert
  * @param sequence of the settled alert
+ * @param until when it is forgotten, milliseconds since the epoch
  */
-public record Tombstone(int revision, long sequence) {}
+public record Tombstone(int revision, long sequence, long until) {}

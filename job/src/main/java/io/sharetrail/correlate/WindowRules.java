@@ -10,9 +10,15 @@ import java.io.Serializable;
  * @param evidencePerBucket facts kept for each kind and quarter of an hour
  * @param factsPerKind facts of a kind that one slot carries
  * @param baselineDays days an identity must have been seen before its places are judged
+ * @param exposureMillis how long a grant is watched that is open when the window closes
  */
 public record WindowRules(
-    long beforeMillis, long afterMillis, int evidencePerBucket, int factsPerKind, int baselineDays)
+    long beforeMillis,
+    long afterMillis,
+    int evidencePerBucket,
+    int factsPerKind,
+    int baselineDays,
+    long exposureMillis)
     implements Serializable {
 
   static final long HOUR = 3_600_000L;
@@ -29,5 +35,10 @@ public record WindowRules(
 
   boolean covers(long subjectTime, long factTime) {
     return factTime >= subjectTime - beforeMillis && factTime <= subjectTime + afterMillis;
+  }
+
+  /** When the grant of a share of that time is watched no longer. */
+  long exposedUntil(long shareTime) {
+    return shareTime + afterMillis + exposureMillis;
   }
 }

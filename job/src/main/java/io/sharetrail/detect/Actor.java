@@ -38,6 +38,11 @@ public record Actor(
         || (accessKeyId != null && accessKeyId.equals(other.accessKeyId));
   }
 
+  /** Sessions of the same role, perhaps of different people: facts of the other count half. */
+  public boolean sameRoleAs(Actor other) {
+    return sessionIssuerArn != null && sessionIssuerArn.equals(other.sessionIssuerArn);
+  }
+
   /**
    * Same canonical identity, perhaps through another session of a role: facts of the other count
    * half.

@@ -107,6 +107,11 @@ public enum Kind {
     return this == EBS_SNAPSHOT_SHARED || this == AMI_SHARED;
   }
 
+  /** Whether it is about an image rather than a snapshot. */
+  public boolean isImage() {
+    return this == AMI_SHARED || this == AMI_SHARE_FAILED;
+  }
+
   /** Whether the call tried to share and failed. */
   public boolean isFailedShare() {
     return this == EBS_SNAPSHOT_SHARE_FAILED || this == AMI_SHARE_FAILED;

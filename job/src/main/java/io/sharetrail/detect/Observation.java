@@ -104,4 +104,46 @@ public record Observation(
         null,
         origin);
   }
+
+  /** This evidence about a snapshot, told of one that was made of it. */
+  public Observation toldOf(String newId, String region, String resourceId, String source) {
+    return told(newId, region, resourceId, null, source);
+  }
+
+  /** This evidence about credentials, told of those that were obtained with them. */
+  public Observation toldOf(String newId, IssuedCredentials later) {
+    return told(newId, awsRegion, snapshotId, later, detail);
+  }
+
+  private Observation told(
+      String newId, String region, String resourceId, IssuedCredentials credentials, String note) {
+    return new Observation(
+        newId,
+        kind,
+        eventId,
+        eventTime,
+        judgedAt,
+        eventSource,
+        eventName,
+        region,
+        errorCode,
+        actor,
+        ownerAccountId,
+        sourceIpAddress,
+        networkKey,
+        vpcEndpointId,
+        userAgent,
+        place,
+        resourceId,
+        attributeType,
+        operationType,
+        targets,
+        otherGroups,
+        snapshot,
+        credentials,
+        note,
+        requestParameters,
+        responseElements,
+        origin);
+  }
 }

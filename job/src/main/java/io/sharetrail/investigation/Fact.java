@@ -30,6 +30,8 @@ public record Fact(
     IssuedCredentials issued,
     String detail) {
 
+  private static final String SOURCE_OF = "source ";
+
   /** Total order by time, then id: what is kept must not depend on arrival. */
   public static final Comparator<Fact> BY_TIME =
       Comparator.comparingLong(Fact::eventTime).thenComparing(Fact::id);
@@ -51,6 +53,16 @@ public record Fact(
         observation.snapshot(),
         observation.issued(),
         observation.detail());
+  }
+
+  /** How a fact about a copy's source says so in its detail. */
+  public static String sourceOf(String snapshotId, String awsRegion) {
+    return SOURCE_OF + snapshotId + " in " + awsRegion;
+  }
+
+  /** Whether it happened to something that the subject's snapshot was made of. */
+  public boolean followed() {
+    return detail != null && detail.startsWith(SOURCE_OF);
   }
 
   /** Whether this fact is about the very snapshot of the subject. */

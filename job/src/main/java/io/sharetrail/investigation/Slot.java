@@ -1,8 +1,11 @@
 package io.sharetrail.investigation;
 
 import io.sharetrail.detect.Kind;
+import io.sharetrail.detect.Observation;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What one dimension knows about a subject. A dimension writes only its own slot; a later one
@@ -44,6 +47,26 @@ public record Slot(
   /** The same content as of the window's end. */
   public Slot asSettled() {
     return new Slot(dimension, about, true, keyed, facts, counts, location, addressActors, history);
+  }
+
+  /** Most identities behind one set of credentials that are looked at. */
+  private static final int MAX_CALLERS = 4;
+
+  /**
+   * Of ORIGIN: canonical names of those who obtained the subject's credentials, themselves or
+   * through other sessions, other than the subject's own.
+   */
+  public Set<String> callersOf(Observation subject) {
+    Set<String> callers = new TreeSet<>();
+    for (Fact fact : facts) {
+      String caller = fact.actor().canonical();
+      if (caller != null
+          && !caller.equals(subject.actor().canonical())
+          && callers.size() < MAX_CALLERS) {
+        callers.add(caller);
+      }
+    }
+    return callers;
   }
 
   /** Whether the other one is an earlier or later word on the same. */

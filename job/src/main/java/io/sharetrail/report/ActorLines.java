@@ -1,12 +1,16 @@
 package io.sharetrail.report;
 
 import io.sharetrail.alert.Alert.AlertActor;
+import io.sharetrail.alert.Alert.AlertHistory;
+import io.sharetrail.alert.Alert.AlertOrigin;
 import io.sharetrail.alert.Alert.AlertSource;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Who did it and where it came from. */
 final class ActorLines {
+
+  private static final int MAX_NEW_TARGETS = 5;
 
   private ActorLines() {}
 
@@ -28,6 +32,59 @@ final class ActorLines {
             .phrase(named("invoked by", actor.invokedBy()), Tone.PLAIN)
             .lines());
     return lines;
+  }
+
+  /** Who is behind temporary credentials. */
+  static List<Line> origin(AlertOrigin origin, int columns) {
+    if (origin == null) {
+      return List.of();
+    }
+    List<Line> lines =
+        new ArrayList<>(
+            new Flow(columns)
+                .item(Span.bold(origin.arn() == null ? origin.accountId() : origin.arn()))
+                .lines());
+    lines.addAll(
+        new Flow(columns)
+            .phrase(named("key", origin.accessKeyId()), Tone.PLAIN)
+            .phrase(named("from", origin.sourceIp()), Tone.PLAIN)
+            .phrase(named("source identity", origin.sourceIdentity()), Tone.PLAIN)
+            .lines());
+    lines.addAll(
+        new Flow(columns)
+            .phrase(
+                origin.time() == null
+                    ? origin.eventName()
+                    : origin.eventName() + " at " + Words.time(origin.time()),
+                Tone.PLAIN)
+            .phrase(origin.hops() > 1 ? origin.hops() + " calls before" : null, Tone.PLAIN)
+            .lines());
+    return lines;
+  }
+
+  /** Whether sharing is usual for them. */
+  static List<Line> history(AlertHistory history, int columns) {
+    if (history == null) {
+      return List.of();
+    }
+    String days = Words.count(history.watchedDays(), "day") + " of history";
+    if (history.firstShareByActor() == null) {
+      return Flow.prose("sharing not judged: only " + days, Tone.PLAIN, columns);
+    }
+    List<String> targets = Words.known(history.newTargets());
+    List<String> named = targets.subList(0, Math.min(MAX_NEW_TARGETS, targets.size()));
+    String more =
+        targets.size() > named.size() ? " and " + (targets.size() - named.size()) + " more" : "";
+    return new Flow(columns)
+        .phrase(
+            history.firstShareByActor()
+                ? "first share by this actor in " + days
+                : "the actor has shared before",
+            Tone.PLAIN)
+        .phrase(
+            targets.isEmpty() ? null : "new for the account: " + String.join(", ", named) + more,
+            Tone.PLAIN)
+        .lines();
   }
 
   static List<Line> where(AlertSource source, int columns) {

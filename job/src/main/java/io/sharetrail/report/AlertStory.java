@@ -27,6 +27,8 @@ public record AlertStory(Style style, int width) {
     }
     section(page, "SCORE", ScoreLines.of(alert, body));
     section(page, "WHO", ActorLines.who(alert.actor(), body));
+    section(page, "BEHIND IT", ActorLines.origin(alert.origin(), body));
+    section(page, "HISTORY", ActorLines.history(alert.history(), body));
     section(page, "WHERE", ActorLines.where(alert.source(), body));
     section(page, "TO WHOM", DataLines.targets(alert, body));
     section(page, "DATA", DataLines.snapshot(alert.snapshot(), body));

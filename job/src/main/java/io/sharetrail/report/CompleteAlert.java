@@ -14,11 +14,13 @@ final class CompleteAlert {
   private static final Alert.AlertSource SOURCE =
       new Alert.AlertSource(null, null, null, null, null, null, null, 0, 0);
   private static final Alert.AlertSnapshot SNAPSHOT =
-      new Alert.AlertSnapshot(null, null, null, null, null, null, null, null, null);
+      new Alert.AlertSnapshot(
+          null, null, null, null, null, null, null, null, null, null, null, null, null);
   private static final Alert.AlertOutcome OUTCOME =
-      new Alert.AlertOutcome(null, null, null, false, List.of(), false, false, false);
+      new Alert.AlertOutcome(null, null, null, List.of(), false, List.of(), false, false, false);
   private static final Alert.AlertEvent EVENT =
-      new Alert.AlertEvent(null, null, null, null, null, null, null, false, null, null, null);
+      new Alert.AlertEvent(
+          null, null, null, null, null, null, null, false, false, null, null, null);
   private static final Alert.Rule RULE =
       new Alert.Rule(null, null, null, List.of(), List.of(), null, null, null, null);
   private static final Alert.Fingerprints FINGERPRINTS = new Alert.Fingerprints(null, null, null);
@@ -39,6 +41,8 @@ final class CompleteAlert {
         or(alert.contributions(), List.of()),
         or(alert.targets(), List.of()),
         or(alert.actor(), ACTOR),
+        alert.origin(),
+        alert.history(),
         or(alert.source(), SOURCE),
         or(alert.snapshot(), SNAPSHOT),
         or(alert.outcome(), OUTCOME),

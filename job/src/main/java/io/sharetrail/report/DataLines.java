@@ -4,6 +4,7 @@ import io.sharetrail.alert.Alert;
 import io.sharetrail.alert.Alert.AlertOutcome;
 import io.sharetrail.alert.Alert.AlertSnapshot;
 import io.sharetrail.alert.Alert.AlertTarget;
+import io.sharetrail.detect.Tag;
 import io.sharetrail.risk.Phrases;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,11 @@ final class DataLines {
               .phrase(target.verdict(), Tone.PLAIN)
               .phrase(target.label(), Tone.PLAIN)
               .phrase(consumer ? "has a copy" : null, Tone.BOLD)
+              .phrase(
+                  target.closedAt() == null
+                      ? null
+                      : "no access since " + Words.time(target.closedAt()),
+                  Tone.PLAIN)
               .lines());
     }
     if (worstFirst.size() > MAX_TARGETS) {
@@ -62,6 +68,21 @@ final class DataLines {
                 snapshot.description() == null ? null : "“" + snapshot.description() + "”",
                 Tone.PLAIN)
             .lines());
+    List<String> tags = new ArrayList<>();
+    for (Tag tag : CompleteAlert.or(snapshot.tags(), List.<Tag>of())) {
+      tags.add(tag.key() + "=" + tag.value());
+    }
+    lines.addAll(
+        new Flow(columns)
+            .phrase(tags.isEmpty() ? null : "tags " + String.join(", ", tags), Tone.PLAIN)
+            .lines());
+    if (snapshot.sourceSnapshotId() != null) {
+      lines.addAll(
+          new Flow(columns)
+              .words("copied from " + snapshot.sourceSnapshotId(), Tone.PLAIN)
+              .phrase(snapshot.sourceRegion(), Tone.PLAIN)
+              .lines());
+    }
     if (snapshot.createdAt() != null) {
       lines.addAll(
           new Flow(columns)

@@ -99,7 +99,7 @@ final class Words {
   }
 
   static boolean failed(Alert alert) {
-    return "ebs-snapshot-share-failed".equals(alert.kind());
+    return alert.kind() != null && alert.kind().endsWith("-share-failed");
   }
 
   /** What became of the share, gravest first. */

@@ -45,8 +45,15 @@ final class ActorSignals {
   }
 
   private static List<Contribution> location(Evidence evidence, Weights weights) {
-    Slot slot = evidence.slot(Dimension.ACTOR);
-    LocationFinding finding = slot == null ? null : slot.location();
+    LocationFinding finding = null;
+    boolean own = true;
+    for (Slot identity : evidence.identities()) {
+      // What the actor's own history says goes before that of whoever obtained its credentials.
+      if (finding == null && identity.location() != null && judged(identity.location())) {
+        finding = identity.location();
+        own = identity.about() == null;
+      }
+    }
     if (!RiskModel.unusual(finding)) {
       return List.of();
     }
@@ -63,10 +70,14 @@ final class ActorSignals {
             Weight.LOCATION_NEW,
             weights.points(Weight.LOCATION_NEW),
             String.join(" and ", parts)
-                + " new for the actor in "
+                + (own ? " new for the actor in " : " new for whoever obtained the credentials in ")
                 + finding.days()
                 + " days of history",
             null));
+  }
+
+  private static boolean judged(LocationFinding finding) {
+    return finding.status() == LocationFinding.Status.JUDGED;
   }
 
   private static Contribution tampering(Evidence evidence, Weights weights) {
@@ -134,16 +145,21 @@ final class ActorSignals {
 
   /** Tries before the share: by the same identity in full, from the same address half. */
   private static Contribution denied(Evidence evidence, Weights weights) {
+    List<Slot> slots = new ArrayList<>(evidence.identities());
+    if (evidence.slot(Dimension.SOURCE_IP) != null) {
+      slots.add(evidence.slot(Dimension.SOURCE_IP));
+    }
     Contribution best = null;
-    for (Dimension dimension : List.of(Dimension.ACTOR, Dimension.SOURCE_IP)) {
-      Slot slot = evidence.slot(dimension);
-      int tries = slot == null ? 0 : slot.count(Kind.EBS_SNAPSHOT_SHARE_FAILED).before();
+    for (Slot slot : slots) {
+      int tries =
+          slot.count(Kind.EBS_SNAPSHOT_SHARE_FAILED).before()
+              + slot.count(Kind.AMI_SHARE_FAILED).before();
       if (tries > 0) {
         Weight weight = tries >= MANY_DENIED ? Weight.DENIED_MANY : Weight.DENIED_FEW;
         WeighedFact strongest =
-            evidence
-                .of(Kind.EBS_SNAPSHOT_SHARE_FAILED)
-                .filter(fact -> fact.via().contains(dimension) && evidence.offset(fact) <= 0)
+            evidence.facts().stream()
+                .filter(fact -> fact.fact().kind().isFailedShare())
+                .filter(fact -> fact.via().contains(slot.dimension()) && evidence.offset(fact) <= 0)
                 .max(
                     Comparator.<WeighedFact>comparingInt(
                             fact ->

@@ -4,100 +4,133 @@ import io.sharetrail.detect.Kind;
 import io.sharetrail.detect.Observation;
 import io.sharetrail.detect.Target;
 import io.sharetrail.investigation.Fact;
-import java.util.HashSet;
+import io.sharetrail.investigation.Grants;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What became of a grant: whether it was used, taken back, and by whom.
  *
- * @param consumers target accounts that copied the snapshot or made a volume of it, in order of
- *     time
- * @param firstConsumedAt milliseconds since the epoch; null if nobody did
- * @param closedAt when every target had lost access, by revocation or deletion; null while any has
- *     it
- * @param reverted every target of this call lost its permission again
+ * @param uses copies, volumes and direct reads that the grant explains, or that no known grant
+ *     explains, by time
+ * @param consumers accounts behind them, in order of time
+ * @param strangers those of them that nobody is known to have granted anything, although every
+ *     grant is known
+ * @param grants what each target lost, and when
+ * @param reverted every target of this call lost its permission by revocation
  * @param deleted the snapshot was deleted afterwards
  * @param contained it was closed by someone else than the actor
  */
 public record Outcome(
+    List<WeighedFact> uses,
     List<String> consumers,
-    Long firstConsumedAt,
-    Long closedAt,
+    Set<String> strangers,
+    Grants grants,
     boolean reverted,
     boolean deleted,
     boolean contained) {
+
+  /** Direct reads are known by the minute in which they began. */
+  private static final long READ_MINUTE = 60_000;
 
   public boolean consumed() {
     return !consumers.isEmpty();
   }
 
-  static Outcome of(Evidence evidence) {
-    Observation subject = evidence.subject();
-    List<Fact> consumptions =
-        evidence
-            .ofSnapshot(Kind.SNAPSHOT_CONSUMED)
-            .filter(fact -> evidence.offset(fact) >= 0)
-            .map(WeighedFact::fact)
-            .filter(
-                fact -> fact.targets().stream().anyMatch(consumer -> granted(subject, consumer)))
-            .toList();
-    List<String> consumers =
-        consumptions.stream()
-            .flatMap(fact -> fact.targets().stream())
-            .map(Target::accountId)
-            .distinct()
-            .toList();
-
-    WeighedFact revoked = lastRevocation(evidence);
-    WeighedFact deleted =
-        evidence
-            .ofSnapshot(Kind.SNAPSHOT_DELETED)
-            .filter(fact -> evidence.offset(fact) >= 0)
-            .findFirst()
-            .orElse(null);
-    WeighedFact closing = earlier(revoked, deleted);
-    return new Outcome(
-        consumers,
-        consumptions.isEmpty() ? null : consumptions.get(0).eventTime(),
-        closing == null ? null : closing.fact().eventTime(),
-        revoked != null,
-        deleted != null,
-        closing != null
-            && !closing.sameCredential()
-            && !subject.actor().sameIdentityAs(closing.fact().actor()));
+  /** Milliseconds since the epoch; null if nobody used it. */
+  public Long firstConsumedAt() {
+    return uses.isEmpty() ? null : uses.get(0).fact().eventTime();
   }
 
-  private static boolean granted(Observation subject, Target consumer) {
-    return subject.sharesPublicly() || subject.targets().contains(consumer);
+  /** When the last target had lost access, by revocation or deletion; null while one has it. */
+  public Long closedAt() {
+    Fact closing = grants.lastClosing();
+    return closing == null ? null : closing.eventTime();
   }
 
-  /**
-   * The revocation with which the last of the subject's targets lost its permission; null if one
-   * still has it.
-   */
-  private static WeighedFact lastRevocation(Evidence evidence) {
-    Set<Target> open = new HashSet<>(evidence.subject().targets());
-    for (WeighedFact revocation : evidence.ofSnapshot(Kind.SHARE_REVOKED).toList()) {
-      if (evidence.offset(revocation) >= 0) {
-        List<Target> targets = revocation.fact().targets();
-        if (targets.isEmpty()) {
-          open.clear(); // a reset takes all permissions back
-        } else {
-          open.removeAll(new HashSet<>(targets));
-        }
-        if (open.isEmpty()) {
-          return revocation;
-        }
+  /** Targets that have access as far as is known. */
+  public List<Target> open() {
+    return grants.open();
+  }
+
+  /** When the target first used it; null if it did not. */
+  public Long consumedAt(Target target) {
+    for (WeighedFact use : uses) {
+      if (use.fact().targets().contains(target)) {
+        return use.fact().eventTime();
       }
     }
     return null;
   }
 
-  private static WeighedFact earlier(WeighedFact a, WeighedFact b) {
-    if (a == null || b == null) {
-      return a == null ? b : a;
+  /** When the target lost access; null while it has it. */
+  public Long closedAt(Target target) {
+    Fact closing = grants.closings().get(target);
+    return closing == null ? null : closing.eventTime();
+  }
+
+  static Outcome of(Evidence evidence) {
+    Observation subject = evidence.subject();
+    List<WeighedFact> uses = new ArrayList<>();
+    Set<String> strangers = new TreeSet<>();
+    Set<Target> granted = evidence.everGranted();
+    for (WeighedFact weighed : evidence.facts()) {
+      if (subject.kind().isShare() && isUse(evidence, weighed)) {
+        for (Target consumer : weighed.fact().targets()) {
+          boolean byThis = subject.sharesPublicly() || subject.targets().contains(consumer);
+          boolean stranger = evidence.allGrantsKnown() && !granted.contains(consumer);
+          if ((byThis || stranger) && !consumer.accountId().equals(subject.ownerAccountId())) {
+            uses.add(weighed);
+            if (stranger) {
+              strangers.add(consumer.accountId());
+            }
+          }
+        }
+      }
     }
-    return Fact.BY_TIME.compare(a.fact(), b.fact()) <= 0 ? a : b;
+    List<String> consumers =
+        uses.stream()
+            .flatMap(use -> use.fact().targets().stream())
+            .map(Target::accountId)
+            .distinct()
+            .toList();
+
+    List<Fact> life =
+        evidence.facts().stream()
+            .map(WeighedFact::fact)
+            .filter(fact -> fact.sameSnapshotAs(subject))
+            .toList();
+    Grants grants = Grants.of(subject, life);
+    boolean deleted =
+        life.stream()
+            .anyMatch(
+                fact ->
+                    fact.kind() == Kind.SNAPSHOT_DELETED && fact.eventTime() >= subject.judgedAt());
+    boolean reverted =
+        grants.allClosed()
+            && grants.closings().values().stream()
+                .allMatch(closing -> closing.kind() == Kind.SHARE_REVOKED);
+    Fact closing = grants.lastClosing();
+    return new Outcome(
+        List.copyOf(uses),
+        consumers,
+        Set.copyOf(strangers),
+        grants,
+        reverted,
+        deleted,
+        closing != null && !evidence.sameActor(closing));
+  }
+
+  private static boolean isUse(Evidence evidence, WeighedFact weighed) {
+    if (!weighed.fact().sameSnapshotAs(evidence.subject())) {
+      return false;
+    }
+    return switch (weighed.fact().kind()) {
+      case SNAPSHOT_CONSUMED -> evidence.offset(weighed) >= 0;
+      case SNAPSHOT_READ -> evidence.offset(weighed) > -READ_MINUTE;
+      default -> false;
+    };
   }
 }

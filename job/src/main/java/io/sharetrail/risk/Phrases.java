@@ -34,11 +34,21 @@ public final class Phrases {
   /** How a fact is tied to the subject's actor. */
   static String tie(WeighedFact weighed) {
     return switch (weighed.halves()) {
-      case 2 -> "by the same actor";
-      case 1 ->
-          weighed.via().contains(Dimension.SOURCE_IP) && !weighed.via().contains(Dimension.ACTOR)
-              ? "from the same address"
-              : "by another session of the same role";
+      case 2 ->
+          weighed.via().contains(Dimension.CALLER) && !weighed.via().contains(Dimension.ACTOR)
+              ? "by whoever obtained the actor's credentials"
+              : "by the same actor";
+      case 1 -> {
+        if (weighed.via().contains(Dimension.ACTOR)) {
+          yield "by another session of the same role";
+        }
+        if (weighed.via().contains(Dimension.SOURCE_IP)) {
+          yield "from the same address";
+        }
+        yield weighed.via().contains(Dimension.OWNER)
+            ? "in the same account"
+            : "by another session of the same role";
+      }
       default -> "by someone else";
     };
   }

@@ -2,7 +2,8 @@ package io.sharetrail.risk;
 
 import io.sharetrail.detect.Kind;
 import io.sharetrail.detect.Observation;
-import io.sharetrail.investigation.Dimension;
+import io.sharetrail.detect.Target;
+import io.sharetrail.investigation.Fact;
 import io.sharetrail.investigation.Investigation;
 import io.sharetrail.investigation.LocationFinding;
 import io.sharetrail.investigation.Slot;
@@ -34,24 +35,23 @@ public record RiskModel(Weights weights, Directory directory, int sharedAddressA
         targets.stream()
             .min(Comparator.comparing(TargetVerdict::verdict))
             .orElseGet(() -> new TargetVerdict(null, Verdict.OWNER, null));
-    if (worst.verdict().suppressed()) {
-      return new Assessment(0, Severity.LOW, List.of(), targets, outcome, suppression(worst));
+    String suppression = suppression(evidence, worst);
+    if (suppression != null) {
+      return new Assessment(0, Severity.LOW, List.of(), targets, outcome, suppression);
     }
     Ledger ledger = new Ledger();
-    boolean attempt = subject.kind() == Kind.EBS_SNAPSHOT_SHARE_FAILED;
-    ledger.add(attempt ? attemptBase(worst) : base(worst));
-    if (attempt) {
-      repeatedAttempts(evidence, ledger);
-    } else {
-      ledger.add(SnapshotSignals.consumed(evidence, outcome, targets, directory, weights));
+    boolean grave =
+        switch (subject.kind()) {
+          case EBS_SNAPSHOT_SHARE_FAILED, AMI_SHARE_FAILED -> attempt(evidence, worst, ledger);
+          case SNAPSHOT_CONSUMED -> consumption(evidence, worst, ledger);
+          case BLOCK_ALL_SHARING_LEFT -> blockLeft(evidence, ledger);
+          default -> share(evidence, outcome, worst, ledger);
+        };
+    if (worst.verdict().friendly()) {
+      Weight limit = grave ? Weight.BOUND_FRIENDLY_ESCALATED : Weight.BOUND_FRIENDLY;
+      ledger.limit(
+          "bound", weights.points(limit), "every target is " + worst.label() + " or better");
     }
-    ledger.add(SnapshotSignals.lineage(evidence, weights));
-    boolean grave = ActorSignals.score(evidence, weights, ledger, !attempt);
-    if (!attempt) {
-      ledger.addGroup(
-          SnapshotSignals.cleanup(evidence, weights), weights.points(Weight.CLEANUP_CAP));
-    }
-    bound(worst.verdict(), grave, attempt, ledger);
     ledger.capAtMaximum();
     return new Assessment(
         ledger.total(),
@@ -62,10 +62,99 @@ public record RiskModel(Weights weights, Directory directory, int sharedAddressA
         null);
   }
 
-  private static String suppression(TargetVerdict worst) {
-    return worst.verdict() == Verdict.AWS_SERVICE
-        ? "verified AWS service " + worst.label() + ", through its service-linked role"
-        : "shared with its owner only";
+  /** Why nobody needs to be told; null if somebody does. */
+  private static String suppression(Evidence evidence, TargetVerdict worst) {
+    if (worst.verdict() == Verdict.AWS_SERVICE) {
+      return "verified AWS service " + worst.label() + ", through its service-linked role";
+    }
+    boolean consumption = evidence.subject().kind() == Kind.SNAPSHOT_CONSUMED;
+    if (worst.verdict().suppressed()) {
+      return consumption ? "used by its owner" : "shared with its owner only";
+    }
+    if (consumption) {
+      if (!worst.verdict().untrusted()) {
+        return "used by " + worst.target().accountId() + ", which is no stranger";
+      }
+      Fact grant = grantBehind(evidence, worst.target());
+      return grant == null
+          ? null
+          : "explained by the share "
+              + Phrases.when(grant.eventTime() - evidence.subject().judgedAt())
+              + " (alert "
+              + grant.id()
+              + ")";
+    }
+    return null;
+  }
+
+  /** The latest known share by which the consumer could use the snapshot; null if there is none. */
+  private static Fact grantBehind(Evidence evidence, Target consumer) {
+    return evidence
+        .ofSnapshot(Kind.EBS_SNAPSHOT_SHARED)
+        .filter(weighed -> evidence.offset(weighed) <= 0)
+        .map(WeighedFact::fact)
+        .filter(
+            share ->
+                share.targets().contains(consumer)
+                    || share.targets().stream().anyMatch(Target::isPublic))
+        .reduce((earlier, later) -> later)
+        .orElse(null);
+  }
+
+  private boolean share(Evidence evidence, Outcome outcome, TargetVerdict worst, Ledger ledger) {
+    ledger.add(base(worst));
+    SnapshotSignals.consumed(evidence, outcome, directory, weights, ledger);
+    ledger.add(SnapshotSignals.lineage(evidence, weights));
+    ledger.add(SnapshotSignals.otherResource(evidence, directory, weights));
+    boolean grave = ActorSignals.score(evidence, weights, ledger, true);
+    ledger.addGroup(SnapshotSignals.cleanup(evidence, weights), weights.points(Weight.CLEANUP_CAP));
+    return grave;
+  }
+
+  private boolean attempt(Evidence evidence, TargetVerdict worst, Ledger ledger) {
+    ledger.add(attemptBase(worst));
+    repeatedAttempts(evidence, ledger);
+    ledger.add(SnapshotSignals.lineage(evidence, weights));
+    ledger.add(SnapshotSignals.otherResource(evidence, directory, weights));
+    boolean grave = ActorSignals.score(evidence, weights, ledger, false);
+    ledger.limit("bound", weights.points(Weight.ATTEMPT_BOUND), "nothing was shared by this call");
+    return grave;
+  }
+
+  /** A stranger used the snapshot, and no share says why it could. */
+  private boolean consumption(Evidence evidence, TargetVerdict worst, Ledger ledger) {
+    String who = worst.target().accountId();
+    ledger.add(
+        new Contribution(
+            Weight.BASE_UNKNOWN_EXTERNAL.key(),
+            weights.points(Weight.BASE_UNKNOWN_EXTERNAL),
+            "used by " + who + ", and no known share explains it: " + worst.verdict().label(),
+            null));
+    ledger.add(
+        new Contribution(
+            Weight.CONSUMED.key(),
+            weights.points(Weight.CONSUMED),
+            "the data left the account",
+            null));
+    if (evidence.allGrantsKnown()) {
+      ledger.add(SnapshotSignals.byStranger(weights, who, null));
+    }
+    return ActorSignals.score(evidence, weights, ledger, true);
+  }
+
+  private boolean blockLeft(Evidence evidence, Ledger ledger) {
+    ledger.add(
+        new Contribution(
+            Weight.BLOCK_LEFT.key(),
+            weights.points(Weight.BLOCK_LEFT),
+            "public sharing of snapshots in "
+                + evidence.subject().awsRegion()
+                + " blocked no longer",
+            null));
+    boolean grave = ActorSignals.score(evidence, weights, ledger, true);
+    ledger.limit(
+        "bound", weights.points(Weight.BLOCK_LEFT_BOUND), "nothing was shared by this call");
+    return grave;
   }
 
   private Contribution base(TargetVerdict worst) {
@@ -92,32 +181,22 @@ public record RiskModel(Weights weights, Directory directory, int sharedAddressA
   }
 
   private void repeatedAttempts(Evidence evidence, Ledger ledger) {
-    Slot actor = evidence.slot(Dimension.ACTOR);
-    int others =
-        actor == null
-            ? 0
-            : actor.count(Kind.EBS_SNAPSHOT_SHARE_FAILED).before()
-                + actor.count(Kind.EBS_SNAPSHOT_SHARE_FAILED).after();
-    if (others >= 2) {
+    int most = 0;
+    for (Slot identity : evidence.identities()) {
+      int others = 0;
+      for (Kind kind : List.of(Kind.EBS_SNAPSHOT_SHARE_FAILED, Kind.AMI_SHARE_FAILED)) {
+        others += identity.count(kind).before() + identity.count(kind).after();
+      }
+      most = Math.max(most, others);
+    }
+    if (most >= 2) {
       Weight weight = Weight.ATTEMPT_REPEATED;
       ledger.add(
           new Contribution(
               weight.key(),
               weights.points(weight),
-              "one of " + (others + 1) + " failed tries by the same actor",
+              "one of " + (most + 1) + " failed tries by the same actor",
               null));
-    }
-  }
-
-  private void bound(Verdict worst, boolean grave, boolean attempt, Ledger ledger) {
-    if (attempt) {
-      ledger.limit(
-          "bound", weights.points(Weight.ATTEMPT_BOUND), "nothing was shared by this call");
-    }
-    if (worst.friendly()) {
-      Weight limit = grave ? Weight.BOUND_FRIENDLY_ESCALATED : Weight.BOUND_FRIENDLY;
-      ledger.limit(
-          "bound", weights.points(limit), "every target is " + worst.label() + " or better");
     }
   }
 

@@ -1,7 +1,9 @@
 package io.sharetrail.risk;
 
 import io.sharetrail.detect.Kind;
+import io.sharetrail.detect.Observation;
 import io.sharetrail.detect.Target;
+import io.sharetrail.investigation.Fact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +30,9 @@ final class SnapshotSignals {
             .toList()) {
       long offset = evidence.offset(weighed);
       if (offset <= 0) {
+        boolean own = evidence.sameActor(weighed.fact()) || weighed.sameRole(evidence);
         int same =
-            offset >= -LINEAGE_MILLIS && sameActor(evidence, weighed)
+            offset >= -LINEAGE_MILLIS && own
                 ? Decay.share(weights.points(Weight.LINEAGE_SAME_IDENTITY), weighed.halves())
                 : 0;
         boolean known = weighed.fact().actor().canonical() != null;
@@ -37,11 +40,13 @@ final class SnapshotSignals {
         Weight weight =
             same >= other ? Weight.LINEAGE_SAME_IDENTITY : Weight.LINEAGE_OTHER_IDENTITY;
         String verb = weighed.fact().kind() == Kind.SNAPSHOT_COPIED ? "copied " : "created ";
+        String what =
+            weighed.fact().followed() ? "the snapshot's " + weighed.fact().detail() : "snapshot";
         Contribution term =
             new Contribution(
                 weight.key(),
                 Math.max(same, other),
-                "snapshot " + verb + Phrases.when(offset) + ", " + Phrases.tie(weighed),
+                what + " " + verb + Phrases.when(offset) + ", " + Phrases.tie(weighed),
                 weighed.fact().eventId());
         best = best == null || term.points() > best.points() ? term : best;
       }
@@ -49,35 +54,90 @@ final class SnapshotSignals {
     return best;
   }
 
-  /** An untrusted target used the snapshot: the data left. */
-  static Contribution consumed(
-      Evidence evidence,
-      Outcome outcome,
-      List<TargetVerdict> targets,
-      Directory directory,
-      Weights weights) {
-    for (String consumer : outcome.consumers()) {
-      TargetVerdict verdict = directory.judge(new Target(consumer), evidence.subject());
-      if (verdict.verdict().untrusted()) {
-        WeighedFact use =
-            evidence
-                .ofSnapshot(Kind.SNAPSHOT_CONSUMED)
-                .filter(weighed -> evidence.offset(weighed) >= 0)
-                .filter(weighed -> weighed.fact().targets().contains(verdict.target()))
-                .findFirst()
-                .orElseThrow();
-        return new Contribution(
-            Weight.CONSUMED.key(),
-            weights.points(Weight.CONSUMED),
-            "used by "
-                + consumer
-                + " "
-                + Phrases.when(evidence.offset(use))
-                + ": the data left the account",
-            use.fact().eventId());
+  /** An untrusted account used the snapshot: the data left. */
+  static void consumed(
+      Evidence evidence, Outcome outcome, Directory directory, Weights weights, Ledger ledger) {
+    WeighedFact first = null;
+    WeighedFact byStranger = null;
+    for (WeighedFact use : outcome.uses()) {
+      for (Target consumer : use.fact().targets()) {
+        if (directory.judge(consumer, evidence.subject()).verdict().untrusted()) {
+          first = first == null ? use : first;
+          if (byStranger == null && outcome.strangers().contains(consumer.accountId())) {
+            byStranger = use;
+          }
+        }
       }
     }
-    return null;
+    if (first != null) {
+      ledger.add(
+          new Contribution(
+              Weight.CONSUMED.key(),
+              weights.points(Weight.CONSUMED),
+              "used by "
+                  + names(first)
+                  + " "
+                  + Phrases.when(evidence.offset(first))
+                  + ": the data left the account",
+              first.fact().eventId()));
+    }
+    if (byStranger != null) {
+      ledger.add(byStranger(weights, names(byStranger), byStranger.fact().eventId()));
+    }
+  }
+
+  /** Somebody used it whom nobody is known to have granted anything. */
+  static Contribution byStranger(Weights weights, String who, String eventId) {
+    return new Contribution(
+        Weight.CONSUMED_BY_STRANGER.key(),
+        weights.points(Weight.CONSUMED_BY_STRANGER),
+        who + " was never seen granted access, and the snapshot was seen since it was made",
+        eventId);
+  }
+
+  private static String names(WeighedFact use) {
+    return String.join(", ", use.fact().targets().stream().map(Target::accountId).toList());
+  }
+
+  /** Something else went to a target of the subject as well. */
+  static Contribution otherResource(Evidence evidence, Directory directory, Weights weights) {
+    Contribution best = null;
+    for (WeighedFact weighed : evidence.facts()) {
+      Fact fact = weighed.fact();
+      boolean other =
+          fact.kind() == Kind.RESOURCE_SHARED
+              || (fact.kind() == Kind.AMI_SHARED && evidence.subject().kind() != Kind.AMI_SHARED);
+      Target common = other ? commonTarget(evidence, fact, directory) : null;
+      if (common != null) {
+        int points =
+            Decay.fade(
+                weights.points(Weight.OTHER_RESOURCE), weighed.halves(), evidence.offset(weighed));
+        if (points > 0 && (best == null || points > best.points())) {
+          best =
+              new Contribution(
+                  Weight.OTHER_RESOURCE.key(),
+                  points,
+                  fact.eventName()
+                      + " for "
+                      + (common.isPublic() ? "everyone" : common.accountId())
+                      + " "
+                      + Phrases.when(evidence.offset(weighed))
+                      + ", "
+                      + Phrases.tie(weighed),
+                  fact.eventId());
+        }
+      }
+    }
+    return best;
+  }
+
+  private static Target commonTarget(Evidence evidence, Fact fact, Directory directory) {
+    Observation subject = evidence.subject();
+    return fact.targets().stream()
+        .filter(subject.targets()::contains)
+        .filter(target -> directory.judge(target, subject).verdict().untrusted())
+        .findFirst()
+        .orElse(null);
   }
 
   /** The actor itself took the share back and deleted the snapshot within the hour. */
@@ -102,15 +162,9 @@ final class SnapshotSignals {
         .ofSnapshot(kind)
         .filter(
             weighed -> evidence.offset(weighed) >= 0 && evidence.offset(weighed) <= CLEANUP_MILLIS)
-        .filter(weighed -> sameActor(evidence, weighed))
+        .filter(weighed -> evidence.sameActor(weighed.fact()))
         .filter(weighed -> concernsTarget(evidence, weighed))
         .findFirst();
-  }
-
-  /** Whoever shares no more than an address with the actor is another identity. */
-  private static boolean sameActor(Evidence evidence, WeighedFact weighed) {
-    return weighed.sameCredential()
-        || evidence.subject().actor().sameIdentityAs(weighed.fact().actor());
   }
 
   private static boolean concernsTarget(Evidence evidence, WeighedFact weighed) {

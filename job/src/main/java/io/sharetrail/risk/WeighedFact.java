@@ -13,6 +13,11 @@ import java.util.Set;
  */
 public record WeighedFact(Fact fact, Set<Dimension> via, int halves) {
 
+  /** Whether it was done by a session of the role of the subject's actor. */
+  boolean sameRole(Evidence evidence) {
+    return evidence.subject().actor().sameRoleAs(fact.actor());
+  }
+
   public boolean sameCredential() {
     return halves == 2;
   }

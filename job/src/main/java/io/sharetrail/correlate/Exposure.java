@@ -1,0 +1,88 @@
+package io.sharetrail.correlate;
+
+import io.sharetrail.detect.Kind;
+import io.sharetrail.detect.Observation;
+import io.sharetrail.detect.Target;
+import io.sharetrail.investigation.Dimension;
+import io.sharetrail.investigation.Fact;
+import io.sharetrail.investigation.Grants;
+import io.sharetrail.investigation.Slot;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A grant that was still open when the share's window closed. It is watched until the last target
+ * has lost access, or for {@code correlation.exposure}.
+ *
+ * @param share without its raw request and response
+ * @param open targets that had access at {@code from}
+ * @param from end of the share's window, milliseconds since the epoch: facts after it belong here
+ * @param until when watching ends at the latest
+ * @param aftermath what happened since, by time; of each kind the earliest {@link #MAX_FACTS}
+ * @param closed when the last target lost access, or watching ended; null while it goes on
+ */
+public record Exposure(
+    Observation share,
+    List<Target> open,
+    long from,
+    long until,
+    List<Fact> aftermath,
+    Long closed) {
+
+  static final int MAX_FACTS = 32;
+
+  /** With the fact; null if it says nothing new about the grant. */
+  Exposure with(Fact fact) {
+    if (closed != null || fact.eventTime() <= from || fact.eventTime() > until || !concerns(fact)) {
+      return null;
+    }
+    List<Fact> facts = new ArrayList<>(aftermath);
+    if (facts.stream().anyMatch(known -> known.id().equals(fact.id()))) {
+      return null;
+    }
+    facts.add(fact);
+    facts.sort(Fact.BY_TIME);
+    Map<Kind, Integer> kept = new EnumMap<>(Kind.class);
+    facts.removeIf(each -> kept.merge(each.kind(), 1, Integer::sum) > MAX_FACTS);
+    return new Exposure(share, open, from, until, List.copyOf(facts), null);
+  }
+
+  private boolean concerns(Fact fact) {
+    return switch (fact.kind()) {
+      case SNAPSHOT_DELETED -> true;
+      case SHARE_REVOKED, EBS_SNAPSHOT_SHARED, AMI_SHARED ->
+          !fact.id().equals(share.id())
+              && (fact.targets().isEmpty() || fact.targets().stream().anyMatch(open::contains));
+      case SNAPSHOT_CONSUMED, SNAPSHOT_READ ->
+          open.stream().anyMatch(Target::isPublic)
+              || fact.targets().stream().anyMatch(open::contains);
+      default -> false;
+    };
+  }
+
+  /** When the last target lost access, by what is known now; null while one has it. */
+  Long closing() {
+    Fact last = Grants.of(share.id(), from, open, aftermath).lastClosing();
+    return last == null ? null : last.eventTime();
+  }
+
+  /** The end of it: nothing after that time belongs to this grant. */
+  Exposure closedAt(long time) {
+    List<Fact> facts = aftermath.stream().filter(fact -> fact.eventTime() <= time).toList();
+    return new Exposure(share, open, from, until, facts, time);
+  }
+
+  /** Whether the account could use the snapshot at that time because of this share. */
+  boolean explains(Target consumer, long time) {
+    return time >= share.judgedAt()
+        && time <= (closed == null ? until : closed)
+        && (open.contains(consumer) || open.stream().anyMatch(Target::isPublic));
+  }
+
+  Slot slot() {
+    return new Slot(
+        Dimension.EXPOSURE, null, closed != null, true, aftermath, List.of(), null, 0, null);
+  }
+}

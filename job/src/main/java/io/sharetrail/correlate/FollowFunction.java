@@ -1,0 +1,145 @@
+package io.sharetrail.correlate;
+
+import io.sharetrail.detect.ContentHash;
+import io.sharetrail.detect.IssuedCredentials;
+import io.sharetrail.detect.Kind;
+import io.sharetrail.detect.Observation;
+import io.sharetrail.detect.Sightings;
+import io.sharetrail.investigation.Fact;
+import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Follows what was made of something back to how that came to be: a snapshot's copy to the creation
+ * of its source, credentials to whoever obtained the credentials they were requested with. What it
+ * finds walks on as evidence about the copy, or about the later credentials. Both sides are
+ * remembered, so order does not matter. Each room of this kind goes one step further back.
+ */
+public final class FollowFunction extends KeyedProcessFunction<String, InFlight, InFlight> {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Ways in which one thing came to be; really it is one, but ids can be made up. */
+  static final int MAX_PARENTS = 32;
+
+  /** Things made of one that wait for word on where it came from. */
+  static final int MAX_CHILDREN = 256;
+
+  private final long credentialsMillis;
+  private final long snapshotMillis;
+  private final boolean last;
+
+  private transient MapState<String, Observation> parents;
+  private transient MapState<String, Observation> children;
+
+  /**
+   * @param credentialsMillis how long credentials can be followed back
+   * @param snapshotMillis how long a snapshot can be
+   * @param last whether no room of this kind follows
+   */
+  public FollowFunction(long credentialsMillis, long snapshotMillis, boolean last) {
+    this.credentialsMillis = credentialsMillis;
+    this.snapshotMillis = snapshotMillis;
+    this.last = last;
+  }
+
+  @Override
+  public void open(OpenContext openContext) {
+    parents = getRuntimeContext().getMapState(StateDescriptors.parents());
+    children = getRuntimeContext().getMapState(StateDescriptors.children());
+  }
+
+  @Override
+  public void processElement(InFlight inFlight, Context context, Collector<InFlight> out)
+      throws Exception {
+    Observation observation = inFlight.observation();
+    if (inFlight.step() == Step.LINK) {
+      if (!last) {
+        out.collect(inFlight);
+      }
+      if (remember(observation, children, MAX_CHILDREN, context)) {
+        for (Observation parent : parents.values()) {
+          derive(parent, observation, out);
+        }
+      }
+      return;
+    }
+    out.collect(inFlight);
+    if (FollowKey.own(observation) != null
+        && remember(observation, parents, MAX_PARENTS, context)) {
+      for (Observation child : children.values()) {
+        derive(observation, child, out);
+      }
+    }
+  }
+
+  /** Whether it is new, and not too old to matter. */
+  private boolean remember(
+      Observation observation, MapState<String, Observation> into, int max, Context context)
+      throws Exception {
+    long keep = observation.kind() == Kind.CREDENTIALS_ISSUED ? credentialsMillis : snapshotMillis;
+    long expiry = Sightings.hourOf(observation.judgedAt()) + WindowRules.HOUR + keep;
+    if (expiry <= context.timerService().currentWatermark()
+        || into.contains(observation.id())
+        || size(into) >= max) {
+      return false;
+    }
+    into.put(observation.id(), observation);
+    context.timerService().registerEventTimeTimer(expiry);
+    return true;
+  }
+
+  private static int size(MapState<String, Observation> state) throws Exception {
+    int size = 0;
+    for (String ignored : state.keys()) {
+      size++;
+    }
+    return size;
+  }
+
+  /** The parent's story, told of the child. */
+  private static void derive(Observation parent, Observation child, Collector<InFlight> out) {
+    if (parent.kind() == Kind.CREDENTIALS_ISSUED != (child.kind() == Kind.CREDENTIALS_ISSUED)
+        || parent.judgedAt() > child.judgedAt()) {
+      return;
+    }
+    String id = ContentHash.of("followed", parent.id(), child.id());
+    if (child.kind() == Kind.CREDENTIALS_ISSUED) {
+      IssuedCredentials issued = child.issued();
+      out.collect(
+          InFlight.followed(
+              parent.toldOf(
+                  id,
+                  new IssuedCredentials(
+                      issued.accessKeyId(),
+                      issued.arn(),
+                      parent.issued().hops() + issued.hops(),
+                      issued.sourceIdentity()))));
+    } else {
+      String source = Fact.sourceOf(parent.snapshotId(), parent.awsRegion());
+      out.collect(
+          InFlight.followed(parent.toldOf(id, child.awsRegion(), child.snapshotId(), source)));
+    }
+  }
+
+  @Override
+  public void onTimer(long time, OnTimerContext context, Collector<InFlight> out) throws Exception {
+    expire(parents, time);
+    expire(children, time);
+  }
+
+  private void expire(MapState<String, Observation> state, long time) throws Exception {
+    for (var entries = state.iterator(); entries.hasNext(); ) {
+      Map.Entry<String, Observation> entry = entries.next();
+      Observation observation = entry.getValue();
+      long keep =
+          observation.kind() == Kind.CREDENTIALS_ISSUED ? credentialsMillis : snapshotMillis;
+      if (Sightings.hourOf(observation.judgedAt()) + WindowRules.HOUR + keep <= time) {
+        entries.remove();
+      }
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package io.sharetrail.investigation;
+
+import io.sharetrail.detect.Kind;
+import io.sharetrail.detect.Observation;
+import io.sharetrail.detect.Target;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What became of the permissions that one share gave, target by target.
+ *
+ * <p>CloudTrail's times have whole seconds, so within one second the order is not known: a grant
+ * wins over a revocation, since an open grant that is called closed does more harm than the other
+ * way round. A deletion comes last: what is deleted cannot be shared.
+ *
+ * @param closings by target, the fact with which it lost access; a target that has access, or has
+ *     it again, is missing
+ * @param targets all targets of the share
+ */
+public record Grants(List<Target> targets, Map<Target, Fact> closings) {
+
+  private static final Comparator<Fact> IN_EFFECT =
+      Comparator.comparingLong(Fact::eventTime)
+          .thenComparingInt(Grants::rank)
+          .thenComparing(Fact::id);
+
+  public Grants {
+    targets = List.copyOf(targets);
+    closings = Map.copyOf(closings);
+  }
+
+  /**
+   * @param facts what happened to the very resource of the share, in any order; those before it are
+   *     left out
+   */
+  public static Grants of(Observation share, List<Fact> facts) {
+    return of(share.id(), share.judgedAt(), share.targets(), facts);
+  }
+
+  /**
+   * @param shareId the share itself, which is no later grant
+   * @param from when the targets were given access, milliseconds since the epoch
+   */
+  public static Grants of(String shareId, long from, List<Target> targets, List<Fact> facts) {
+    List<Fact> after = new ArrayList<>();
+    for (Fact fact : facts) {
+      boolean later = fact.eventTime() > from;
+      boolean deletion = fact.kind() == Kind.SNAPSHOT_DELETED;
+      if (later || (deletion && fact.eventTime() == from)) {
+        after.add(fact);
+      }
+    }
+    after.sort(IN_EFFECT);
+    Map<Target, Fact> closings = new LinkedHashMap<>();
+    for (Fact fact : after) {
+      switch (fact.kind()) {
+        case SNAPSHOT_DELETED -> targets.forEach(target -> closings.putIfAbsent(target, fact));
+        case SHARE_REVOKED -> {
+          for (Target target : targets) {
+            if (takesFrom(fact, target)) {
+              closings.putIfAbsent(target, fact);
+            }
+          }
+        }
+        case EBS_SNAPSHOT_SHARED, AMI_SHARED -> {
+          if (!fact.id().equals(shareId)) {
+            fact.targets().forEach(closings::remove);
+          }
+        }
+        default -> {}
+      }
+    }
+    return new Grants(targets, closings);
+  }
+
+  /** A reset names no target and takes everything back. */
+  private static boolean takesFrom(Fact revocation, Target target) {
+    return revocation.targets().isEmpty() || revocation.targets().contains(target);
+  }
+
+  private static int rank(Fact fact) {
+    return switch (fact.kind()) {
+      case SHARE_REVOKED -> 0;
+      case EBS_SNAPSHOT_SHARED, AMI_SHARED -> 1;
+      default -> 2;
+    };
+  }
+
+  /** Targets that have access as far as the facts tell, in the share's order. */
+  public List<Target> open() {
+    return targets.stream().filter(target -> !closings.containsKey(target)).toList();
+  }
+
+  public boolean allClosed() {
+    return closings.keySet().containsAll(targets);
+  }
+
+  /** The fact with which the last target lost access; null while one has it. */
+  public Fact lastClosing() {
+    return allClosed() ? closings.values().stream().max(IN_EFFECT).orElse(null) : null;
+  }
+}
