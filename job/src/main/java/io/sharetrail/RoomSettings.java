@@ -35,10 +35,10 @@ public final class RoomSettings {
   private static final long TICK_MILLIS = 10_000;
 
   /**
-   * Least facts of a kind about one snapshot: a responder may take five hundred grants back one by
-   * one.
+   * Least facts of a kind about one snapshot: a responder may take many grants back one by one, and
+   * many accounts may use it.
    */
-  private static final int SNAPSHOT_FACTS = 32;
+  private static final int SNAPSHOT_FACTS = 128;
 
   private RoomSettings() {}
 
@@ -77,7 +77,7 @@ public final class RoomSettings {
     return new WindowRules(
         window.before().toMillis(),
         window.after().toMillis(),
-        Math.max(least, correlation.evidencePerBucket()),
+        correlation.evidencePerBucket(),
         Math.max(least, correlation.factsPerKind()),
         correlation.baselineDays(),
         correlation.exposure().toMillis());

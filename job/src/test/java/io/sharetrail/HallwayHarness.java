@@ -95,8 +95,7 @@ public final class HallwayHarness implements AutoCloseable {
       add(CorrelationPipeline.follow(follow, config), new FollowKey(), from);
     }
     for (Dimension dimension : Dimension.ROOMS) {
-      add(
-          CorrelationPipeline.correlation(dimension, config), new DimensionKey(dimension), from);
+      add(CorrelationPipeline.correlation(dimension, config), new DimensionKey(dimension), from);
     }
     cases =
         room(

@@ -4,10 +4,12 @@ import io.sharetrail.detect.ContentHash;
 import io.sharetrail.detect.Observation;
 import io.sharetrail.detect.Sightings;
 import io.sharetrail.investigation.KindCount;
+import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.streaming.api.TimerService;
 
 /** Who was seen at one address, by the hour. */
 final class AddressHours {
@@ -20,17 +22,20 @@ final class AddressHours {
     this.rules = rules;
   }
 
-  /** Whether the sighting says anything new. */
-  boolean add(Observation sighting) throws Exception {
+  /** Remembers who it was for as long as that can matter. */
+  void add(Observation sighting, TimerService timers) throws Exception {
+    long expiry = rules.expiryOf(sighting.judgedAt());
+    if (expiry <= timers.currentWatermark()) {
+      return;
+    }
     AddressHour known = hours.get(sighting.judgedAt());
     AddressHour now =
         (known == null ? AddressHour.EMPTY : known)
-            .with(EvidenceBucket.mark(ContentHash.of(sighting.actor().canonical())));
-    if (now == null) {
-      return false;
+            .with(EvidenceBucket.mark(ContentHash.of(sighting.actor().crowdName())));
+    if (now != null) {
+      hours.put(sighting.judgedAt(), now);
+      timers.registerEventTimeTimer(expiry);
     }
-    hours.put(sighting.judgedAt(), now);
-    return true;
   }
 
   /**
@@ -42,9 +47,10 @@ final class AddressHours {
     Set<Long> identities = new HashSet<>();
     long first = Sightings.hourOf(time - rules.beforeMillis());
     long last = Sightings.hourOf(time + rules.afterMillis() + 1) - WindowRules.HOUR;
-    for (Map.Entry<Long, AddressHour> entry : hours.entries()) {
-      if (entry.getKey() >= first && entry.getKey() <= last) {
-        for (long identity : entry.getValue().actors()) {
+    for (long hour = first; hour <= last; hour += WindowRules.HOUR) {
+      AddressHour seen = hours.get(hour);
+      if (seen != null) {
+        for (long identity : seen.actors()) {
           identities.add(identity);
         }
       }
@@ -52,7 +58,17 @@ final class AddressHours {
     return Math.min(identities.size(), KindCount.SATURATED);
   }
 
-  void expire(long hour) throws Exception {
-    hours.remove(hour);
+  void expire(long time, TimerService timers) throws Exception {
+    List<Long> over = new ArrayList<>();
+    for (Long hour : hours.keys()) {
+      if (rules.expiryOf(hour) <= time) {
+        over.add(hour);
+      } else {
+        timers.registerEventTimeTimer(rules.expiryOf(hour));
+      }
+    }
+    for (Long hour : over) {
+      hours.remove(hour);
+    }
   }
 }

@@ -7,8 +7,8 @@ import io.sharetrail.investigation.LocationFinding.Status;
 import io.sharetrail.investigation.ShareHistory;
 import io.sharetrail.location.Place;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.state.MapState;
 
 /**
@@ -22,11 +22,8 @@ final class Baseline {
 
   private static final long DAY = 24 * WindowRules.HOUR;
 
-  /**
-   * Countries, networks, and targets, kept for one key; beyond that the smallest names stay and the
-   * rest share one entry.
-   */
-  static final int MAX_VALUES = 64;
+  /** Countries, networks, and targets, kept for one key and day. */
+  static final int MAX_VALUES = 32;
 
   /** Days on which a target must have been seen before it is usual, over at least a week. */
   private static final int USUAL_DAYS = 3;
@@ -34,6 +31,8 @@ final class Baseline {
   private static final int USUAL_SPAN = 7;
 
   private static final String ANY = "day";
+  private static final String ANY_COUNTRY = "day:country";
+  private static final String ANY_NETWORK = "day:asn";
   private static final String SEEN = "seen";
   private static final String SHARED = "shared";
   private static final String TARGET = "target:";
@@ -58,9 +57,11 @@ final class Baseline {
     }
     add(ANY, day);
     if (place.country() != null) {
+      add(ANY_COUNTRY, day);
       addBounded(COUNTRY, place.country(), day);
     }
     if (place.asn() != null) {
+      add(ANY_NETWORK, day);
       addBounded(NETWORK, place.asn().toString(), day);
     }
   }
@@ -108,12 +109,14 @@ final class Baseline {
     if (!place.known()) {
       return new LocationFinding(Status.PLACE_UNKNOWN, false, false, seen);
     }
-    if (seen < minimumDays) {
+    boolean countryJudged =
+        place.country() != null && daysBefore(ANY_COUNTRY, cutoff) >= minimumDays;
+    boolean networkJudged = place.asn() != null && daysBefore(ANY_NETWORK, cutoff) >= minimumDays;
+    if (!countryJudged && !networkJudged) {
       return new LocationFinding(Status.WARMING_UP, false, false, seen);
     }
-    boolean newCountry =
-        place.country() != null && daysBefore(COUNTRY + place.country(), cutoff) == 0;
-    boolean newNetwork = place.asn() != null && daysBefore(NETWORK + place.asn(), cutoff) == 0;
+    boolean newCountry = countryJudged && daysBefore(COUNTRY + place.country(), cutoff) == 0;
+    boolean newNetwork = networkJudged && daysBefore(NETWORK + place.asn(), cutoff) == 0;
     boolean countryVaried = newCountry && daysBefore(COUNTRY + REST, cutoff) > 0;
     boolean networkVaried = newNetwork && daysBefore(NETWORK + REST, cutoff) > 0;
     newCountry &= !countryVaried;
@@ -135,32 +138,37 @@ final class Baseline {
     }
   }
 
+  /**
+   * Which values of a day stay must depend neither on arrival nor on other days: the smallest do,
+   * and the rest share one entry.
+   */
   private void addBounded(String prefix, String value, long day) throws Exception {
     String key = prefix + value;
-    if (days.contains(key)) {
-      add(key, day);
+    DayBitmap known = days.get(key);
+    if (known != null && known.contains(day)) {
       return;
     }
-    List<String> values = new ArrayList<>();
-    for (String other : days.keys()) {
-      if (other.startsWith(prefix) && !other.endsWith(REST)) {
-        values.add(other);
+    String largest = null;
+    int ofDay = 0;
+    for (Map.Entry<String, DayBitmap> other : days.entries()) {
+      String name = other.getKey();
+      if (name.startsWith(prefix) && !name.endsWith(REST) && other.getValue().contains(day)) {
+        ofDay++;
+        largest = largest == null || name.compareTo(largest) > 0 ? name : largest;
       }
     }
-    if (values.size() < MAX_VALUES) {
+    if (ofDay < MAX_VALUES) {
       add(key, day);
       return;
     }
-    // Which values stay must not depend on arrival: the smallest do, and what goes keeps its days
-    // in the rest.
-    String largest = Collections.max(values);
-    if (key.compareTo(largest) > 0) {
-      add(prefix + REST, day);
-    } else {
-      DayBitmap rest = days.get(prefix + REST);
-      DayBitmap evicted = days.get(largest);
-      days.put(prefix + REST, rest == null ? evicted : rest.or(evicted));
-      days.remove(largest);
+    add(prefix + REST, day);
+    if (key.compareTo(largest) < 0) {
+      DayBitmap left = days.get(largest).without(day);
+      if (left.isEmpty()) {
+        days.remove(largest);
+      } else {
+        days.put(largest, left);
+      }
       add(key, day);
     }
   }

@@ -96,9 +96,7 @@ public final class CaseFunction extends KeyedProcessFunction<String, InFlight, A
       now = known.with(investigation);
     } else {
       int revision = opening ? 1 : known.revision() + 1;
-      long previous = opening ? 0 : known.sequence() & ~SETTLED_BIT;
-      long sequence = Math.max(previous + 1, context.timerService().currentProcessingTime());
-      sequence |= settled ? SETTLED_BIT : 0;
+      long sequence = sequence(opening ? null : known, settled, investigation, context);
       AlertStatus status = settled ? AlertStatus.SETTLED : AlertStatus.OPEN;
       Alert alert = composer.compose(evidence, assessment, status, revision, sequence, late);
       boolean raised = !opening && known.raised();
@@ -112,6 +110,20 @@ public final class CaseFunction extends KeyedProcessFunction<String, InFlight, A
       now = new CaseState(investigation, revision, sequence, gist, settled, raised, late);
     }
     keep(now, known, context);
+  }
+
+  /**
+   * A subject so late that it settles at once may be a repetition of one that was forgotten: its
+   * sequence is its own time, so that it never replaces what was said then.
+   */
+  private static long sequence(
+      CaseState known, boolean settled, Investigation investigation, Context context) {
+    if (known == null && settled) {
+      return Math.max(1, investigation.subject().judgedAt());
+    }
+    long previous = known == null ? 0 : known.sequence() & ~SETTLED_BIT;
+    long sequence = Math.max(previous + 1, context.timerService().currentProcessingTime());
+    return settled ? sequence | SETTLED_BIT : sequence;
   }
 
   /** An open grant keeps its case; any other settled case is buried. */

@@ -2,14 +2,12 @@ package io.sharetrail.correlate;
 
 import io.sharetrail.detect.Kind;
 import io.sharetrail.detect.Observation;
-import io.sharetrail.detect.Sightings;
 import io.sharetrail.investigation.Dimension;
 import io.sharetrail.investigation.Fact;
 import io.sharetrail.investigation.Slot;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RuntimeContext;
@@ -79,7 +77,10 @@ public final class CorrelateFunction extends KeyedProcessFunction<String, InFlig
     RuntimeContext state = getRuntimeContext();
     slots = new SlotBuilder(dimension, rules);
     evidence =
-        new KeyEvidence(state.getMapState(StateDescriptors.evidence()), rules.evidencePerBucket());
+        new KeyEvidence(
+            state.getMapState(StateDescriptors.evidence()),
+            state.getMapState(StateDescriptors.evidenceHours()),
+            rules);
     open =
         new OpenSubjects(
             state.getMapState(StateDescriptors.openSubjects()),
@@ -137,10 +138,7 @@ public final class CorrelateFunction extends KeyedProcessFunction<String, InFlig
       baseline.learnPlace(sighting.place(), sighting.judgedAt());
       out.collect(inFlight);
     } else if (dimension == Dimension.SOURCE_IP) {
-      long expiry = rules.expiryOf(sighting.judgedAt());
-      if (expiry > context.timerService().currentWatermark() && addressHours.add(sighting)) {
-        context.timerService().registerEventTimeTimer(expiry);
-      }
+      addressHours.add(sighting, context.timerService());
     } else {
       out.collect(inFlight);
     }
@@ -178,7 +176,7 @@ public final class CorrelateFunction extends KeyedProcessFunction<String, InFlig
     if (baseline != null) {
       baseline.learnShare(subject);
     }
-    Slot slot = slot(subject, as, evidence.byKind());
+    Slot slot = slot(subject, as);
     long windowEnd = subject.judgedAt() + rules.afterMillis();
     if (windowEnd <= context.timerService().currentWatermark()) {
       Slot settled = slot.asSettled(); // late: judged all the same, by what is left
@@ -231,11 +229,9 @@ public final class CorrelateFunction extends KeyedProcessFunction<String, InFlig
     if (exposures != null) {
       exposures.learn(fact, context.timerService(), out);
     }
-    long expiry = rules.expiryOf(Sightings.hourOf(fact.eventTime()));
-    if (expiry <= context.timerService().currentWatermark() || !evidence.add(fact)) {
+    if (!evidence.add(fact, context.timerService())) {
       return;
     }
-    context.timerService().registerEventTimeTimer(expiry);
     int opened = open.size();
     if (opened > MAX_REVISED) {
       long now = context.timerService().currentProcessingTime();
@@ -249,7 +245,6 @@ public final class CorrelateFunction extends KeyedProcessFunction<String, InFlig
    * @param because what has come; null if it may have been anything
    */
   private void revise(Fact because, Collector<InFlight> out) throws Exception {
-    Map<Kind, List<EvidenceBucket>> all = null;
     List<OpenSubject> changed = new ArrayList<>();
     for (OpenSubject known : open.all()) {
       Observation subject = known.subject();
@@ -258,8 +253,7 @@ public final class CorrelateFunction extends KeyedProcessFunction<String, InFlig
               || !rules.covers(subject.judgedAt(), because.eventTime()))) {
         continue;
       }
-      all = all == null ? evidence.byKind() : all;
-      Slot slot = slot(subject, known.as(), all);
+      Slot slot = slot(subject, known.as());
       String digest = SlotBuilder.digest(slot);
       if (!digest.equals(known.digest())) {
         changed.add(new OpenSubject(subject, known.as(), digest));
@@ -277,37 +271,29 @@ public final class CorrelateFunction extends KeyedProcessFunction<String, InFlig
       revise(null, out);
       return;
     }
-    List<OpenSubject> ending = open.endingAt(time);
-    if (!ending.isEmpty()) {
-      Map<Kind, List<EvidenceBucket>> all = evidence.byKind();
-      for (OpenSubject ended : ending) {
-        Slot settled = slot(ended.subject(), ended.as(), all).asSettled();
-        update(ended.subject(), settled, out);
-        if (exposures != null) {
-          exposures.begin(
-              ended.subject(), settled, evidence.all(), time, context.timerService(), out);
-        }
+    for (OpenSubject ended : open.endingAt(time)) {
+      Slot settled = slot(ended.subject(), ended.as()).asSettled();
+      update(ended.subject(), settled, out);
+      if (exposures != null) {
+        exposures.begin(
+            ended.subject(), settled, evidence.all(), time, context.timerService(), out);
       }
     }
     if (exposures != null) {
       exposures.advance(time, context.timerService(), out);
     }
-    long hour = rules.hourExpiringAt(time);
-    if (Math.floorMod(hour, WindowRules.HOUR) == 0) {
-      evidence.expire(hour);
-      if (addressHours != null) {
-        addressHours.expire(hour);
-      }
+    evidence.expire(time, context.timerService());
+    if (addressHours != null) {
+      addressHours.expire(time, context.timerService());
     }
   }
 
-  private Slot slot(Observation subject, String as, Map<Kind, List<EvidenceBucket>> all)
-      throws Exception {
+  private Slot slot(Observation subject, String as) throws Exception {
     boolean places = dimension == Dimension.ACTOR;
     return slots.build(
         subject,
         as,
-        all,
+        evidence.around(subject.judgedAt()),
         exposures != null && subject.kind() == Kind.SNAPSHOT_CONSUMED
             ? exposures.explaining(subject)
             : List.of(),

@@ -59,6 +59,20 @@ public record DayBitmap(long firstWord, long[] words) {
     return count;
   }
 
+  /** The set without the day. */
+  DayBitmap without(long day) {
+    if (!contains(day)) {
+      return this;
+    }
+    long[] left = words.clone();
+    left[(int) (Math.floorDiv(day, 64L) - firstWord)] &= ~(1L << Math.floorMod(day, 64L));
+    return new DayBitmap(firstWord, left);
+  }
+
+  boolean isEmpty() {
+    return Arrays.stream(words).allMatch(word -> word == 0);
+  }
+
   /** Days from the first to the last in the set that are smaller than {@code day}; 0 if none is. */
   int spanBefore(long day) {
     long first = -1;

@@ -4,13 +4,19 @@ import io.sharetrail.investigation.Fact;
 import io.sharetrail.investigation.KindCount;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Evidence of one kind in one quarter of an hour, under one key. What it holds is a function of the
- * set of facts, not of their order: the earliest facts in full, and marks to count distinct ones.
+ * set of facts, not of their order: facts in full, and marks to count distinct ones.
  *
- * @param facts the earliest, by time then id
+ * <p>Of facts about the same thing ({@link Fact#about}) the earliest are kept. Of all, at most
+ * {@link #MAX_FACTS}: first the earliest about each thing, then the second about each, and so on,
+ * so that no number of facts about one thing can push out those about another.
+ *
+ * @param facts by time then id
  * @param times times of the earliest {@link KindCount#SATURATED} + 1 distinct facts, milliseconds
  *     since the epoch
  * @param marks 64-bit hashes of their ids, in the same order
@@ -19,26 +25,30 @@ public record EvidenceBucket(List<Fact> facts, long[] times, long[] marks) {
 
   static final EvidenceBucket EMPTY = new EvidenceBucket(List.of(), new long[0], new long[0]);
 
+  static final int MAX_FACTS = 128;
+
   /** One more than the saturation, so that a subject can leave itself out and still count to it. */
   private static final int MAX_MARKS = KindCount.SATURATED + 1;
 
   /**
    * The bucket with the fact in it, or null if that changes nothing: a duplicate, or too late to be
    * kept or counted.
+   *
+   * @param maxAbout most facts about one thing
    */
-  EvidenceBucket with(Fact fact, int maxFacts) {
-    int factAt = placeOfFact(fact, maxFacts);
+  EvidenceBucket with(Fact fact, int maxAbout) {
+    List<Fact> kept = withFact(facts, fact, maxAbout);
     int markAt = placeOfMark(fact.eventTime(), mark(fact.id()));
-    if (factAt < 0 && markAt < 0) {
+    if (kept == null && markAt < 0) {
       return null;
     }
-    List<Fact> kept = factAt < 0 ? facts : insert(facts, factAt, fact, maxFacts);
+    List<Fact> now = kept == null ? facts : kept;
     if (markAt < 0) {
-      return new EvidenceBucket(kept, times, marks);
+      return new EvidenceBucket(now, times, marks);
     }
     int size = Math.min(times.length + 1, MAX_MARKS);
     return new EvidenceBucket(
-        kept,
+        now,
         insert(times, markAt, fact.eventTime(), size),
         insert(marks, markAt, mark(fact.id()), size));
   }
@@ -48,17 +58,53 @@ public record EvidenceBucket(List<Fact> facts, long[] times, long[] marks) {
     return Long.parseUnsignedLong(id, 0, 16, 16);
   }
 
-  /** Where the fact belongs, or -1 if it is there already or beyond what is kept. */
-  private int placeOfFact(Fact fact, int maxFacts) {
+  /** Facts by time with this one among them; null if it is there already or has no place. */
+  static List<Fact> withFact(List<Fact> facts, Fact fact, int maxAbout) {
     int at = 0;
+    int sameThing = 0;
+    String about = fact.about();
     for (Fact other : facts) {
       int order = Fact.BY_TIME.compare(other, fact);
       if (order == 0) {
-        return -1;
+        return null;
       }
-      at += order < 0 ? 1 : 0;
+      if (order < 0) {
+        at++;
+        sameThing += other.about().equals(about) ? 1 : 0;
+      }
     }
-    return at < maxFacts ? at : -1;
+    if (sameThing >= maxAbout) {
+      return null;
+    }
+    List<Fact> grown = new ArrayList<>(facts);
+    grown.add(at, fact);
+    if (facts.size() < maxAbout) {
+      return List.copyOf(grown);
+    }
+    Fact last = last(grown, maxAbout);
+    if (last == null) {
+      return List.copyOf(grown);
+    }
+    grown.removeIf(each -> Fact.BY_TIME.compare(each, last) == 0);
+    return Fact.BY_TIME.compare(last, fact) == 0 ? null : List.copyOf(grown);
+  }
+
+  /** The one that has to go; null if all may stay. */
+  private static Fact last(List<Fact> byTime, int maxAbout) {
+    Map<String, Integer> seen = new HashMap<>();
+    Fact last = null;
+    int rankOfLast = -1;
+    for (Fact fact : byTime) {
+      int rank = seen.merge(fact.about(), 1, Integer::sum);
+      if (rank > maxAbout) {
+        return fact;
+      }
+      if (rank >= rankOfLast) {
+        last = fact;
+        rankOfLast = rank;
+      }
+    }
+    return byTime.size() > MAX_FACTS ? last : null;
   }
 
   private int placeOfMark(long time, long mark) {
@@ -68,12 +114,6 @@ public record EvidenceBucket(List<Fact> facts, long[] times, long[] marks) {
     }
     boolean known = at < times.length && times[at] == time && marks[at] == mark;
     return known || at >= MAX_MARKS ? -1 : at;
-  }
-
-  private static List<Fact> insert(List<Fact> facts, int at, Fact fact, int maxFacts) {
-    List<Fact> grown = new ArrayList<>(facts);
-    grown.add(at, fact);
-    return List.copyOf(grown.size() > maxFacts ? grown.subList(0, maxFacts) : grown);
   }
 
   private static long[] insert(long[] from, int at, long value, int size) {

@@ -1,6 +1,5 @@
 package io.sharetrail.correlate;
 
-import io.sharetrail.detect.Kind;
 import io.sharetrail.detect.Observation;
 import io.sharetrail.detect.Target;
 import io.sharetrail.investigation.Dimension;
@@ -8,9 +7,7 @@ import io.sharetrail.investigation.Fact;
 import io.sharetrail.investigation.Grants;
 import io.sharetrail.investigation.Slot;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A grant that was still open when the share's window closed. It is watched until the last target
@@ -20,7 +17,7 @@ import java.util.Map;
  * @param open targets that had access at {@code from}
  * @param from end of the share's window, milliseconds since the epoch: facts after it belong here
  * @param until when watching ends at the latest
- * @param aftermath what happened since, by time; of each kind the earliest {@link #MAX_FACTS}
+ * @param aftermath what happened since, by time; bounded as evidence is
  * @param closed when the last target lost access, or watching ended; null while it goes on
  */
 public record Exposure(
@@ -31,21 +28,25 @@ public record Exposure(
     List<Fact> aftermath,
     Long closed) {
 
-  static final int MAX_FACTS = 32;
+  /** First uses and revocations tell the story. */
+  private static final int MAX_ABOUT = 2;
 
   /** With the fact; null if it says nothing new about the grant. */
   Exposure with(Fact fact) {
     if (closed != null || fact.eventTime() <= from || fact.eventTime() > until || !concerns(fact)) {
       return null;
     }
-    List<Fact> facts = new ArrayList<>(aftermath);
-    if (facts.stream().anyMatch(known -> known.id().equals(fact.id()))) {
+    List<Fact> sameKind = new ArrayList<>();
+    List<Fact> facts = new ArrayList<>();
+    for (Fact known : aftermath) {
+      (known.kind() == fact.kind() ? sameKind : facts).add(known);
+    }
+    List<Fact> kept = EvidenceBucket.withFact(sameKind, fact, MAX_ABOUT);
+    if (kept == null) {
       return null;
     }
-    facts.add(fact);
+    facts.addAll(kept);
     facts.sort(Fact.BY_TIME);
-    Map<Kind, Integer> kept = new EnumMap<>(Kind.class);
-    facts.removeIf(each -> kept.merge(each.kind(), 1, Integer::sum) > MAX_FACTS);
     return new Exposure(share, open, from, until, List.copyOf(facts), null);
   }
 

@@ -11,6 +11,7 @@ import io.sharetrail.investigation.ShareHistory;
 import io.sharetrail.investigation.Slot;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -59,7 +60,11 @@ record SlotBuilder(Dimension dimension, WindowRules rules) {
         history);
   }
 
-  /** Facts about the subject's own snapshot first, then the nearest in time. */
+  /**
+   * If there are too many, those that concern the subject come first; of these one about each thing
+   * from either side of the subject comes before a second one, and the nearest in time before the
+   * others.
+   */
   private List<Fact> nearest(Observation subject, List<EvidenceBucket> buckets) {
     List<Fact> candidates = new ArrayList<>();
     for (EvidenceBucket bucket : buckets) {
@@ -69,14 +74,29 @@ record SlotBuilder(Dimension dimension, WindowRules rules) {
         }
       }
     }
-    if (candidates.size() > rules.factsPerKind()) {
-      candidates.sort(
-          Comparator.comparing((Fact fact) -> !fact.sameSnapshotAs(subject))
-              .thenComparingLong(fact -> Math.abs(fact.eventTime() - subject.judgedAt()))
-              .thenComparing(Fact.BY_TIME));
-      return candidates.subList(0, rules.factsPerKind());
+    if (candidates.size() <= rules.factsPerKind()) {
+      return candidates;
     }
-    return candidates;
+    candidates.sort(
+        Comparator.comparingLong((Fact fact) -> distance(subject, fact))
+            .thenComparing(Fact.BY_TIME));
+    Map<String, Integer> seen = new HashMap<>();
+    Map<String, Integer> ranks = new HashMap<>();
+    for (Fact fact : candidates) {
+      boolean after = fact.eventTime() > subject.judgedAt();
+      ranks.put(
+          fact.id(), seen.merge((after ? "after " : "before ") + fact.about(), 1, Integer::sum));
+    }
+    candidates.sort(
+        Comparator.comparing((Fact fact) -> !fact.concerns(subject))
+            .thenComparing(fact -> ranks.get(fact.id()))
+            .thenComparingLong(fact -> distance(subject, fact))
+            .thenComparing(Fact.BY_TIME));
+    return candidates.subList(0, rules.factsPerKind());
+  }
+
+  private static long distance(Observation subject, Fact fact) {
+    return Math.abs(fact.eventTime() - subject.judgedAt());
   }
 
   private KindCount count(Observation subject, Kind kind, List<EvidenceBucket> buckets) {

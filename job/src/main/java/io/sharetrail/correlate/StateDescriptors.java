@@ -24,6 +24,11 @@ final class StateDescriptors {
         "evidence", Types.STRING, TypeInformation.of(EvidenceBucket.class));
   }
 
+  /** Keys of evidence by hour. */
+  static MapStateDescriptor<Long, List<String>> evidenceHours() {
+    return new MapStateDescriptor<>("evidence-hours", Types.LONG, Types.LIST(Types.STRING));
+  }
+
   /** Subjects whose window is open, by id. */
   static MapStateDescriptor<String, OpenSubject> openSubjects() {
     return new MapStateDescriptor<>(

@@ -7,8 +7,8 @@ import java.io.Serializable;
  *
  * @param beforeMillis evidence this long before the subject counts
  * @param afterMillis evidence this long after it counts; then the slot settles
- * @param evidencePerBucket facts kept for each kind and quarter of an hour
- * @param factsPerKind facts of a kind that one slot carries
+ * @param evidencePerBucket facts about one thing kept for each kind and quarter of an hour
+ * @param factsPerKind facts of a kind that one slot carries at most
  * @param baselineDays days an identity must have been seen before its places are judged
  * @param exposureMillis how long a grant is watched that is open when the window closes
  */
@@ -26,11 +26,6 @@ public record WindowRules(
   /** When evidence of the given hour can no longer matter to any subject that is not late. */
   long expiryOf(long hour) {
     return hour + HOUR + beforeMillis + afterMillis;
-  }
-
-  /** The hour whose evidence expires at the given time, or a number that is no hour. */
-  long hourExpiringAt(long time) {
-    return time - HOUR - beforeMillis - afterMillis;
   }
 
   boolean covers(long subjectTime, long factTime) {

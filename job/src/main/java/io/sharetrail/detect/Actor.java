@@ -28,8 +28,25 @@ public record Actor(
     String invokedBy,
     String sourceIdentity) {
 
+  private static final String ASSUMED_ROLE = ":assumed-role/";
+  private static final String SSO_ROLE = "AWSReservedSSO_";
+
   public boolean isRoot() {
     return "Root".equals(type);
+  }
+
+  /**
+   * Name that counts as one in the crowd at an address: sessions of a role are one, since anybody
+   * who may assume it can make up as many as they like; people of IAM Identity Center, whose
+   * session names are given, are each their own.
+   */
+  public String crowdName() {
+    int role = canonical.indexOf(ASSUMED_ROLE);
+    if (role < 0 || canonical.startsWith(SSO_ROLE, role + ASSUMED_ROLE.length())) {
+      return canonical;
+    }
+    int session = canonical.indexOf('/', role + ASSUMED_ROLE.length());
+    return session < 0 ? canonical : canonical.substring(0, session);
   }
 
   /** Same session, user or access key: facts of the other count in full. */

@@ -55,6 +55,41 @@ public record Fact(
         observation.detail());
   }
 
+  /**
+   * What the fact is about, as far as that decides whether it matters to a subject: facts of one
+   * kind that are about different things must not crowd each other out.
+   */
+  public String about() {
+    return switch (kind) {
+      case SNAPSHOT_CONSUMED,
+          SNAPSHOT_READ,
+          SHARE_REVOKED,
+          EBS_SNAPSHOT_SHARED,
+          AMI_SHARED,
+          RESOURCE_SHARED ->
+          snapshotId + targets;
+      case GUARD_BLOCK_PUBLIC_ACCESS, GUARD_DEFAULT_ENCRYPTION -> String.valueOf(awsRegion);
+      case GUARD_KMS_OPENED -> targets.toString();
+      case TAMPERING, EBS_SNAPSHOT_SHARE_FAILED, AMI_SHARE_FAILED ->
+          String.valueOf(actor.canonical());
+      default -> String.valueOf(snapshotId);
+    };
+  }
+
+  /** Whether it can matter to the subject by more than its kind. */
+  public boolean concerns(Observation subject) {
+    return switch (kind) {
+      case GUARD_BLOCK_PUBLIC_ACCESS, GUARD_DEFAULT_ENCRYPTION ->
+          awsRegion == null || awsRegion.equals(subject.awsRegion());
+      case GUARD_KMS_OPENED, AMI_SHARED, RESOURCE_SHARED ->
+          targets.stream()
+              .anyMatch(target -> target.isPublic() || subject.targets().contains(target));
+      case TAMPERING, EBS_SNAPSHOT_SHARE_FAILED, AMI_SHARE_FAILED ->
+          actor.sameIdentityAs(subject.actor());
+      default -> sameSnapshotAs(subject);
+    };
+  }
+
   /** How a fact about a copy's source says so in its detail. */
   public static String sourceOf(String snapshotId, String awsRegion) {
     return SOURCE_OF + snapshotId + " in " + awsRegion;

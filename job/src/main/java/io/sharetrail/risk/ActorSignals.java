@@ -3,12 +3,10 @@ package io.sharetrail.risk;
 import io.sharetrail.detect.Kind;
 import io.sharetrail.detect.Observation;
 import io.sharetrail.detect.Target;
-import io.sharetrail.investigation.Dimension;
 import io.sharetrail.investigation.LocationFinding;
 import io.sharetrail.investigation.Slot;
 import io.sharetrail.location.Place;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -143,41 +141,34 @@ final class ActorSignals {
         || weighed.fact().awsRegion().equals(subject.awsRegion());
   }
 
-  /** Tries before the share: by the same identity in full, from the same address half. */
+  /** Tries before the share: by the same actor in full, by others at the same address half. */
   private static Contribution denied(Evidence evidence, Weights weights) {
-    List<Slot> slots = new ArrayList<>(evidence.identities());
-    if (evidence.slot(Dimension.SOURCE_IP) != null) {
-      slots.add(evidence.slot(Dimension.SOURCE_IP));
-    }
-    Contribution best = null;
-    for (Slot slot : slots) {
-      int tries =
-          slot.count(Kind.EBS_SNAPSHOT_SHARE_FAILED).before()
-              + slot.count(Kind.AMI_SHARE_FAILED).before();
-      if (tries > 0) {
-        Weight weight = tries >= MANY_DENIED ? Weight.DENIED_MANY : Weight.DENIED_FEW;
-        WeighedFact strongest =
-            evidence.facts().stream()
-                .filter(fact -> fact.fact().kind().isFailedShare())
-                .filter(fact -> fact.via().contains(slot.dimension()) && evidence.offset(fact) <= 0)
-                .max(
-                    Comparator.<WeighedFact>comparingInt(
-                            fact ->
-                                Decay.fade(
-                                    weights.points(weight), fact.halves(), evidence.offset(fact)))
-                        .thenComparingLong(fact -> fact.fact().eventTime()))
-                .orElse(null);
-        if (strongest != null) {
-          int points =
-              Decay.fade(weights.points(weight), strongest.halves(), evidence.offset(strongest));
-          String reason =
-              tries
-                  + (tries == 1 ? " denied or dry-run try" : " denied or dry-run tries")
-                  + " before, "
-                  + Phrases.tie(strongest);
-          best = stronger(best, term(weight, points, reason, strongest.fact().eventId()));
+    List<WeighedFact> own = new ArrayList<>();
+    List<WeighedFact> others = new ArrayList<>();
+    for (WeighedFact weighed : evidence.facts()) {
+      if (weighed.fact().kind().isFailedShare() && evidence.offset(weighed) <= 0) {
+        if (evidence.sameActor(weighed.fact())) {
+          own.add(weighed);
+        } else if (weighed.halves() > 0) {
+          others.add(weighed);
         }
       }
+    }
+    return stronger(denied(evidence, own, weights), denied(evidence, others, weights));
+  }
+
+  private static Contribution denied(Evidence evidence, List<WeighedFact> tries, Weights weights) {
+    Weight weight = tries.size() >= MANY_DENIED ? Weight.DENIED_MANY : Weight.DENIED_FEW;
+    Contribution best = null;
+    for (WeighedFact weighed : tries) {
+      int points = Decay.fade(weights.points(weight), weighed.halves(), evidence.offset(weighed));
+      String reason =
+          tries.size()
+              + (tries.size() == 1 ? " denied or dry-run try" : " denied or dry-run tries")
+              + " before, "
+              + Phrases.tie(weighed);
+      Contribution term = term(weight, points, reason, weighed.fact().eventId());
+      best = best == null || term.points() >= best.points() ? term : best;
     }
     return best;
   }
@@ -200,7 +191,10 @@ final class ActorSignals {
   }
 
   private static Contribution stronger(Contribution a, Contribution b) {
-    return a == null || b.points() > a.points() ? b : a;
+    if (a == null || b == null) {
+      return a == null ? b : a;
+    }
+    return b.points() > a.points() ? b : a;
   }
 
   private static void add(List<Contribution> group, Contribution term) {

@@ -35,8 +35,9 @@ final class SnapshotSignals {
             offset >= -LINEAGE_MILLIS && own
                 ? Decay.share(weights.points(Weight.LINEAGE_SAME_IDENTITY), weighed.halves())
                 : 0;
-        boolean known = weighed.fact().actor().canonical() != null;
-        int other = known ? weights.points(Weight.LINEAGE_OTHER_IDENTITY) : 0;
+        boolean someoneElse =
+            weighed.fact().actor().canonical() != null && !evidence.sameActor(weighed.fact());
+        int other = someoneElse ? weights.points(Weight.LINEAGE_OTHER_IDENTITY) : 0;
         Weight weight =
             same >= other ? Weight.LINEAGE_SAME_IDENTITY : Weight.LINEAGE_OTHER_IDENTITY;
         String verb = weighed.fact().kind() == Kind.SNAPSHOT_COPIED ? "copied " : "created ";
@@ -160,11 +161,16 @@ final class SnapshotSignals {
   private static Optional<WeighedFact> byActor(Evidence evidence, Kind kind) {
     return evidence
         .ofSnapshot(kind)
-        .filter(
-            weighed -> evidence.offset(weighed) >= 0 && evidence.offset(weighed) <= CLEANUP_MILLIS)
+        .filter(weighed -> isAfter(evidence, weighed) && evidence.offset(weighed) <= CLEANUP_MILLIS)
         .filter(weighed -> evidence.sameActor(weighed.fact()))
         .filter(weighed -> concernsTarget(evidence, weighed))
         .findFirst();
+  }
+
+  /** A revocation in the same second may have come first; a deletion cannot have. */
+  private static boolean isAfter(Evidence evidence, WeighedFact weighed) {
+    long offset = evidence.offset(weighed);
+    return offset > 0 || (offset == 0 && weighed.fact().kind() == Kind.SNAPSHOT_DELETED);
   }
 
   private static boolean concernsTarget(Evidence evidence, WeighedFact weighed) {

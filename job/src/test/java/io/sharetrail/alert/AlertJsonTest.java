@@ -52,9 +52,19 @@ class AlertJsonTest {
                 Alerts.SNAPSHOT,
                 "CREATE_VOLUME_PERMISSION",
                 "add",
-                STRANGER),
+                STRANGER,
+                null,
+                null),
             new AlertTarget(
-                "all", "public", null, Alerts.SNAPSHOT, "CREATE_VOLUME_PERMISSION", "add", null));
+                "all",
+                "public",
+                null,
+                Alerts.SNAPSHOT,
+                "CREATE_VOLUME_PERMISSION",
+                "add",
+                null,
+                null,
+                null));
   }
 
   @Test

@@ -16,6 +16,8 @@ import io.sharetrail.Story;
 import io.sharetrail.alert.Alert.Action;
 import io.sharetrail.alert.Alert.AlertActor;
 import io.sharetrail.alert.Alert.AlertEvent;
+import io.sharetrail.alert.Alert.AlertHistory;
+import io.sharetrail.alert.Alert.AlertOrigin;
 import io.sharetrail.alert.Alert.AlertOutcome;
 import io.sharetrail.alert.Alert.AlertSnapshot;
 import io.sharetrail.alert.Alert.AlertSource;
@@ -24,6 +26,7 @@ import io.sharetrail.alert.Alert.Fingerprints;
 import io.sharetrail.alert.Alert.Rule;
 import io.sharetrail.alert.Alert.TimelineEntry;
 import io.sharetrail.detect.Kind;
+import io.sharetrail.detect.Tag;
 import io.sharetrail.investigation.Dimension;
 import io.sharetrail.risk.Contribution;
 import io.sharetrail.risk.Severity;
@@ -64,6 +67,9 @@ class AlertSchemaTest {
           Map.entry(Contribution.class, "/$defs/contribution"),
           Map.entry(AlertTarget.class, "/$defs/target"),
           Map.entry(AlertActor.class, "/$defs/actor"),
+          Map.entry(AlertOrigin.class, "/$defs/origin"),
+          Map.entry(AlertHistory.class, "/$defs/history"),
+          Map.entry(Tag.class, "/$defs/tag"),
           Map.entry(AlertSource.class, "/$defs/source"),
           Map.entry(AlertSnapshot.class, "/$defs/snapshot"),
           Map.entry(AlertOutcome.class, "/$defs/outcome"),
@@ -292,7 +298,9 @@ class AlertSchemaTest {
                 "snap-0123456789abcdef0",
                 "CREATE_VOLUME_PERMISSION",
                 "add",
-                "444455556666")),
+                "444455556666",
+                time.plusSeconds(19),
+                time.plusSeconds(10))),
         new AlertActor(
             "AssumedRole",
             "arn",
@@ -303,20 +311,42 @@ class AlertSchemaTest {
             "issuer",
             "ec2.amazonaws.com",
             "alice"),
+        new AlertOrigin(
+            "arn",
+            "111122223333",
+            "AKIAIOSFODNN7EXAMPLE",
+            "198.51.100.23",
+            "alice",
+            "AssumeRole",
+            time.minusSeconds(60),
+            2),
+        new AlertHistory(9, true, List.of("444455556666")),
         new AlertSource(
             "198.51.100.23", "NL", "Amsterdam", 64500L, "Example Hosting", "agent", "new", 9, 1),
         new AlertSnapshot(
             "snap-0123456789abcdef0",
+            "ebs-snapshot",
             "eu-central-1",
             "111122223333",
             "vol-0123456789abcdef0",
             500,
             false,
             "customer database",
+            List.of(new Tag("data", "customers")),
+            "snap-0123456789abcdef1",
+            "us-east-1",
             time.minusSeconds(5),
             "arn"),
         new AlertOutcome(
-            time, time.plusMillis(19_500), 19L, true, List.of("444455556666"), true, true, false),
+            time,
+            time.plusMillis(19_500),
+            19L,
+            List.of(),
+            true,
+            List.of("444455556666"),
+            true,
+            true,
+            false),
         List.of(
             new TimelineEntry(
                 time,
@@ -343,6 +373,7 @@ class AlertSchemaTest {
             "error",
             "note",
             true,
+            true,
             "{}",
             "{}",
             "file:trail.json#36"),
@@ -366,11 +397,14 @@ class AlertSchemaTest {
         full.eventTime(),
         "ebs-snapshot-share-failed",
         List.of(),
-        List.of(new AlertTarget("all", "public", null, null, null, "add", null)),
+        List.of(new AlertTarget("all", "public", null, null, null, "add", null, null, null)),
         new AlertActor("Unknown", null, null, null, null, null, null, null, null),
+        null,
+        null,
         new AlertSource(null, null, null, null, null, null, null, 0, 0),
-        new AlertSnapshot(null, null, null, null, null, null, null, null, null),
-        new AlertOutcome(null, null, null, false, List.of(), false, false, false),
+        new AlertSnapshot(
+            null, "ebs-snapshot", null, null, null, null, null, null, null, null, null, null, null),
+        new AlertOutcome(null, null, null, List.of(), false, List.of(), false, false, false),
         List.of(
             new TimelineEntry(
                 full.eventTime(),
@@ -396,6 +430,7 @@ class AlertSchemaTest {
             null,
             null,
             null,
+            false,
             false,
             null,
             null,

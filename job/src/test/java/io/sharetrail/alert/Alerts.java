@@ -118,7 +118,7 @@ record Alerts(
     Evidence evidence = new Evidence(investigation(), 5);
     RiskModel model = new RiskModel(Weights.DEFAULT, Directory.EMPTY, 5);
     return composer.compose(
-        evidence, model.assess(evidence), AlertStatus.OPEN, 2, 1_741_773_600_123L);
+        evidence, model.assess(evidence), AlertStatus.OPEN, 2, 1_741_773_600_123L, false);
   }
 
   /** The command of the action whose title holds the words; null if it has none. */

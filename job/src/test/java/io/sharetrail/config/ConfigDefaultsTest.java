@@ -68,6 +68,8 @@ class ConfigDefaultsTest {
     assertThat(config.correlation())
         .isEqualTo(
             new CorrelationConfig(
+                Duration.ofHours(36),
+                new Window(Duration.ofHours(24), Duration.ofHours(1)),
                 new Window(Duration.ofHours(24), Duration.ofHours(1)),
                 new Window(Duration.ofHours(24), Duration.ofHours(1)),
                 new Window(Duration.ofDays(7), Duration.ofHours(24)),
@@ -75,6 +77,7 @@ class ConfigDefaultsTest {
                 8,
                 4,
                 7,
+                Duration.ofDays(90),
                 Duration.ofDays(7)));
     for (Weight weight : Weight.values()) {
       assertThat(config.risk().points(weight)).isEqualTo(weight.points());

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -50,7 +51,7 @@ final class BaselineTest {
   @Example
   void manySightingsOfADayAreOneDay() throws Exception {
     for (int hour = 0; hour < 12; hour++) {
-      baseline.learn(place("DE", 64496), NOON - 5 * DAY + hour * HOUR);
+      baseline.learnPlace(place("DE", 64496), NOON - 5 * DAY + hour * HOUR);
     }
 
     assertThat(judged("DE", 64496).days()).isEqualTo(1);
@@ -59,7 +60,7 @@ final class BaselineTest {
   @Example
   void reconnaissanceMinutesEarlierDoesNotMakeAPlaceUsual() throws Exception {
     worksInGermany(WARM);
-    baseline.learn(place("NL", 64500), NOON - HOUR);
+    baseline.learnPlace(place("NL", 64500), NOON - HOUR);
 
     assertThat(judged("NL", 64500).newCountry()).isTrue();
   }
@@ -69,21 +70,21 @@ final class BaselineTest {
     worksInGermany(WARM);
 
     // Yesterday noon is 24 hours ago, but yesterday was not over by then.
-    baseline.learn(place("NL", 64500), NOON - DAY);
+    baseline.learnPlace(place("NL", 64500), NOON - DAY);
     assertThat(judged("NL", 64500).newCountry()).isTrue();
 
     // The last moment of the day before yesterday.
-    baseline.learn(place("NL", 64500), NOON - DAY - 12 * HOUR - 1);
+    baseline.learnPlace(place("NL", 64500), NOON - DAY - 12 * HOUR - 1);
     assertThat(judged("NL", 64500).newCountry()).isFalse();
   }
 
   @Example
   void anUnknownPlaceIsNeitherLearntNorJudged() throws Exception {
-    baseline.learn(Place.UNKNOWN, NOON - 5 * DAY);
-    assertThat(days.isEmpty()).isTrue();
+    baseline.learnPlace(Place.UNKNOWN, NOON - 5 * DAY);
+    assertThat(days.size()).as("only that it was seen").isEqualTo(1);
 
     worksInGermany(WARM);
-    assertThat(baseline.judge(Seen.share("share").observation()).status())
+    assertThat(baseline.judgePlace(Seen.share("share").observation()).status())
         .isEqualTo(Status.PLACE_UNKNOWN);
   }
 
@@ -91,7 +92,7 @@ final class BaselineTest {
   void whoComesFromEverywhereIsTooVariedToBeJudged() throws Exception {
     worksInGermany(WARM);
     for (int network = 0; network < 200; network++) {
-      baseline.learn(place("DE", 10_000 + network), NOON - 5 * DAY);
+      baseline.learnPlace(place("DE", 10_000 + network), NOON - 5 * DAY);
     }
 
     assertThat(judged("DE", 99_999).status()).isEqualTo(Status.TOO_VARIED);
@@ -100,14 +101,36 @@ final class BaselineTest {
         .isEqualTo(new LocationFinding(Status.JUDGED, true, false, 7));
   }
 
+  @Example
+  void whatIsSeenLaterDoesNotChangeWhatIsNewNow() throws Exception {
+    worksInGermany(WARM);
+    LocationFinding before = judged("DE", 99_999);
+    for (int network = 0; network < 200; network++) {
+      baseline.learnPlace(place("DE", 10_000 + network), NOON + network * DAY);
+    }
+
+    assertThat(before.newNetwork()).isTrue();
+    assertThat(judged("DE", 99_999)).isEqualTo(before);
+  }
+
+  @Example
+  void aNetworkIsNotNewBecauseNetworksWereNotKnownBefore() throws Exception {
+    for (int day = 0; day < WARM; day++) {
+      baseline.learnPlace(new Place("DE", null, null, null, null, null), NOON - (2 + day) * DAY);
+    }
+
+    assertThat(judged("DE", 64_500)).isEqualTo(new LocationFinding(Status.JUDGED, false, false, 7));
+    assertThat(judged("NL", 64_500).newCountry()).isTrue();
+  }
+
   @Property(tries = 50)
   void whatIsKeptIsBoundedAndDoesNotDependOnTheOrder(@ForAll long seed) throws Exception {
     Random random = new Random(seed);
     MapInMemory<DayBitmap> here = new MapInMemory<>();
     MapInMemory<DayBitmap> there = new MapInMemory<>();
     List<long[]> seen = new ArrayList<>();
-    for (int i = 0; i < 300; i++) {
-      seen.add(new long[] {random.nextInt(150), random.nextInt(30)});
+    for (int i = 0; i < 600; i++) {
+      seen.add(new long[] {random.nextInt(150), random.nextInt(10)});
     }
     learn(here, seen);
     Collections.shuffle(seen, random);
@@ -115,14 +138,21 @@ final class BaselineTest {
     learn(there, seen);
 
     assertThat(text(there)).isEqualTo(text(here));
-    assertThat(here.size()).isLessThanOrEqualTo(2 * (Baseline.MAX_VALUES + 1) + 1);
+    for (int day = 0; day < 30; day++) {
+      long each = NOON / DAY - day;
+      long ofDay = 0;
+      for (Map.Entry<String, DayBitmap> entry : here.entries()) {
+        ofDay += entry.getKey().startsWith("asn:") && entry.getValue().contains(each) ? 1 : 0;
+      }
+      assertThat(ofDay).isLessThanOrEqualTo(Baseline.MAX_VALUES + 1);
+    }
   }
 
   private static void learn(MapInMemory<DayBitmap> into, List<long[]> seen) throws Exception {
     Baseline baseline = new Baseline(into, WARM);
     for (long[] one : seen) {
       String country = String.format(Locale.ROOT, "C%03d", one[0]);
-      baseline.learn(place(country, 64_000 + one[0]), NOON - one[1] * DAY);
+      baseline.learnPlace(place(country, 64_000 + one[0]), NOON - one[1] * DAY);
     }
   }
 
@@ -143,12 +173,12 @@ final class BaselineTest {
   /** On so many days, the last of them the one before yesterday. */
   private void worksInGermany(int daysOfWork) throws Exception {
     for (int day = 0; day < daysOfWork; day++) {
-      baseline.learn(place("DE", 64496), NOON - (2 + day) * DAY);
+      baseline.learnPlace(place("DE", 64496), NOON - (2 + day) * DAY);
     }
   }
 
   private LocationFinding judged(String country, long asn) throws Exception {
-    return baseline.judge(Seen.share("share").in(country, asn).observation());
+    return baseline.judgePlace(Seen.share("share").in(country, asn).observation());
   }
 
   private static Place place(String country, long asn) {

@@ -47,8 +47,7 @@ final class CaseFunctionTest {
             new CaseFunction(
                 new RiskModel(Weights.DEFAULT, Directory.EMPTY, 4),
                 new AlertComposer(null, false, 7, "build", "configuration", null),
-                7 * DAY,
-                notBefore,
+                new CaseRules(7 * DAY, notBefore, 91 * DAY),
                 AUDIT));
     room.clockShows(NOON);
     return room;

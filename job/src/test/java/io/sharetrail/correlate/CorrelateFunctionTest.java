@@ -33,7 +33,7 @@ final class CorrelateFunctionTest {
       List<InFlight> left = room.takes(Seen.share("share"));
 
       assertThat(left).hasSize(1);
-      assertThat(left.get(0).update()).isFalse();
+      assertThat(left.get(0).step()).isEqualTo(Step.FIRST);
       assertThat(slot(left).dimension()).isEqualTo(dimension);
       assertThat(slot(left).settled()).isFalse();
       assertThat(slot(left).keyed()).isTrue();
@@ -49,7 +49,7 @@ final class CorrelateFunctionTest {
       List<InFlight> left = room.takes(Seen.a(Kind.SNAPSHOT_CONSUMED, "copy").at(NOON + SECOND));
 
       assertThat(left).hasSize(1);
-      assertThat(left.get(0).update()).isTrue();
+      assertThat(left.get(0).step()).isEqualTo(Step.UPDATE);
       assertThat(left.get(0).observation())
           .isEqualTo(Seen.share("share").observation().withoutRaw());
       assertThat(slot(left).facts()).extracting(Fact::eventId).containsExactly("copy");
@@ -95,7 +95,7 @@ final class CorrelateFunctionTest {
       List<InFlight> left = room.reaches(NOON + HOUR);
 
       assertThat(left).hasSize(1);
-      assertThat(left.get(0).update()).isTrue();
+      assertThat(left.get(0).step()).isEqualTo(Step.UPDATE);
       assertThat(slot(left).settled()).isTrue();
     }
   }
@@ -347,6 +347,6 @@ final class CorrelateFunctionTest {
   }
 
   private static long updates(List<InFlight> left) {
-    return left.stream().filter(InFlight::update).count();
+    return left.stream().filter(each -> each.step() == Step.UPDATE).count();
   }
 }

@@ -12,6 +12,7 @@ import io.sharetrail.alert.Alert.Fingerprints;
 import io.sharetrail.alert.Alert.Rule;
 import io.sharetrail.alert.Alert.TimelineEntry;
 import io.sharetrail.alert.AlertStatus;
+import io.sharetrail.detect.Tag;
 import io.sharetrail.risk.Contribution;
 import io.sharetrail.risk.Severity;
 import java.time.Instant;
@@ -65,6 +66,8 @@ final class Specimens {
             null,
             null,
             null),
+        null,
+        null,
         new AlertSource(
             s.apply("198.51.100.23"),
             s.apply("NL"),
@@ -79,18 +82,23 @@ final class Specimens {
             1),
         new AlertSnapshot(
             s.apply(SNAPSHOT),
+            "ebs-snapshot",
             s.apply("us-east-1"),
             s.apply("111122223333"),
             s.apply("vol-0123456789abcdef0"),
             500,
             false,
             s.apply("nightly of the customer database"),
+            List.of(new Tag(s.apply("data"), s.apply("customers"))),
+            null,
+            null,
             Instant.parse("2025-05-06T14:02:30Z"),
             s.apply(ALICE)),
         new AlertOutcome(
             Instant.parse("2025-05-06T14:03:10Z"),
             Instant.parse("2025-05-06T14:20:10Z"),
             1020L,
+            List.of(),
             true,
             listOf(s.apply("444455556666")),
             true,
@@ -124,6 +132,7 @@ final class Specimens {
             null,
             null,
             false,
+            false,
             s.apply("{}"),
             s.apply("{}"),
             s.apply("file:/var/trail/2025/05/06/trail.json.gz#17")),
@@ -149,7 +158,7 @@ final class Specimens {
   static Alert bare() {
     return new Alert(
         null, 0, 0, null, 0, null, null, null, null, null, null, null, null, null, null, null, null,
-        null, null, null, null, null, null, null);
+        null, null, null, null, null, null, null, null, null);
   }
 
   static Alert with(Alert alert, String id, long sequence, int score, String suppressedBy) {
@@ -166,6 +175,8 @@ final class Specimens {
         alert.contributions(),
         alert.targets(),
         alert.actor(),
+        alert.origin(),
+        alert.history(),
         alert.source(),
         alert.snapshot(),
         alert.outcome(),
@@ -214,12 +225,18 @@ final class Specimens {
             "arn:aws:iam::111122223333:role/deployer",
             null,
             null),
+        null,
+        null,
         new AlertSource(
             "192.0.2.140", "DE", null, null, null, "Boto3/1.35.99", "warming-up", 3, 40),
         new AlertSnapshot(
             "snap-0fedcba9876543210",
+            "ebs-snapshot",
             "eu-central-1",
             "111122223333",
+            null,
+            null,
+            null,
             null,
             null,
             null,
@@ -230,6 +247,7 @@ final class Specimens {
             Instant.parse("2025-05-06T03:00:00Z"),
             null,
             null,
+            List.of("777788889999"),
             false,
             List.of(),
             false,
@@ -408,7 +426,9 @@ final class Specimens {
         s.apply(SNAPSHOT),
         s.apply("CREATE_VOLUME_PERMISSION"),
         s.apply("add"),
-        s.apply(account));
+        s.apply(account),
+        null,
+        null);
   }
 
   /** May hold null, as a list read from a file may. */
