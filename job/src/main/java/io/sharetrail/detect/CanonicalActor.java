@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
  */
 public final class CanonicalActor {
 
-  private static final int MAX_ARN = 2048;
-  private static final int MAX_NAME = 256;
+  static final int MAX_ARN = 2048;
+  static final int MAX_NAME = 256;
+  static final int MAX_KEY = 128;
 
   /** Instance ids, UUIDs, epoch seconds or millis, and the names that SDKs make up. */
   private static final Pattern MACHINE_MADE =
@@ -37,7 +38,7 @@ public final class CanonicalActor {
         canonical(identity, arn, session),
         arn,
         Text.bounded(identity.accountId(), 64),
-        Text.bounded(identity.accessKeyId(), 128),
+        Text.bounded(identity.accessKeyId(), MAX_KEY),
         Text.bounded(name, MAX_NAME),
         session == null ? null : Text.bounded(session, MAX_NAME),
         Text.bounded(identity.sessionIssuerArn(), MAX_ARN),

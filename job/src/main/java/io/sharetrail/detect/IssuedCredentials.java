@@ -8,7 +8,8 @@ package io.sharetrail.detect;
  * @param arn ARN of the session; null for GetSessionToken, whose session is its caller
  * @param hops calls between the observation's actor and the credentials: 1 if the actor obtained
  *     them itself, more if it went through other sessions
- * @param sourceIdentity source identity that the session was given; null if none
+ * @param sourceIdentity identity that the call fixed for the session and all sessions that it
+ *     opens; null if none was set
  * @see <a
  *     href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html">AssumeRole</a>
  */

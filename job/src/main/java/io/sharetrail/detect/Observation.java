@@ -21,12 +21,15 @@ import java.util.List;
  *     IP literal
  * @param place where the source address is; never null
  * @param snapshotId the snapshot, or image, the call is about
- * @param targets grantees of a share or a revocation, the consumer of a consumption, or the
- *     accounts a KMS key was opened to; never null, sorted, distinct
- * @param otherGroups number of group grants other than {@code all}
+ * @param targets grantees of a share or a revocation, the consumer of a consumption, the reader of
+ *     blocks, or the accounts a KMS key was opened to; never null, sorted, distinct
+ * @param otherGroups number of grants to groups other than {@code all}, to organizations and to
+ *     their units
  * @param snapshot what creation said about the snapshot
  * @param issued temporary credentials the call handed out
- * @param detail the particular of a guard, tampering or oddly spelled request
+ * @param detail the particular of a guard, tampering or oddly spelled request; the new mode when
+ *     public sharing was unblocked, the name of another resource that was shared, the role whose
+ *     credentials were issued
  * @param requestParameters compact JSON, subjects only
  * @param responseElements compact JSON, subjects only
  * @param origin where the record was read: file and index, topic, partition and offset, …

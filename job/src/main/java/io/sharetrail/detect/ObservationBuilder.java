@@ -10,7 +10,7 @@ import java.util.List;
  */
 final class ObservationBuilder {
 
-  private static final int MAX_SHORT = 256;
+  static final int MAX_SHORT = 256;
 
   private final EventContext context;
   private final Kind kind;

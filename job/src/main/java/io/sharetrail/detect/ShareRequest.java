@@ -9,21 +9,27 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The request of ModifySnapshotAttribute, read from {@code requestParameters} in one streaming
- * pass.
+ * The request of ModifySnapshotAttribute or ModifyImageAttribute, read from {@code
+ * requestParameters} in one streaming pass.
  *
  * <p>AWS writes {@code {"snapshotId":…, "attributeType":"CREATE_VOLUME_PERMISSION",
- * "createVolumePermission": {"add":{"items":[{"userId":…},{"group":"all"}]}}}}, in any key order.
- * The API's other ways to say the same ({@code UserIds}, {@code GroupNames}, {@code OperationType},
- * SDK spellings, lists without {@code items}) are accepted and marked {@link #unusual()}.
+ * "createVolumePermission": {"add":{"items":[{"userId":…},{"group":"all"}]}}}}, in any key order,
+ * and for an image {@code imageId} and {@code launchPermission}, whose items may also be an {@code
+ * organizationArn} or {@code organizationalUnitArn}. The APIs' other ways to say the same ({@code
+ * UserIds}, {@code GroupNames}, {@code OperationType}, SDK spellings, lists without {@code items})
+ * are accepted and marked {@link #unusual()}.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifySnapshotAttribute.html">ModifySnapshotAttribute</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyImageAttribute.html">ModifyImageAttribute</a>
  */
 final class ShareRequest {
 
   /** EC2 takes at most 500 in one call; more than this is not a request EC2 accepted. */
   private static final int MAX_TARGETS = 2000;
+
+  private static final String ORGANIZATION = "organization";
 
   private enum Change {
     UNSAID,
@@ -34,18 +40,21 @@ final class ShareRequest {
   private final Set<Target> added = new TreeSet<>();
   private final Set<Target> removed = new TreeSet<>();
   private final Set<Target> unsaid = new TreeSet<>();
-  private String snapshotId;
+  private final Permission permission;
+  private String resourceId;
   private String attributeType;
   private String operationType;
   private int otherGroups;
   private boolean namesPermission;
   private boolean unusual;
 
-  private ShareRequest() {}
+  private ShareRequest(Permission permission) {
+    this.permission = permission;
+  }
 
   /** Never throws; what cannot be read is left out. */
-  static ShareRequest read(RawJson requestParameters) {
-    ShareRequest request = new ShareRequest();
+  static ShareRequest read(Permission permission, RawJson requestParameters) {
+    ShareRequest request = new ShareRequest(permission);
     if (requestParameters != null) {
       try (JsonParser parser = requestParameters.parser()) {
         if (parser.nextToken() == JsonToken.START_OBJECT) {
@@ -64,14 +73,18 @@ final class ShareRequest {
       String name = parser.currentName();
       String key = name.toLowerCase(Locale.ROOT);
       parser.nextToken();
+      if (key.equals(permission.resourceKey())) {
+        resourceId = scalar(parser, resourceId);
+        continue;
+      }
+      if (permission.isNamed(key)) {
+        namesPermission = true;
+        readValue(parser, change, under);
+        continue;
+      }
       switch (key) {
-        case "snapshotid" -> snapshotId = scalar(parser, snapshotId);
         case "attributetype", "attribute" -> attributeType = scalar(parser, attributeType);
         case "operationtype" -> operationType = scalar(parser, operationType);
-        case "createvolumepermission" -> {
-          namesPermission = true;
-          readValue(parser, change, under);
-        }
         case "add" -> readValue(parser, Change.ADD, under);
         case "remove" -> readValue(parser, Change.REMOVE, under);
         case "userid", "group" -> {
@@ -85,6 +98,11 @@ final class ShareRequest {
         case "groups", "groupset", "groupnames", "groupname" -> {
           unusual = true;
           readValue(parser, change, "group");
+        }
+        case "organizationarn", "organizationalunitarn" -> readValue(parser, change, ORGANIZATION);
+        case "organizationarns", "organizationalunitarns" -> {
+          unusual = true;
+          readValue(parser, change, ORGANIZATION);
         }
         default -> readValue(parser, change, under);
       }
@@ -106,16 +124,14 @@ final class ShareRequest {
 
   private void grant(String value, Change change, String under) {
     if (under.equals("userid")) {
-      String account = value.strip().replace("-", "");
-      boolean everyone = account.equalsIgnoreCase(Target.EVERYONE);
-      unusual |= everyone || !account.equals(value);
-      put(new Target(everyone ? Target.EVERYONE : Text.bounded(account, 64)), change);
-    } else if (under.equals("group")) {
-      if (value.strip().equalsIgnoreCase(Target.EVERYONE)) {
-        put(new Target(Target.EVERYONE), change);
-      } else {
-        otherGroups++;
-      }
+      Target target = Target.of(value);
+      unusual |=
+          target.isPublic() || !target.accountId().equals(Text.bounded(value, Target.MAX_ACCOUNT));
+      put(target, change);
+    } else if (under.equals("group") && value.strip().equalsIgnoreCase(Target.EVERYONE)) {
+      put(new Target(Target.EVERYONE), change);
+    } else if (!under.isEmpty() && change != Change.REMOVE) {
+      otherGroups++;
     }
   }
 
@@ -154,13 +170,11 @@ final class ShareRequest {
   }
 
   /**
-   * Whether the call is about createVolumePermission: it holds one, said so, or did not say at all
-   * (productCodes is no share).
+   * Whether the call is about the permission: it holds one, said so, or did not say at all
+   * (productCodes and description are no shares).
    */
-  boolean aboutCreateVolumePermission() {
-    return namesPermission
-        || attributeType == null
-        || attributeType.replace("_", "").equalsIgnoreCase("createVolumePermission");
+  boolean aboutPermission() {
+    return namesPermission || attributeType == null || permission.isNamed(attributeType);
   }
 
   /** Sorted, without duplicates. */
@@ -174,8 +188,8 @@ final class ShareRequest {
   }
 
   /** May be null. */
-  String snapshotId() {
-    return snapshotId;
+  String resourceId() {
+    return resourceId;
   }
 
   /** May be null. */
@@ -184,7 +198,8 @@ final class ShareRequest {
   }
 
   /**
-   * Grants to groups other than {@code all}; EC2 knows none, so they are counted and mean nothing.
+   * Grants to groups other than {@code all}, of which EC2 knows none, and to organizations and
+   * their units: they name no account, so they are counted.
    */
   int otherGroups() {
     return otherGroups;

@@ -11,6 +11,15 @@ public record Target(String accountId) implements Comparable<Target> {
   /** The group {@code all}: everyone with an AWS account. */
   public static final String EVERYONE = "all";
 
+  static final int MAX_ACCOUNT = 64;
+
+  /** As a request writes it: {@code all}, or an account id with or without dashes. */
+  static Target of(String grantee) {
+    String account = grantee.strip().replace("-", "");
+    boolean everyone = account.equalsIgnoreCase(EVERYONE);
+    return new Target(everyone ? EVERYONE : Text.bounded(account, MAX_ACCOUNT));
+  }
+
   public boolean isPublic() {
     return EVERYONE.equals(accountId);
   }

@@ -12,6 +12,11 @@ final class Text {
     return text == null || text.length() <= max ? text : text.substring(0, max) + "…";
   }
 
+  /** The text itself, or as much of it, with an ellipsis, as {@code max} characters hold. */
+  static String within(String text, int max) {
+    return text.length() <= max ? text : bounded(text, max - 1);
+  }
+
   static String emptyToNull(String text) {
     return text == null || text.isEmpty() ? null : text;
   }

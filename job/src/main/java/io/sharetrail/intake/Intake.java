@@ -12,6 +12,7 @@ import io.sharetrail.detect.Actor;
 import io.sharetrail.detect.CanonicalActor;
 import io.sharetrail.detect.Catalog;
 import io.sharetrail.detect.EventContext;
+import io.sharetrail.detect.Kind;
 import io.sharetrail.detect.Observation;
 import io.sharetrail.detect.Sightings;
 import io.sharetrail.location.Locator;
@@ -192,7 +193,15 @@ public final class Intake {
     }
   }
 
+  /**
+   * A read of the same snapshot by the same identity in the same minute is the same observation.
+   */
   private void emit(Observation observation) {
+    if (observation.kind() == Kind.SNAPSHOT_READ
+        && !sightings.isNew(observation.id(), "", observation.judgedAt())) {
+      counter.thinned();
+      return;
+    }
     out.accept(new IntakeRecord(observation, null, null));
   }
 

@@ -13,9 +13,15 @@ import io.sharetrail.detect.Observation;
  */
 public record IntakeRecord(Observation observation, DeadLetter deadLetter, Tick tick) {
 
-  /** Whether it says something that nothing else will say again: it is no sighting and no tick. */
+  /**
+   * Whether it is there however often and in whatever order the record is read: it is no tick, and
+   * nothing that is thinned when it repeats.
+   */
   public boolean mustNotBeLost() {
-    return deadLetter != null || (observation != null && observation.kind() != Kind.SIGHTING);
+    return deadLetter != null
+        || (observation != null
+            && observation.kind() != Kind.SIGHTING
+            && observation.kind() != Kind.SNAPSHOT_READ);
   }
 
   /**

@@ -1,8 +1,8 @@
 package io.sharetrail.intake;
 
 /**
- * Remembers which sightings were sent lately: a direct-mapped table of 64-bit hashes, so bounded
- * and without garbage. Forgetting one is harmless: the same sighting is sent again.
+ * Remembers which sightings and block reads were sent lately: a direct-mapped table of 64-bit
+ * hashes, so bounded and without garbage. Forgetting one is harmless: the same is sent again.
  */
 final class SightingCache {
 

@@ -9,7 +9,7 @@ package io.sharetrail.intake;
  * @param records physical records since the last tick
  * @param events CloudTrail events among them
  * @param skipped counted skips since the last tick, indexed by the ordinal of {@code SkipKind}
- * @param thinned sightings that repeated one just sent
+ * @param thinned sightings and block reads that repeated one just sent
  * @param clamped events from the future of their arrival
  * @param splits files that ended since the last tick
  */

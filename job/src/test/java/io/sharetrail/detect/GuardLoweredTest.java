@@ -11,7 +11,7 @@ class GuardLoweredTest {
 
   @Test
   void publicSharesAreAllowedAgain() {
-    Observation guard = Event.ec2("DisableSnapshotBlockPublicAccess").only();
+    Observation guard = Event.ec2("DisableSnapshotBlockPublicAccess").observed().get(0);
     assertThat(guard.kind()).isEqualTo(Kind.GUARD_BLOCK_PUBLIC_ACCESS);
     assertThat(guard.awsRegion()).as("a guard is of one region").isEqualTo("eu-central-1");
     assertThat(guard.detail()).isEqualTo("DisableSnapshotBlockPublicAccess");

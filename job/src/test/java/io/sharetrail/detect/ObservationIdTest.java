@@ -102,6 +102,37 @@ class ObservationIdTest {
   }
 
   @Test
+  void twoDatabaseSnapshotsSharedAtOnceAreTwo() {
+    Event shared = Event.ec2("ModifyDBSnapshotAttribute").from("rds.amazonaws.com");
+    assertThat(
+            Stream.of("orders", "customers")
+                .map(
+                    name ->
+                        shared
+                            .without("eventID")
+                            .with(
+                                "requestParameters",
+                                "{\"dBSnapshotIdentifier\":\"%s\",\"attributeName\":\"restore\",\"valuesToAdd\":[\"444455556666\"]}"
+                                    .formatted(name))
+                            .only()
+                            .id()))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void anImageAndASnapshotOfOneNameAreTwo() {
+    String request =
+        "{\"%s\":\"x-1\",\"%s\":{\"add\":{\"items\":[{\"userId\":\"444455556666\"}]}}}";
+    assertThat(
+            Event.modifies(request.formatted("snapshotId", "createVolumePermission")).only().id())
+        .isNotEqualTo(
+            Event.ec2("ModifyImageAttribute")
+                .with("requestParameters", request.formatted("imageId", "launchPermission"))
+                .only()
+                .id());
+  }
+
+  @Test
   void theSameContentUnderTwoEventIdsIsTwoEvents() {
     assertThat(SHARE.withText("eventID", "0c1d2e3f-4d0e-4a6b-9c1d-2e5f8a7b6c03").only().id())
         .isNotEqualTo(SHARE.only().id());

@@ -74,7 +74,112 @@ class SnapshotLifeTest {
     assertThat(copy.kind()).isEqualTo(Kind.SNAPSHOT_COPIED);
     assertThat(copy.snapshotId()).isEqualTo(SNAPSHOT);
     assertThat(copy.snapshot().sourceSnapshotId()).isEqualTo("snap-0b");
+    assertThat(copy.snapshot().sourceRegion()).isEqualTo("us-east-1");
     assertThat(copy.snapshot().encrypted()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"sourceRegion\":\"\"}", "{}", "null"})
+  void aCopyThatNamesNoRegionWasMadeWithinOne(String request) {
+    assertThat(
+            Event.ec2("CopySnapshot")
+                .with("requestParameters", request)
+                .with("responseElements", MADE)
+                .only()
+                .snapshot()
+                .sourceRegion())
+        .isEqualTo("eu-central-1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"CreateSnapshot", "CreateSnapshots", "CopySnapshot"})
+  void whatIsMadeBringsItsTags(String name) {
+    String tagged =
+        MADE.replaceFirst("}$", ",\"tagSet\":{\"items\":[{\"key\":\"made\",\"value\":\"1\"}]}}");
+    assertThat(
+            Event.ec2(name)
+                .with(
+                    "requestParameters",
+                    "{\"tagSpecificationSet\":{\"items\":[{\"resourceType\":\"snapshot\","
+                        + "\"tags\":[{\"key\":\"asked\",\"value\":\"2\"}]}]}}")
+                .with(
+                    "responseElements",
+                    name.equals("CreateSnapshots")
+                        ? "{\"snapshotSet\":{\"items\":[" + tagged + "]}}"
+                        : tagged)
+                .only()
+                .snapshot()
+                .tags())
+        .containsExactly(new Tag("asked", "2"), new Tag("made", "1"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[%s]", "%s"})
+  void createSnapshotsIsReadInItsWrapper(String list) {
+    Observation made =
+        Event.ec2("CreateSnapshots")
+            .with(
+                "requestParameters",
+                "{\"CreateSnapshotsRequest\":{\"TagSpecification\":{\"Tag\":{\"Key\":\"a\",\"Value\":\"1\"}}}}")
+            .with(
+                "responseElements",
+                "{\"CreateSnapshotsResponse\":{\"snapshotSet\":{\"item\":"
+                    + list.replace("%s", MADE)
+                    + "}}}")
+            .only();
+    assertThat(made.snapshotId()).isEqualTo(SNAPSHOT);
+    assertThat(made.snapshot().volumeSizeGib()).isEqualTo(500);
+    assertThat(made.snapshot().tags()).containsExactly(new Tag("a", "1"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "%s",
+        "{\"RestoreSnapshotFromRecycleBinResponse\":%s}",
+      })
+  void aDeletedSnapshotComesBackWithItsFacts(String response) {
+    Observation restored =
+        onSnapshot("RestoreSnapshotFromRecycleBin")
+            .with("responseElements", response.replace("%s", MADE))
+            .only();
+    assertThat(restored.kind()).isEqualTo(Kind.SNAPSHOT_RESTORED);
+    assertThat(restored.snapshotId()).isEqualTo(SNAPSHOT);
+    assertThat(restored.snapshot().volumeId()).isEqualTo("vol-0a1b2c3d4e5f60718");
+    assertThat(restored.snapshot().volumeSizeGib()).isEqualTo(500);
+    assertThat(restored.snapshot().description()).isEqualTo("nightly");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"SnapshotId\":\"snap-0a1b2c3d4e5f60718\"}",
+        "{\"RestoreSnapshotFromRecycleBinRequest\":{\"SnapshotId\":\"snap-0a1b2c3d4e5f60718\"}}"
+      })
+  void aRestorationNeedsNoResponse(String request) {
+    Observation restored =
+        Event.ec2("RestoreSnapshotFromRecycleBin")
+            .with("requestParameters", request)
+            .with("responseElements", "null")
+            .only();
+    assertThat(restored.snapshotId()).isEqualTo(SNAPSHOT);
+    assertThat(restored.snapshot()).isNull();
+  }
+
+  @Test
+  void nothingComesBackWithoutAName() {
+    assertThat(Event.ec2("RestoreSnapshotFromRecycleBin").observed()).isEmpty();
+  }
+
+  @Test
+  void aResetOfSomethingElseTakesNothingBack() {
+    assertThat(
+            Event.ec2("ResetSnapshotAttribute")
+                .with(
+                    "requestParameters",
+                    "{\"snapshotId\":\"snap-1\",\"attributeType\":\"PRODUCT_CODES\"}")
+                .observed())
+        .isEmpty();
   }
 
   @Test
@@ -124,7 +229,8 @@ class SnapshotLifeTest {
         "CreateSnapshots",
         "CopySnapshot",
         "DeleteSnapshot",
-        "ResetSnapshotAttribute"
+        "ResetSnapshotAttribute",
+        "RestoreSnapshotFromRecycleBin"
       })
   void whatFailedDidNotHappen(String name) {
     Event failed =

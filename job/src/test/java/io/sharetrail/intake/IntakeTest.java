@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +85,57 @@ class IntakeTest {
 
     assertThat(observations().stream().distinct()).hasSize(2);
     assertThat(observations()).hasSize(6);
+  }
+
+  @Test
+  void aDiskReadBlockByBlockIsOneReadAMinute() {
+    for (int block = 0; block < 100; block++) {
+      take(with(block(block), "eventID", "\"block-" + block + "\""));
+    }
+    take(with(block(7), "eventTime", "\"2026-01-05T10:21:00Z\""));
+
+    assertThat(kinds()).containsExactly(Kind.SNAPSHOT_READ, Kind.SIGHTING, Kind.SNAPSHOT_READ);
+    Tick tick = endSplit();
+    assertThat(tick.events()).isEqualTo(101);
+    assertThat(tick.thinned()).as("99 reads and 100 sightings").isEqualTo(199);
+  }
+
+  @Test
+  void readsOfOtherSnapshotsOrByOthersAreNotThinned() {
+    take(block(1));
+    take(block(1).replace("snap-0example", "snap-1example"));
+    take(block(1).replace("user/alice", "user/bob"));
+    take(with(block(1), "sourceIPAddress", "\"192.0.2.8\""));
+    take(block(2));
+
+    assertThat(observations().stream().filter(o -> o.kind() == Kind.SNAPSHOT_READ)).hasSize(4);
+  }
+
+  @Test
+  void whicheverReadOfTheMinuteComesFirstItIsTheSame() {
+    List<String> minute = new ArrayList<>();
+    for (int block = 0; block < 10; block++) {
+      minute.add(with(block(block), "eventTime", "\"2026-01-05T10:20:3" + block + "Z\""));
+    }
+    minute.forEach(this::take);
+    Collections.reverse(minute);
+    Intake backwards = intake(1 << 10, Integer.MAX_VALUE, Long.MAX_VALUE);
+    minute.forEach(record -> accept(backwards, record));
+    Intake forgetful = intake(1, Integer.MAX_VALUE, Long.MAX_VALUE);
+    minute.forEach(record -> accept(forgetful, record));
+
+    assertThat(observations().stream().filter(o -> o.kind() == Kind.SNAPSHOT_READ))
+        .as("losing the cache only repeats them")
+        .hasSizeGreaterThan(2)
+        .containsOnly(observations().get(0));
+  }
+
+  /** A restore counts such outputs, so that none may depend on what was thinned before. */
+  @Test
+  void whatIsThinnedIsNotCountedForARestore() {
+    take(block(1));
+
+    assertThat(out).extracting(IntakeRecord::mustNotBeLost).containsExactly(false, false);
   }
 
   @Test
@@ -376,6 +428,12 @@ class IntakeTest {
         "ModifySnapshotAttribute",
         "{\"snapshotId\":\"snap-0example\",\"attributeType\":\"CREATE_VOLUME_PERMISSION\","
             + "\"createVolumePermission\":{\"add\":{\"items\":[{\"userId\":\"444455556666\"}]}}}");
+  }
+
+  private static String block(int index) {
+    return event(
+            "GetSnapshotBlock", "{\"snapshotId\":\"snap-0example\",\"blockIndex\":" + index + "}")
+        .replace("ec2.amazonaws.com", "ebs.amazonaws.com");
   }
 
   private static String event(String name, String request) {

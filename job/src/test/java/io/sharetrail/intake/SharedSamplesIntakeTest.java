@@ -10,6 +10,7 @@ import io.sharetrail.cloudtrail.RecordStream;
 import io.sharetrail.detect.Catalog;
 import io.sharetrail.detect.Kind;
 import io.sharetrail.detect.Observation;
+import io.sharetrail.detect.Target;
 import io.sharetrail.location.Locator;
 import io.sharetrail.location.MmdbLocator;
 import io.sharetrail.testing.SharedSamples;
@@ -85,7 +86,10 @@ class SharedSamplesIntakeTest {
             entry("umccr-cloudtrail-parquet", 206L));
   }
 
-  /** Panther's own verdicts on its four tests are the same: shared, nobody, failed, shared. */
+  /**
+   * Panther's own verdicts on its four tests of snapshots are the same: shared, nobody, failed,
+   * shared.
+   */
   @Test
   void theSharesAreTheSubjects() {
     assertThat(
@@ -101,11 +105,22 @@ class SharedSamplesIntakeTest {
                             + " "
                             + subject.targets().get(0).accountId()))
         .containsExactly(
+            "panther-analysis/cloudtrail_rule_tests.jsonl ami-shared ami-1111 all",
+            "panther-analysis/cloudtrail_rule_tests.jsonl ami-shared ami-1111 bob",
+            "panther-analysis/cloudtrail_rule_tests.jsonl ami-share-failed ami-1111 all",
+            "panther-analysis/cloudtrail_rule_tests.jsonl ami-shared ami-1111 012345678901",
             "panther-analysis/cloudtrail_rule_tests.jsonl ebs-snapshot-shared snap-1111 all",
             "panther-analysis/cloudtrail_rule_tests.jsonl ebs-snapshot-share-failed snap-1111 all",
             "panther-analysis/cloudtrail_rule_tests.jsonl ebs-snapshot-shared snap-1111 111122223333",
+            "stratus-red-team/aws.exfiltration.ec2-share-ami.json ami-shared"
+                + " ami-de1fbCab6ccB03e6D 846424999548",
             "stratus-red-team/aws.exfiltration.ec2-share-ebs-snapshot.json ebs-snapshot-shared"
                 + " snap-041993b54a9b3af6f 098797384747",
+            "stratus-red-team/doc-example-SharedSnapshotCopyInitiated.json snapshot-consumed"
+                + " snap-12345 999999999999",
+            "streamalert/cloudtrail_ec2_image_creation.json ami-shared ami-6eb72111 all",
+            "streamalert/cloudtrail_snapshot_or_ami_made_public.json ami-shared"
+                + " ami-00000000000000000 all",
             "streamalert/cloudtrail_snapshot_or_ami_made_public.json ebs-snapshot-shared"
                 + " snap-00000000000000000 all");
   }
@@ -122,11 +137,41 @@ class SharedSamplesIntakeTest {
 
     assertThat(evidence)
         .containsOnly(
+            entry("panther-analysis credentials-issued", 3L),
+            entry("panther-analysis resource-shared", 1L),
+            entry("panther-analysis snapshot-created", 2L),
             entry("panther-analysis tampering", 5L),
-            entry("stratus-red-team snapshot-consumed", 1L),
+            entry("stratus-red-team credentials-issued", 9L),
+            entry("stratus-red-team resource-shared", 1L),
             entry("stratus-red-team tampering", 4L),
             entry("streamalert guard-kms-opened", 1L),
-            entry("streamalert tampering", 5L));
+            entry("streamalert resource-shared", 2L),
+            entry("streamalert share-revoked", 1L),
+            entry("streamalert snapshot-created", 1L),
+            entry("streamalert tampering", 5L),
+            entry("umccr-cloudtrail-parquet credentials-issued", 2L));
+  }
+
+  @Test
+  void whatRedTeamersSharedAndWhatTheyWereHandedIsReadInFull() {
+    assertThat(stratus(Kind.RESOURCE_SHARED))
+        .singleElement()
+        .matches(shared -> shared.detail().equals("exfiltration"))
+        .matches(shared -> shared.targets().equals(List.of(new Target("503161813013"))));
+    assertThat(stratus(Kind.CREDENTIALS_ISSUED))
+        .extracting(issued -> issued.issued().arn())
+        .hasSize(9)
+        .contains(
+            "arn:aws:sts::742491224508:federated-user/stratus_red_team",
+            "arn:aws:sts::900138736586:assumed-role/stratus-red-team-ec2lui-role-idtzskbvtd"
+                + "/aws-go-sdk-1722511821294449000");
+  }
+
+  private static List<Observation> stratus(Kind kind) {
+    return OBSERVATIONS.stream()
+        .filter(observation -> observation.kind() == kind)
+        .filter(observation -> observation.origin().startsWith("stratus-red-team/"))
+        .toList();
   }
 
   /** All others are envelopes that hold a greeting or a log line. */

@@ -25,9 +25,14 @@ public final class Observed {
 
   /** All observations of one record: an event, or any envelope around events. */
   public static List<Observation> in(String record) {
+    return in(record, Catalog.STANDARD);
+  }
+
+  public static List<Observation> in(String record, Catalog catalog) {
     byte[] bytes = record.getBytes(StandardCharsets.UTF_8);
     List<Observation> found = new ArrayList<>();
-    new CloudTrailCodec(CodecLimits.DEFAULT).decode(bytes, 0, bytes.length, new Sink(found));
+    new CloudTrailCodec(CodecLimits.DEFAULT)
+        .decode(bytes, 0, bytes.length, new Sink(catalog, found));
     return found;
   }
 
@@ -40,11 +45,11 @@ public final class Observed {
     return found.get(0);
   }
 
-  private record Sink(List<Observation> found) implements RecordSink {
+  private record Sink(Catalog catalog, List<Observation> found) implements RecordSink {
     @Override
     public void event(CloudTrailEvent event) {
       SourceAddress address = SourceAddress.parse(event.sourceIpAddress());
-      Catalog.STANDARD.detect(
+      catalog.detect(
           new EventContext(
               event,
               CanonicalActor.of(event.userIdentity()),
