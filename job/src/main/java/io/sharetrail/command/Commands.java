@@ -18,6 +18,7 @@ import picocli.CommandLine.ParameterException;
       ReplayCommand.class,
       ExplainCommand.class,
       InspectCommand.class,
+      DeadLettersCommand.class,
       ValidateCommand.class,
       CommandLine.HelpCommand.class
     },
@@ -68,7 +69,7 @@ public final class Commands implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Say what to do: demo, replay, explain, inspect or validate.");
+        "Say what to do: demo, replay, explain, inspect, dead-letters or validate.");
   }
 
   private static int exitCode(Throwable exception) {
