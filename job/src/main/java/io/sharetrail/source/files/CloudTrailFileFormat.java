@@ -1,5 +1,6 @@
 package io.sharetrail.source.files;
 
+import io.sharetrail.cloudtrail.CodecLimits;
 import io.sharetrail.cloudtrail.DeadLetter;
 import io.sharetrail.cloudtrail.DeadLetterJson;
 import io.sharetrail.cloudtrail.RecordStream;
@@ -140,7 +141,8 @@ final class CloudTrailFileFormat implements BulkFormat<IntakeRecord, FileSourceS
       if (records == null) {
         InputStream raw = split.path().getFileSystem().open(split.path());
         try {
-          records = new RecordStream(raw, settings.limits());
+          // A letter is longer than what it holds: the bounds are for that.
+          records = new RecordStream(raw, deadLetters ? CodecLimits.DEFAULT : settings.limits());
         } catch (IOException e) {
           raw.close();
           throw e;
