@@ -60,7 +60,8 @@ public final class RoomSettings {
         intake.sightingCache(),
         config.alerts().rawBytes(),
         TICK_EVENTS,
-        tickMillis);
+        tickMillis,
+        config.correlation().followsOrigin());
   }
 
   static WindowRules window(JobConfig config, Dimension dimension) {

@@ -6,10 +6,10 @@ import io.sharetrail.config.JobConfig;
 import io.sharetrail.correlate.DimensionKey;
 import io.sharetrail.correlate.FollowKey;
 import io.sharetrail.correlate.InFlight;
-import io.sharetrail.detect.Catalog;
 import io.sharetrail.intake.GeoDatabases;
 import io.sharetrail.intake.Intake;
 import io.sharetrail.intake.IntakeRecord;
+import io.sharetrail.intake.IntakeSettings;
 import io.sharetrail.intake.Tick;
 import io.sharetrail.investigation.Dimension;
 import io.sharetrail.location.Locator;
@@ -84,7 +84,8 @@ public final class HallwayHarness implements AutoCloseable {
    */
   public HallwayHarness(JobConfig config, Savepoint from) throws Exception {
     locator = GeoDatabases.open(config.location());
-    intake = new Intake(RoomSettings.boundedIntake(config), Catalog.STANDARD, locator);
+    IntakeSettings settings = RoomSettings.boundedIntake(config);
+    intake = new Intake(settings, settings.catalog(), locator);
     intake.startSplit();
     divert =
         new OneInputStreamOperatorTestHarness<>(

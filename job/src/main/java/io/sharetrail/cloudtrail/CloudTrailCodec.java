@@ -49,7 +49,7 @@ public final class CloudTrailCodec {
     }
     int start = Json.skipBlanks(bytes, from, to);
     if (start == to) {
-      sink.skip(SkipKind.EMPTY);
+      sink.skip(SkipKind.EMPTY, layer, Layer.ALONE);
       return;
     }
     boolean single = bytes[start] == '{' && to - start <= limits.maxRecordBytes();
@@ -98,7 +98,7 @@ public final class CloudTrailCodec {
       index++;
     }
     if (index == 0) {
-      sink.skip(SkipKind.EMPTY);
+      sink.skip(SkipKind.EMPTY, layer, Layer.ALONE);
     }
   }
 
@@ -120,7 +120,7 @@ public final class CloudTrailCodec {
         records.decode(this, sink);
       }
       if (records.count() == 0) {
-        sink.skip(SkipKind.EMPTY);
+        sink.skip(SkipKind.EMPTY, records.layer(), Layer.ALONE);
       }
     } catch (IOException e) {
       sink.deadLetter(
@@ -192,7 +192,7 @@ public final class CloudTrailCodec {
       RecordSink sink) {
     SkipKind skip = fields.skipKind();
     if (skip != null) {
-      sink.skip(skip);
+      sink.skip(skip, layer, index);
     } else if (!fields.isEvent()) {
       envelopes.open(fields, bytes, from, to, layer, index, sink);
     } else if (fields.wrongType != null) {
@@ -204,7 +204,7 @@ public final class CloudTrailCodec {
           from,
           to);
     } else {
-      sink.event(fields.event(layer.time()));
+      sink.event(fields.event(layer.time()), layer, index);
     }
   }
 

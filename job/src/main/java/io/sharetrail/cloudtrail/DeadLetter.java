@@ -17,4 +17,10 @@ public record DeadLetter(
     DeadLetterReason reason,
     String detail,
     long size,
-    byte[] bytes) {}
+    byte[] bytes) {
+
+  /** Whether all of it was kept, so that it can be read again. */
+  public boolean isWhole() {
+    return bytes.length > 0 && bytes.length == size;
+  }
+}

@@ -16,6 +16,7 @@ enum EnvelopeKey {
   KAFKA_RECORD_VALUE("kafkaRecordValue"),
   VALUE("value"),
   EVENT("event"),
+  SEARCH_HIT("_source"),
 
   DETAIL_TYPE("detail-type"),
   DETAIL("detail"),
@@ -61,6 +62,14 @@ enum EnvelopeKey {
 
   /** Whether a lone member of this name may hold an event, whatever its neighbours. */
   boolean wraps() {
-    return compareTo(EVENT) <= 0;
+    return compareTo(SEARCH_HIT) <= 0;
+  }
+
+  /** Whether events may lie in it, and not only beside it. */
+  boolean holds() {
+    return switch (this) {
+      case DETAIL, LOG_EVENTS, AWSLOGS, SNS_MESSAGE, SNS, BODY, KINESIS, RECORDS -> true;
+      default -> wraps();
+    };
   }
 }

@@ -28,7 +28,7 @@ final class Envelopes {
       RecordFields f, byte[] bytes, int from, int to, Layer layer, int index, RecordSink sink) {
     SkipKind skip = noticeOf(f);
     if (skip != null) {
-      sink.skip(skip);
+      sink.skip(skip, layer, index);
     } else if (f.has(EnvelopeKey.DETAIL_TYPE) && f.has(EnvelopeKey.DETAIL)) {
       eventBridge(f, layer, index, sink);
     } else if (f.has(EnvelopeKey.LOG_EVENTS)) {
@@ -84,9 +84,9 @@ final class Envelopes {
     if (declared || isCloudTrail(detail)) {
       value(detail, inner, sink);
     } else if ("aws.s3".equals(f.text(EnvelopeKey.SOURCE))) {
-      sink.skip(SkipKind.S3_NOTIFICATION);
+      sink.skip(SkipKind.S3_NOTIFICATION, inner, Layer.ALONE);
     } else {
-      sink.skip(SkipKind.EVENTBRIDGE_OTHER);
+      sink.skip(SkipKind.EVENTBRIDGE_OTHER, inner, Layer.ALONE);
     }
   }
 
@@ -159,29 +159,78 @@ final class Envelopes {
     codec.split(array.buffer(), array.from(), array.to(), layer, sink);
   }
 
-  /** An object that a log shipper or an API wrapped around the event. */
+  /** An object that a log shipper or an API wrapped around the event, or made of it. */
   private void wrapper(
       RecordFields f, byte[] bytes, int from, int to, Layer layer, int index, RecordSink sink) {
-    RawJson lone = null;
+    EnvelopeKey key = wrapping(f);
+    if (key != null) {
+      value(held(f, key), layer.inside(key.key(), index, 0, timeOf(f)), sink);
+      return;
+    }
+    RecordFields ecs = EcsReader.read(bytes, from, to);
+    EnvelopeKey lone = ecs == null ? firstWrapper(f) : null;
+    if (ecs != null) {
+      codec.object(ecs, bytes, from, to, layer.inside("ecs", index), Layer.ALONE, sink);
+    } else if (lone != null && holdsJson(held(f, lone))) {
+      value(held(f, lone), layer.inside(lone.key(), index, 0, timeOf(f)), sink);
+    } else if (lone != null && layer.included() > 0) {
+      // The envelope says that this is the content, so what is wrong is the content.
+      value(held(f, lone), layer.inside("content", index, 0, timeOf(f)), sink);
+    } else {
+      notCloudTrail(bytes, from, to, layer, index, sink);
+    }
+  }
+
+  /**
+   * The member that holds the event. Log shippers put objects of their own beside it: {@code log}
+   * may say which file was read, {@code event} when. So text goes before objects, and of those only
+   * one that leads somewhere counts.
+   */
+  private EnvelopeKey wrapping(RecordFields f) {
+    EnvelopeKey object = null;
     for (EnvelopeKey key : f.keys()) {
       if (!key.wraps()) {
         break;
       }
-      RawJson held = f.get(key);
-      if (key == EnvelopeKey.EVENT && held.has("original")) {
-        held = held.at("original");
-      }
-      lone = lone == null ? held : lone;
-      if (holdsJson(held)) {
-        value(held, layer.inside(key.key(), index, 0, timeOf(f)), sink);
-        return;
+      RawJson held = held(f, key);
+      if (held.firstByte() != '{') {
+        if (holdsJson(held)) {
+          return key;
+        }
+      } else if (object == null && leadsSomewhere(held)) {
+        object = key;
       }
     }
-    if (lone != null && layer.included() > 0) {
-      // The envelope says that this is the content, so what is wrong is the content.
-      value(lone, layer.inside("content", index, 0, timeOf(f)), sink);
-    } else {
-      notCloudTrail(bytes, from, to, layer, index, sink);
+    return object;
+  }
+
+  private static EnvelopeKey firstWrapper(RecordFields f) {
+    for (EnvelopeKey key : f.keys()) {
+      return key.wraps() ? key : null;
+    }
+    return null;
+  }
+
+  private static RawJson held(RecordFields f, EnvelopeKey key) {
+    RawJson held = f.get(key);
+    RawJson original = key == EnvelopeKey.EVENT ? held.at("original") : null;
+    return original == null ? held : original;
+  }
+
+  private boolean leadsSomewhere(RawJson object) {
+    try {
+      RecordFields fields = reader.read(object.buffer(), object.from(), object.to());
+      boolean envelope = false;
+      for (EnvelopeKey key : fields.keys()) {
+        envelope |= key.holds();
+      }
+      return fields.isEvent()
+          || fields.skipKind() != null
+          || fields.container
+          || envelope
+          || EcsReader.read(object.buffer(), object.from(), object.to()) != null;
+    } catch (IOException | RuntimeException e) {
+      return false;
     }
   }
 

@@ -103,9 +103,9 @@ final class EventReader {
       p.skipChildren();
       return null;
     }
+    // Longer or shorter ones need not become a string.
     return switch (p.getTextLength()) {
-      case 7 -> p.getText().equals("Insight") ? SkipKind.INSIGHT : null;
-      case 10 -> p.getText().equals("Aggregated") ? SkipKind.AGGREGATED : null;
+      case 7, 10 -> SkipKind.ofCategory(p.getText());
       default -> null;
     };
   }

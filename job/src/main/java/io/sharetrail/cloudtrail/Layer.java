@@ -13,13 +13,13 @@ package io.sharetrail.cloudtrail;
  * @param time what to use for an event without a time of its own, or {@link
  *     CloudTrailEvent#NO_TIME}
  */
-record Layer(Layer parent, int index, String name, int count, int included, long time) {
+public record Layer(Layer parent, int index, String name, int count, int included, long time) {
 
   /** Index of a record that is not one of several. */
-  static final int ALONE = -1;
+  public static final int ALONE = -1;
 
   /** No envelope at all. */
-  static final Layer NONE = new Layer(null, ALONE, "", 0, 0, CloudTrailEvent.NO_TIME);
+  public static final Layer NONE = new Layer(null, ALONE, "", 0, 0, CloudTrailEvent.NO_TIME);
 
   Layer inside(String inner, int recordIndex) {
     return inside(inner, recordIndex, 0, time);
@@ -45,7 +45,7 @@ record Layer(Layer parent, int index, String name, int count, int included, long
    * All layers, outermost first, ending with the record itself, e.g. {@code
    * gzip/cloudwatch-logs/json[3]}.
    */
-  String path(int recordIndex) {
+  public String path(int recordIndex) {
     StringBuilder out = new StringBuilder();
     append(out);
     return appendRecord(out, recordIndex).toString();

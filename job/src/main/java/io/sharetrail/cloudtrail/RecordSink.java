@@ -11,8 +11,24 @@ public interface RecordSink {
    */
   void event(CloudTrailEvent event);
 
+  /**
+   * An API call or service event, for a sink that wants to know where it lay. Nothing is built
+   * until {@link Layer#path} is asked for.
+   *
+   * @param layer the envelopes around it
+   * @param index which record of the innermost envelope it is, or {@link Layer#ALONE}
+   */
+  default void event(CloudTrailEvent event, Layer layer, int index) {
+    event(event);
+  }
+
   /** A record that is recognised and of no interest. */
   void skip(SkipKind kind);
+
+  /** The same, for a sink that wants to know where it lay. */
+  default void skip(SkipKind kind, Layer layer, int index) {
+    skip(kind);
+  }
 
   /**
    * A record that could not be understood.

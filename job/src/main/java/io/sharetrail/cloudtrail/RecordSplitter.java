@@ -124,7 +124,9 @@ public final class RecordSplitter {
       if (c < 0) {
         return endOfInput();
       }
-      if (frame == Frame.REST) {
+      if (frame == Frame.REST && c == '{') {
+        return unclosed();
+      } else if (frame == Frame.REST) {
         if (afterContainer()) {
           return true;
         }
@@ -262,6 +264,15 @@ public final class RecordSplitter {
     }
     window.release();
     return false;
+  }
+
+  /** The next record begins where the object that held the last ones should have been closed. */
+  private boolean unclosed() {
+    frame = Frame.ROOT;
+    frameDamaged = true;
+    current.show(window.bytes, window.at, window.at);
+    return current.damaged(
+        DeadLetterReason.MALFORMED_JSON, "the object that holds the records is not closed");
   }
 
   private boolean line() throws IOException {

@@ -21,6 +21,11 @@ public enum SkipKind {
   /** Empty record: no bytes, white space only, or an empty array. */
   EMPTY;
 
+  /** The kind that an event's {@code eventCategory} names, null if it is an ordinary one. */
+  static SkipKind ofCategory(String category) {
+    return "Insight".equals(category) ? INSIGHT : "Aggregated".equals(category) ? AGGREGATED : null;
+  }
+
   /** Name in metrics, summaries and documents: lower case with dashes. */
   public String label() {
     return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');

@@ -17,6 +17,8 @@ import picocli.CommandLine.ParameterException;
       DemoCommand.class,
       ReplayCommand.class,
       ExplainCommand.class,
+      InspectCommand.class,
+      DeadLettersCommand.class,
       ValidateCommand.class,
       CommandLine.HelpCommand.class
     },
@@ -24,8 +26,8 @@ import picocli.CommandLine.ParameterException;
     versionProvider = Build.class,
     footer = {
       "",
-      "Exit codes: 0 done; 1 an alert reached --fail-on, or explain found none;",
-      "2 usage or configuration error; 3 the run failed."
+      "Exit codes: 0 done; 1 an alert reached --fail-on, explain found none, or dead letters are left",
+      "(dead-letters replay, inspect --fail-on-dead-letter); 2 usage or configuration error; 3 the run failed."
     })
 public final class Commands implements Runnable {
 
@@ -66,7 +68,8 @@ public final class Commands implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Say what to do: demo, replay, explain or validate.");
+        spec.commandLine(),
+        "Say what to do: demo, replay, explain, inspect, dead-letters or validate.");
   }
 
   private static int exitCode(Throwable exception) {

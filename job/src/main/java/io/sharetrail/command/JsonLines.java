@@ -1,10 +1,9 @@
 package io.sharetrail.command;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sharetrail.alert.Alert;
 import io.sharetrail.alert.AlertJson;
 import io.sharetrail.cloudtrail.DeadLetter;
+import io.sharetrail.cloudtrail.DeadLetterJson;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -12,14 +11,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** A file of one JSON document a line, or nothing when no file was asked for. */
 final class JsonLines implements Closeable {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String STANDARD_OUTPUT = "-";
 
   private final PrintStream out;
@@ -67,22 +62,9 @@ final class JsonLines implements Closeable {
     }
   }
 
-  /** The offending bytes go as base64: they are whatever somebody sent. */
   void write(DeadLetter deadLetter) {
-    if (out == null) {
-      return;
-    }
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("origin", deadLetter.origin());
-    document.put("layerPath", deadLetter.layerPath());
-    document.put("reason", deadLetter.reason().label());
-    document.put("detail", deadLetter.detail());
-    document.put("size", deadLetter.size());
-    document.put("bytes", Base64.getEncoder().encodeToString(deadLetter.bytes()));
-    try {
-      out.print(JSON.writeValueAsString(document) + '\n');
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("strings and a number always have a JSON form", e);
+    if (out != null) {
+      out.print(DeadLetterJson.write(deadLetter) + '\n');
     }
   }
 

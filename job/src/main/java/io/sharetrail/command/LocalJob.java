@@ -13,6 +13,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -47,12 +48,23 @@ public final class LocalJob {
    * @param out called in the calling thread, as results come
    * @throws Exception what made the job fail; content of files never does
    */
-  @SuppressWarnings("try") // an interrupted close is passed on, and ends the process
   public void run(List<Path> files, Consumer<ReplayOutput> out) throws Exception {
+    run(FilesSource.of(files, RoomSettings.boundedIntake(config), config.location()), out);
+  }
+
+  /** The same over files of dead letters, as {@code --dead-letters} writes them. */
+  public void runDeadLetters(List<Path> files, Consumer<ReplayOutput> out) throws Exception {
+    run(
+        FilesSource.ofDeadLetters(files, RoomSettings.boundedIntake(config), config.location()),
+        out);
+  }
+
+  @SuppressWarnings("try") // an interrupted close is passed on, and ends the process
+  private void run(FileSource<IntakeRecord> source, Consumer<ReplayOutput> out) throws Exception {
     try (StreamExecutionEnvironment env = environment()) {
       DataStream<IntakeRecord> intake =
           env.fromSource(
-                  FilesSource.of(files, RoomSettings.boundedIntake(config), config.location()),
+                  source,
                   WatermarkStrategy.noWatermarks(),
                   "files",
                   TypeInformation.of(IntakeRecord.class))

@@ -7,6 +7,7 @@ import io.sharetrail.config.JobConfig;
 import io.sharetrail.intake.Tick;
 import io.sharetrail.report.Progress;
 import io.sharetrail.report.ReplaySummary;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,18 +51,31 @@ final class Replay {
 
   /** Runs to the end of the files. */
   void run(InputFiles input, JobConfig config, int parallelism) throws Exception {
+    run(input, new LocalJob(config, Build.version(), parallelism)::run);
+  }
+
+  /** The same over files of dead letters. */
+  void runDeadLetters(InputFiles input, JobConfig config, int parallelism) throws Exception {
+    run(input, new LocalJob(config, Build.version(), parallelism)::runDeadLetters);
+  }
+
+  @FunctionalInterface
+  private interface Job {
+    void run(List<Path> files, Consumer<ReplayOutput> out) throws Exception;
+  }
+
+  private void run(InputFiles input, Job job) throws Exception {
     long start = System.nanoTime();
     Progress progress =
         new Progress(console.err(), console.errIsTerminal(), console.columns(), start);
     summary.addIgnoredFiles(input.ignored());
     try {
-      new LocalJob(config, Build.version(), parallelism)
-          .run(
-              input.files(),
-              output -> {
-                take(output);
-                progress.update(files, input.files().size(), events, System.nanoTime());
-              });
+      job.run(
+          input.files(),
+          output -> {
+            take(output);
+            progress.update(files, input.files().size(), events, System.nanoTime());
+          });
     } finally {
       progress.clear();
     }

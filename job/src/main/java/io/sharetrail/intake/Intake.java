@@ -4,6 +4,7 @@ import io.sharetrail.cloudtrail.CloudTrailCodec;
 import io.sharetrail.cloudtrail.CloudTrailEvent;
 import io.sharetrail.cloudtrail.DeadLetter;
 import io.sharetrail.cloudtrail.DeadLetterReason;
+import io.sharetrail.cloudtrail.Layer;
 import io.sharetrail.cloudtrail.RecordSink;
 import io.sharetrail.cloudtrail.RecordStream;
 import io.sharetrail.cloudtrail.SkipKind;
@@ -20,6 +21,7 @@ import io.sharetrail.location.Place;
 import io.sharetrail.location.SourceAddress;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * The first room: bytes in; observations, dead letters and ticks out. Runs inside a source's
@@ -66,8 +68,21 @@ public final class Intake {
    * @param origin says where it was read, for dead letters and alerts
    */
   public void accept(RecordStream records, String origin, Consumer<IntakeRecord> out) {
+    accept(records, origin, out, UnaryOperator.identity());
+  }
+
+  /**
+   * The same, with something put between codec and intake that sees all that passes.
+   *
+   * @param through given intake's own sink; what it returns must pass everything on to that
+   */
+  void accept(
+      RecordStream records,
+      String origin,
+      Consumer<IntakeRecord> out,
+      UnaryOperator<RecordSink> through) {
     begin(records.buffer(), records.from(), records.to(), origin, Long.MAX_VALUE, out);
-    records.decode(codec, reception);
+    records.decode(codec, through.apply(reception));
     end();
   }
 
@@ -81,6 +96,19 @@ public final class Intake {
     begin(value, 0, value.length, origin, arrival, out);
     codec.decode(value, 0, value.length, reception);
     end();
+  }
+
+  /**
+   * Takes what an earlier run could not understand, under the origin it had then. What was not kept
+   * whole stays the dead letter that it is.
+   */
+  public void accept(DeadLetter letter, Consumer<IntakeRecord> out) {
+    if (letter.isWhole()) {
+      accept(letter.bytes(), letter.origin(), Long.MAX_VALUE, out);
+    } else {
+      counter.record();
+      out.accept(new IntakeRecord(null, letter, null));
+    }
   }
 
   /** A file cannot be read, or cannot be read on. */
@@ -125,13 +153,18 @@ public final class Intake {
 
     @Override
     public void event(CloudTrailEvent event) {
+      event(event, Layer.NONE, Layer.ALONE);
+    }
+
+    @Override
+    public void event(CloudTrailEvent event, Layer layer, int index) {
       counter.event();
       boolean concerns = catalog.concerns(event);
       if (!event.hasTime()) {
         if (concerns) {
           deadLetter(
               DeadLetterReason.UNREADABLE_TIME,
-              "event",
+              layer.path(index),
               "eventTime is missing or cannot be read",
               bytes,
               from,
@@ -235,7 +268,7 @@ public final class Intake {
    * Private ranges repeat from network to network: only the endpoint or the account tells them
    * apart.
    */
-  private static String networkKey(SourceAddress address, CloudTrailEvent event) {
+  static String networkKey(SourceAddress address, CloudTrailEvent event) {
     if (address == null) {
       return null;
     }

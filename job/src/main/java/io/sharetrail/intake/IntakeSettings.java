@@ -1,6 +1,7 @@
 package io.sharetrail.intake;
 
 import io.sharetrail.cloudtrail.CodecLimits;
+import io.sharetrail.detect.Catalog;
 import java.io.Serializable;
 
 /**
@@ -14,6 +15,7 @@ import java.io.Serializable;
  * @param tickEvents a tick at least every so many records or events
  * @param tickMillis a tick at least every so many milliseconds of event time; {@link
  *     Long#MAX_VALUE} for input whose watermark does not depend on it
+ * @param followsOrigin whether issued credentials are observed
  */
 public record IntakeSettings(
     CodecLimits limits,
@@ -21,5 +23,12 @@ public record IntakeSettings(
     int sightingCache,
     int rawBytes,
     int tickEvents,
-    long tickMillis)
-    implements Serializable {}
+    long tickMillis,
+    boolean followsOrigin)
+    implements Serializable {
+
+  /** What means something. */
+  public Catalog catalog() {
+    return followsOrigin ? Catalog.STANDARD : Catalog.WITHOUT_ORIGIN;
+  }
+}

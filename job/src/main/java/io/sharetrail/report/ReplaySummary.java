@@ -75,6 +75,11 @@ public final class ReplaySummary {
     }
   }
 
+  /** Dead letters counted so far. */
+  public long deadLetters() {
+    return sum(deadLetters);
+  }
+
   /**
    * Counts alerts once each, by the severity of the newest revision.
    *
@@ -155,7 +160,7 @@ public final class ReplaySummary {
         : " (" + Words.number(Math.round(events * 1000.0 / elapsedMillis)) + " events/s)";
   }
 
-  private static <K> String group(String name, Map<K, Long> counts, Function<K, String> label) {
+  static <K> String group(String name, Map<K, Long> counts, Function<K, String> label) {
     List<String> parts = new ArrayList<>();
     counts.forEach((key, number) -> parts.add(label.apply(key) + " " + Words.number(number)));
     String total = name + " " + Words.number(sum(counts));

@@ -50,7 +50,9 @@ public record RiskModel(Weights weights, Directory directory, int sharedAddressA
     if (worst.verdict().friendly()) {
       Weight limit = grave ? Weight.BOUND_FRIENDLY_ESCALATED : Weight.BOUND_FRIENDLY;
       ledger.limit(
-          "bound", weights.points(limit), "every target is " + worst.label() + " or better");
+          "bound",
+          weights.points(limit),
+          "every target is " + worst.verdict().label() + " or better");
     }
     ledger.capAtMaximum();
     return new Assessment(

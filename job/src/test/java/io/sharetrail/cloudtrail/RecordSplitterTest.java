@@ -86,6 +86,16 @@ class RecordSplitterTest {
   }
 
   @Test
+  void recordsThatAreNotClosedLoseNoNeighbour() {
+    String open = "{\"Records\":[" + A + "]";
+
+    assertThat(split(open + "\n" + B + "\n" + C + "\n"))
+        .containsExactly(A, "MALFORMED_JSON:", B, C);
+    assertThat(split(open + open + "}" + B)).containsExactly(A, "MALFORMED_JSON:", A, B);
+    assertThat(split(open)).containsExactly(A, "TRUNCATED:");
+  }
+
+  @Test
   void aLineCutOffInsideAStringLosesOnlyItself() {
     String cut = A.substring(0, A.indexOf("2024") + 2);
 

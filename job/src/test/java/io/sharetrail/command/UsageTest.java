@@ -16,7 +16,7 @@ class UsageTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "replay", "explain", "validate"})
+  @ValueSource(strings = {"demo", "replay", "explain", "inspect", "dead-letters", "validate"})
   void everyCommandHelpsAndSaysItsVersion(String command) {
     assertThat(CommandRun.of(command, "--help").out()).contains("Usage: sharetrail " + command);
     assertThat(CommandRun.of(command, "--version").out()).startsWith("sharetrail ");
@@ -27,7 +27,7 @@ class UsageTest {
   void noCommandIsAnError() {
     CommandRun run = CommandRun.of();
     assertThat(run.exit()).isEqualTo(2);
-    assertThat(run.err()).contains("demo, replay, explain or validate");
+    assertThat(run.err()).contains("demo, replay, explain, inspect, dead-letters or validate");
   }
 
   @Test

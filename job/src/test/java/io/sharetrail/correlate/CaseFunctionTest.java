@@ -1,6 +1,8 @@
 package io.sharetrail.correlate;
 
 import static io.sharetrail.correlate.Seen.DAY;
+import static io.sharetrail.correlate.Seen.HOUR;
+import static io.sharetrail.correlate.Seen.MINUTE;
 import static io.sharetrail.correlate.Seen.NOON;
 import static io.sharetrail.correlate.Seen.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,6 +30,9 @@ final class CaseFunctionTest {
   private static final Fact COPY = Seen.a(Kind.SNAPSHOT_CONSUMED, "copy").at(NOON + SECOND).fact();
   private static final Fact CREATION =
       Seen.a(Kind.SNAPSHOT_CREATED, "make").at(NOON - SECOND).fact();
+
+  private static final Fact DELETION =
+      Seen.a(Kind.SNAPSHOT_DELETED, "deletion").at(NOON + SECOND).fact();
 
   private Room<Alert> room;
 
@@ -115,8 +120,7 @@ final class CaseFunctionTest {
   void itSettlesWithItsLastDimensionAlthoughNothingChanged() throws Exception {
     room.takes(arrives(SHARE));
 
-    assertThat(room.takes(settles(SHARE, Dimension.ACTOR))).isEmpty();
-    assertThat(room.takes(settles(SHARE, Dimension.SNAPSHOT))).isEmpty();
+    settleAllBut(SHARE, Dimension.SOURCE_IP);
     assertThat(room.takes(settles(SHARE, Dimension.SOURCE_IP)))
         .extracting(Alert::status)
         .containsExactly(AlertStatus.SETTLED);
@@ -130,7 +134,7 @@ final class CaseFunctionTest {
 
     // A redelivery after the window knows less.
     assertThat(room.takes(learns(Dimension.SNAPSHOT))).isEmpty();
-    room.takes(settles(SHARE, Dimension.ACTOR));
+    settleAllBut(SHARE, Dimension.SOURCE_IP);
     Alert settled = room.takes(settles(SHARE, Dimension.SOURCE_IP)).get(0);
 
     assertThat(settled.outcome().consumed()).isTrue();
@@ -139,7 +143,7 @@ final class CaseFunctionTest {
   @Test
   void aTombstoneAbsorbsWhatComesLateUntilItGoes() throws Exception {
     room.takes(arrives(SHARE));
-    settle(SHARE);
+    settle(SHARE, DELETION);
     assertThat(room.state()).as("the tombstone alone").isEqualTo(1);
 
     assertThat(room.takes(arrives(SHARE))).isEmpty();
@@ -156,7 +160,7 @@ final class CaseFunctionTest {
   void theTombstoneOfALateShareStandsAsLong() throws Exception {
     room.reaches(NOON + 30 * DAY);
     room.takes(arrives(SHARE));
-    settle(SHARE);
+    settle(SHARE, DELETION);
 
     room.reaches(NOON + 37 * DAY - 1);
     assertThat(room.state()).isEqualTo(1);
@@ -193,6 +197,93 @@ final class CaseFunctionTest {
   }
 
   @Test
+  void whatHappensToAnOpenGrantLaterRevisesTheSettledAlert() throws Exception {
+    room.takes(arrives(SHARE));
+    settle(SHARE);
+    Fact late = Seen.a(Kind.SNAPSHOT_CONSUMED, "late").at(NOON + 25 * HOUR).fact();
+
+    Alert used = room.takes(watches(false, late)).get(0);
+
+    assertThat(used.status()).isEqualTo(AlertStatus.SETTLED);
+    assertThat(used.score()).isEqualTo(61);
+    assertThat(used.sequence()).isEqualTo((NOON + 2) | CaseFunction.SETTLED_BIT);
+    Fact revoked = Seen.a(Kind.SHARE_REVOKED, "revoked").at(NOON + 30 * HOUR).fact();
+    Alert closed = room.takes(watches(true, late, revoked)).get(0);
+    assertThat(closed.outcome().reverted()).isTrue();
+    assertThat(room.state()).as("the tombstone alone").isEqualTo(1);
+    assertThat(room.timers()).isEqualTo(1);
+  }
+
+  @Test
+  void aGrantIsWatchedForSoLongAndNoLonger() throws Exception {
+    room.takes(arrives(SHARE));
+    settle(SHARE);
+
+    room.reaches(NOON + 91 * DAY - 1);
+    assertThat(room.takes(arrives(SHARE))).as("a duplicate").isEmpty();
+    room.reaches(NOON + 91 * DAY);
+    assertThat(room.state()).as("the tombstone alone").isEqualTo(1);
+    room.ends();
+    assertThat(room.state()).isZero();
+    assertThat(room.timers()).isZero();
+  }
+
+  @Test
+  void wordThatComesBeforeTheSubjectWaitsForIt() throws Exception {
+    Slot caller =
+        new Slot(Dimension.CALLER, "arn:alice", true, true, List.of(), List.of(), null, 0, null);
+
+    assertThat(room.takes(InFlight.update(SHARE.observation().withoutRaw(), caller))).isEmpty();
+    List<Alert> left = room.takes(arrives(SHARE));
+
+    assertThat(left).extracting(Alert::revision).containsExactly(1);
+    assertThat(left.get(0).event().requestParameters()).as("of the subject").isNotNull();
+  }
+
+  @Test
+  void wordOnASubjectThatNeverComesIsForgotten() throws Exception {
+    Slot caller =
+        new Slot(Dimension.CALLER, "arn:alice", true, true, List.of(), List.of(), null, 0, null);
+    room.takes(InFlight.update(SHARE.observation(), caller));
+    room.takes(watches(false));
+
+    room.ends();
+    assertThat(room.state()).isZero();
+  }
+
+  @Test
+  void anAlertWhoseReasonGoesAwayIsTakenBackWhereItWasRaised() throws Exception {
+    Seen use = Seen.a(Kind.SNAPSHOT_CONSUMED, "use");
+    Fact share = Seen.share("share").at(NOON - MINUTE).fact();
+
+    Alert raised = room.takes(arrives(use)).get(0);
+    List<Alert> taken =
+        room.takes(InFlight.update(use.observation(), slot(Dimension.SNAPSHOT, false, share)));
+
+    assertThat(raised.score()).isEqualTo(61);
+    assertThat(taken).extracting(Alert::revision).containsExactly(2);
+    assertThat(taken.get(0).suppressedBy()).startsWith("explained by the share 60 s before");
+    assertThat(room.leftBy(AUDIT)).hasSize(1);
+  }
+
+  @Test
+  void aSubjectThatCameTooLateForEveryWindowReplacesNothing() throws Exception {
+    InFlight late = SHARE.inFlight();
+    for (Dimension dimension : Dimension.ROOMS) {
+      late = late.with(slot(dimension, true));
+    }
+
+    Alert alert = room.takes(late).get(0);
+
+    assertThat(alert.status()).isEqualTo(AlertStatus.SETTLED);
+    assertThat(alert.sequence()).as("older than anything said before").isEqualTo(NOON);
+  }
+
+  private static InFlight watches(boolean closed, Fact... facts) {
+    return InFlight.update(SHARE.observation(), slot(Dimension.EXPOSURE, closed, facts));
+  }
+
+  @Test
   void twoSharesAreTwoCases() throws Exception {
     Alert one = room.takes(arrives(SHARE)).get(0);
     Alert other = room.takes(arrives(Seen.share("other"))).get(0);
@@ -202,9 +293,21 @@ final class CaseFunctionTest {
   }
 
   private List<Alert> settle(Seen share) throws Exception {
-    room.takes(settles(share, Dimension.ACTOR));
-    room.takes(settles(share, Dimension.SOURCE_IP));
-    return room.takes(settles(share, Dimension.SNAPSHOT));
+    return settle(share, new Fact[0]);
+  }
+
+  private List<Alert> settle(Seen share, Fact... onSnapshot) throws Exception {
+    settleAllBut(share, Dimension.SNAPSHOT);
+    return room.takes(
+        InFlight.update(share.observation(), slot(Dimension.SNAPSHOT, true, onSnapshot)));
+  }
+
+  private void settleAllBut(Seen share, Dimension last) throws Exception {
+    for (Dimension dimension : Dimension.ROOMS) {
+      if (dimension != last) {
+        assertThat(room.takes(settles(share, dimension))).isEmpty();
+      }
+    }
   }
 
   /** With what three rooms know of it: nothing. */

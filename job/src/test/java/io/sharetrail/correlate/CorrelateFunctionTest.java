@@ -24,7 +24,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class CorrelateFunctionTest {
 
   @ParameterizedTest
-  @EnumSource(Dimension.class)
+  @EnumSource(
+      value = Dimension.class,
+      names = {"ACTOR", "SOURCE_IP", "SNAPSHOT"})
   void aShareCollectsWhatWasThereAndWalksOn(Dimension dimension) throws Exception {
     try (Room<InFlight> room = Room.of(dimension)) {
       Seen creation = Seen.a(Kind.SNAPSHOT_CREATED, "creation").at(NOON - MINUTE);
@@ -46,15 +48,15 @@ final class CorrelateFunctionTest {
     try (Room<InFlight> room = Room.of(Dimension.SNAPSHOT)) {
       room.takes(Seen.share("share"));
 
-      List<InFlight> left = room.takes(Seen.a(Kind.SNAPSHOT_CONSUMED, "copy").at(NOON + SECOND));
+      List<InFlight> left = room.takes(Seen.a(Kind.SNAPSHOT_READ, "copy").at(NOON + SECOND));
 
       assertThat(left).hasSize(1);
       assertThat(left.get(0).step()).isEqualTo(Step.UPDATE);
       assertThat(left.get(0).observation())
           .isEqualTo(Seen.share("share").observation().withoutRaw());
       assertThat(slot(left).facts()).extracting(Fact::eventId).containsExactly("copy");
-      assertThat(slot(left).count(Kind.SNAPSHOT_CONSUMED))
-          .isEqualTo(new KindCount(Kind.SNAPSHOT_CONSUMED, 0, 1));
+      assertThat(slot(left).count(Kind.SNAPSHOT_READ))
+          .isEqualTo(new KindCount(Kind.SNAPSHOT_READ, 0, 1));
     }
   }
 
@@ -102,15 +104,15 @@ final class CorrelateFunctionTest {
 
   @Test
   void aLateShareIsJudgedAndSettledAtOnce() throws Exception {
-    try (Room<InFlight> room = Room.of(Dimension.SNAPSHOT)) {
-      room.takes(Seen.a(Kind.SNAPSHOT_CREATED, "creation").at(NOON - MINUTE));
+    try (Room<InFlight> room = Room.of(Dimension.ACTOR)) {
+      room.takes(Seen.a(Kind.TAMPERING, "stop").at(NOON - MINUTE));
       room.reaches(NOON + HOUR);
 
       List<InFlight> left = room.takes(Seen.share("late"));
 
       assertThat(left).hasSize(1);
       assertThat(slot(left).settled()).isTrue();
-      assertThat(slot(left).facts()).extracting(Fact::eventId).containsExactly("creation");
+      assertThat(slot(left).facts()).extracting(Fact::eventId).containsExactly("stop");
       assertThat(room.ends()).isEmpty();
       assertThat(room.state()).isZero();
     }
@@ -118,12 +120,12 @@ final class CorrelateFunctionTest {
 
   @Test
   void lateEvidenceCountsAsLongAsAnyWindowCanHoldIt() throws Exception {
-    try (Room<InFlight> room = Room.of(Dimension.SNAPSHOT)) {
+    try (Room<InFlight> room = Room.of(Dimension.ACTOR)) {
       room.reaches(NOON);
 
       room.takes(
-          Seen.a(Kind.SNAPSHOT_CREATED, "late").at(NOON - DAY),
-          Seen.a(Kind.SNAPSHOT_CREATED, "too late").at(NOON - DAY - 2 * HOUR - 1));
+          Seen.a(Kind.TAMPERING, "late").at(NOON - DAY),
+          Seen.a(Kind.TAMPERING, "too late").at(NOON - DAY - 2 * HOUR - 1));
 
       assertThat(slot(room.takes(Seen.share("share"))).facts())
           .extracting(Fact::eventId)
@@ -137,11 +139,11 @@ final class CorrelateFunctionTest {
   @Test
   void aDuplicateSaysNothingNew() throws Exception {
     try (Room<InFlight> room = Room.of(Dimension.SNAPSHOT)) {
-      Seen copy = Seen.a(Kind.SNAPSHOT_CONSUMED, "copy").at(NOON + SECOND);
+      Seen copy = Seen.a(Kind.SNAPSHOT_READ, "copy").at(NOON + SECOND);
       room.takes(Seen.share("share"), copy);
 
       assertThat(room.takes(copy, Seen.share("share"), copy)).isEmpty();
-      assertThat(slot(room.ends()).count(Kind.SNAPSHOT_CONSUMED).after()).isEqualTo(1);
+      assertThat(slot(room.ends()).count(Kind.SNAPSHOT_READ).after()).isEqualTo(1);
     }
   }
 
@@ -172,7 +174,7 @@ final class CorrelateFunctionTest {
   }
 
   @Test
-  void moreOpenSharesThanCanBeRevisedWaitForTheWindowsEnd() throws Exception {
+  void moreOpenSharesThanCanBeRevisedAtOnceAreRevisedOnceAMinute() throws Exception {
     try (Room<InFlight> room = Room.of(Dimension.ACTOR)) {
       for (int i = 0; i < CorrelateFunction.MAX_REVISED; i++) {
         room.takes(Seen.share("share " + i));
@@ -183,6 +185,14 @@ final class CorrelateFunctionTest {
       room.takes(Seen.share("one too many"));
       Seen after = Seen.a(Kind.TAMPERING, "after").at(NOON + MINUTE);
       assertThat(updates(room.takes(after))).isZero();
+      for (int i = 0; i < 100; i++) {
+        room.takes(Seen.a(Kind.TAMPERING, "more " + i).by("alice").at(NOON + 3 * HOUR));
+      }
+      assertThat(updates(room.clockReaches(59_999))).as("not before the minute").isZero();
+      assertThat(updates(room.clockReaches(60_000)))
+          .as("all of them, once")
+          .isEqualTo(CorrelateFunction.MAX_REVISED + 1);
+      assertThat(updates(room.clockReaches(180_000))).as("nothing new since").isZero();
 
       List<InFlight> settled = room.ends();
       assertThat(settled)
@@ -198,7 +208,9 @@ final class CorrelateFunctionTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Dimension.class)
+  @EnumSource(
+      value = Dimension.class,
+      names = {"ORIGIN", "ACTOR", "SOURCE_IP", "SNAPSHOT"})
   void aShareWithoutAKeyIsSettledAndLeavesNothing(Dimension dimension) throws Exception {
     try (Room<InFlight> room = Room.of(dimension)) {
       Seen nameless = Seen.share("share").by(null).from(null).of(null);
@@ -214,7 +226,7 @@ final class CorrelateFunctionTest {
 
   @Test
   void evidenceWithoutAKeyWalksOnToWhereItHasOne() throws Exception {
-    Seen copy = Seen.a(Kind.SNAPSHOT_CONSUMED, "copy").by(null).from(null);
+    Seen copy = Seen.a(Kind.SNAPSHOT_READ, "copy").by(null).from(null);
     try (Room<InFlight> room = Room.of(Dimension.ACTOR)) {
       assertThat(room.takes(copy)).containsExactly(copy.inFlight());
       assertThat(room.state()).isZero();

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Queue;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.runtime.state.AbstractKeyedStateBackend;
+import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -86,12 +88,23 @@ final class Room<T> implements AutoCloseable {
     harness.setProcessingTime(millis);
   }
 
+  /** What leaves the room when the clock comes this far. */
+  List<T> clockReaches(long millis) throws Exception {
+    harness.setProcessingTime(millis);
+    return left();
+  }
+
   int timers() {
     return harness.numEventTimeTimers();
   }
 
+  /** Entries of state but baselines, which are meant to stay. */
   int state() {
-    return harness.numKeyedStateEntries();
+    AbstractKeyedStateBackend<?> backend =
+        (AbstractKeyedStateBackend<?>)
+            ((KeyedProcessOperator<?, ?, ?>) harness.getOperator()).getKeyedStateBackend();
+    return harness.numKeyedStateEntries()
+        - (int) backend.getKeys("baseline", VoidNamespace.INSTANCE).count();
   }
 
   @Override

@@ -47,7 +47,7 @@ class IntakeTest {
 
   private Intake intake(int cache, int tickEvents, long tickMillis) {
     return new Intake(
-        new IntakeSettings(LIMITS, SKEW, cache, 1000, tickEvents, tickMillis),
+        new IntakeSettings(LIMITS, SKEW, cache, 1000, tickEvents, tickMillis, true),
         Catalog.STANDARD,
         locator);
   }

@@ -1,6 +1,7 @@
 package io.sharetrail.risk;
 
 import io.sharetrail.detect.Actor;
+import io.sharetrail.detect.IssuedCredentials;
 import io.sharetrail.detect.Kind;
 import io.sharetrail.detect.Target;
 import io.sharetrail.investigation.Dimension;
@@ -124,7 +125,9 @@ record Clue(
         snapshotId,
         targets,
         null,
-        null,
+        kind == Kind.CREDENTIALS_ISSUED
+            ? new IssuedCredentials("ASIAI44QH8DHBEXAMPLE", null, 1, null)
+            : null,
         null);
   }
 

@@ -48,7 +48,7 @@ class ScorePropertiesTest {
   void norDoesOneMoreOfTheSameKind(
       @ForAll("clues") Clue first, @ForAll("clues") Clue second, @ForAll("clues") Clue more) {
     for (Kind kind : Kind.values()) {
-      if (kind.isEvidence()) {
+      if (damning(kind)) {
         Dossier few =
             Dossier.share(Cast.STRANGER)
                 .by(Cast.FIRST_SESSION)
@@ -58,6 +58,11 @@ class ScorePropertiesTest {
             .isGreaterThanOrEqualTo(few.score());
       }
     }
+  }
+
+  /** Another share of the snapshot is no evidence against this one: it explains who used it. */
+  private static boolean damning(Kind kind) {
+    return kind.isEvidence() && kind != Kind.EBS_SNAPSHOT_SHARED;
   }
 
   private static Clue like(Kind kind, Clue clue) {
@@ -160,7 +165,7 @@ class ScorePropertiesTest {
   @Provide
   Arbitrary<Clue> clues() {
     Arbitrary<Kind> kinds =
-        Arbitraries.of(Stream.of(Kind.values()).filter(Kind::isEvidence).toList());
+        Arbitraries.of(Stream.of(Kind.values()).filter(ScorePropertiesTest::damning).toList());
     Arbitrary<Actor> actors =
         Arbitraries.of(
             Cast.ALICE, Cast.BOB, Cast.ROOT, Cast.FIRST_SESSION, Cast.SECOND_SESSION, Cast.NOBODY);

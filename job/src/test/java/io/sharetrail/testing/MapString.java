@@ -12,9 +12,9 @@ import java.util.Map;
  * items=[{userId=2}]}}: the form in which Elastic's integration stores {@code
  * aws.cloudtrail.request_parameters}.
  */
-final class MapString {
+public final class MapString {
   /** In which order the keys of an object come. */
-  enum KeyOrder {
+  public enum KeyOrder {
     /** As the event has them. AWS writes snapshotId, createVolumePermission, attributeType. */
     AS_LOGGED,
     /**
@@ -27,7 +27,7 @@ final class MapString {
 
   private MapString() {}
 
-  static String of(JsonNode json, KeyOrder order) {
+  public static String of(JsonNode json, KeyOrder order) {
     return String.valueOf(javaValue(json, order));
   }
 

@@ -1,8 +1,10 @@
 package io.sharetrail.source.files;
 
+import io.sharetrail.cloudtrail.CodecLimits;
+import io.sharetrail.cloudtrail.DeadLetter;
+import io.sharetrail.cloudtrail.DeadLetterJson;
 import io.sharetrail.cloudtrail.RecordStream;
 import io.sharetrail.config.LocationConfig;
-import io.sharetrail.detect.Catalog;
 import io.sharetrail.intake.GeoDatabases;
 import io.sharetrail.intake.Intake;
 import io.sharetrail.intake.IntakeRecord;
@@ -34,22 +36,30 @@ final class CloudTrailFileFormat implements BulkFormat<IntakeRecord, FileSourceS
   private final IntakeSettings settings;
   private final LocationConfig location;
 
+  /** The files hold dead letters of an earlier run. */
+  private final boolean deadLetters;
+
   /** One for all splits of a reader, which reads them one after the other in one thread. */
   private transient Intake intake;
 
   CloudTrailFileFormat(IntakeSettings settings, LocationConfig location) {
+    this(settings, location, false);
+  }
+
+  CloudTrailFileFormat(IntakeSettings settings, LocationConfig location, boolean deadLetters) {
     this.settings = settings;
     this.location = location;
+    this.deadLetters = deadLetters;
   }
 
   @Override
   public Reader<IntakeRecord> createReader(Configuration config, FileSourceSplit split) {
-    return new FileReader(intake(), split, settings);
+    return new FileReader(intake(), split, settings, deadLetters);
   }
 
   @Override
   public Reader<IntakeRecord> restoreReader(Configuration config, FileSourceSplit split) {
-    FileReader reader = new FileReader(intake(), split, settings);
+    FileReader reader = new FileReader(intake(), split, settings, deadLetters);
     split.getReaderPosition().ifPresent(reader::resumeAt);
     return reader;
   }
@@ -67,7 +77,7 @@ final class CloudTrailFileFormat implements BulkFormat<IntakeRecord, FileSourceS
   private Intake intake() {
     if (intake == null) {
       Locator locator = GeoDatabases.open(location);
-      intake = new Intake(settings, Catalog.STANDARD, locator);
+      intake = new Intake(settings, settings.catalog(), locator);
     }
     return intake;
   }
@@ -83,16 +93,18 @@ final class CloudTrailFileFormat implements BulkFormat<IntakeRecord, FileSourceS
     private final Intake intake;
     private final FileSourceSplit split;
     private final IntakeSettings settings;
+    private final boolean deadLetters;
     private RecordStream records;
     private long resumeIndex;
     private long alreadyEmitted;
     private long index;
     private boolean ended;
 
-    FileReader(Intake intake, FileSourceSplit split, IntakeSettings settings) {
+    FileReader(Intake intake, FileSourceSplit split, IntakeSettings settings, boolean deadLetters) {
       this.intake = intake;
       this.split = split;
       this.settings = settings;
+      this.deadLetters = deadLetters;
       intake.startSplit();
     }
 
@@ -128,7 +140,8 @@ final class CloudTrailFileFormat implements BulkFormat<IntakeRecord, FileSourceS
       if (records == null) {
         InputStream raw = split.path().getFileSystem().open(split.path());
         try {
-          records = new RecordStream(raw, settings.limits());
+          // A letter is longer than what it holds: the bounds are for that.
+          records = new RecordStream(raw, deadLetters ? CodecLimits.DEFAULT : settings.limits());
         } catch (IOException e) {
           raw.close();
           throw e;
@@ -143,10 +156,28 @@ final class CloudTrailFileFormat implements BulkFormat<IntakeRecord, FileSourceS
       boolean found = records.next();
       startRecord(batch);
       if (found) {
-        intake.accept(records, origin() + '#' + index, batch::add);
+        accept(batch);
         index++;
       } else {
         finish(batch);
+      }
+    }
+
+    private void accept(Batch batch) {
+      DeadLetter letter = deadLetters && records.damage() == null ? letter() : null;
+      if (letter == null) {
+        intake.accept(records, origin() + '#' + index, batch::add);
+      } else {
+        intake.accept(letter, batch::add);
+      }
+    }
+
+    /** The dead letter in the current record; null if it is none, and so an ordinary record. */
+    private DeadLetter letter() {
+      try {
+        return DeadLetterJson.read(records.buffer(), records.from(), records.to());
+      } catch (IOException e) {
+        return null;
       }
     }
 

@@ -35,9 +35,21 @@ public final class FilesSource {
    */
   public static FileSource<IntakeRecord> of(
       List<java.nio.file.Path> files, IntakeSettings settings, LocationConfig location) {
+    return of(files, new CloudTrailFileFormat(settings, location));
+  }
+
+  /**
+   * The same over files of dead letters, one a line: each is read again under the origin that it
+   * had first.
+   */
+  public static FileSource<IntakeRecord> ofDeadLetters(
+      List<java.nio.file.Path> files, IntakeSettings settings, LocationConfig location) {
+    return of(files, new CloudTrailFileFormat(settings, location, true));
+  }
+
+  private static FileSource<IntakeRecord> of(
+      List<java.nio.file.Path> files, CloudTrailFileFormat format) {
     Path[] paths = files.stream().map(file -> new Path(file.toUri())).toArray(Path[]::new);
-    return FileSource.forBulkFileFormat(new CloudTrailFileFormat(settings, location), paths)
-        .setFileEnumerator(ListedFiles::new)
-        .build();
+    return FileSource.forBulkFileFormat(format, paths).setFileEnumerator(ListedFiles::new).build();
   }
 }

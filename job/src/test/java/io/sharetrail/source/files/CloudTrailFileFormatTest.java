@@ -255,7 +255,7 @@ class CloudTrailFileFormatTest {
 
   private static CloudTrailFileFormat format() {
     return new CloudTrailFileFormat(
-        new IntakeSettings(CodecLimits.DEFAULT, 300_000, 1 << 12, 1000, 1000, Long.MAX_VALUE),
+        new IntakeSettings(CodecLimits.DEFAULT, 300_000, 1 << 12, 1000, 1000, Long.MAX_VALUE, true),
         new LocationConfig(null, null, null));
   }
 
