@@ -143,7 +143,7 @@ final class CorrelateFunctionTest {
       room.takes(Seen.share("share"), copy);
 
       assertThat(room.takes(copy, Seen.share("share"), copy)).isEmpty();
-      assertThat(slot(room.ends()).count(Kind.SNAPSHOT_READ).after()).isEqualTo(1);
+      assertThat(slot(room.ends().subList(0, 1)).count(Kind.SNAPSHOT_READ).after()).isEqualTo(1);
     }
   }
 
