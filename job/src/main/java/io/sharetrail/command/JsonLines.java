@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sharetrail.alert.Alert;
 import io.sharetrail.alert.AlertJson;
+import io.sharetrail.alert.PlainEscapes;
 import io.sharetrail.cloudtrail.DeadLetter;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
@@ -19,7 +20,7 @@ import java.util.Map;
 /** A file of one JSON document a line, or nothing when no file was asked for. */
 final class JsonLines implements Closeable {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = new ObjectMapper(PlainEscapes.factory());
   private static final String STANDARD_OUTPUT = "-";
 
   private final PrintStream out;
