@@ -52,7 +52,7 @@ class SharedSamplesIntakeTest {
     try (InputStream in = Files.newInputStream(file);
         RecordStream records = new RecordStream(in, CodecLimits.DEFAULT)) {
       while (records.next()) {
-        intake.accept(records, name, out);
+        intake.accept(records, name, Long.MAX_VALUE, out);
       }
     }
     intake.endSplit(out);
@@ -78,7 +78,7 @@ class SharedSamplesIntakeTest {
             entry("datadog-forwarder", 4L),
             entry("envelopes", 0L),
             entry("otrf-security-datasets", 103L),
-            entry("panther-analysis", 461L),
+            entry("panther-analysis", 460L),
             entry("plaso", 6L),
             entry("stratus-red-team", 309L),
             entry("streamalert", 54L),
@@ -106,6 +106,8 @@ class SharedSamplesIntakeTest {
             "panther-analysis/cloudtrail_rule_tests.jsonl ebs-snapshot-shared snap-1111 111122223333",
             "stratus-red-team/aws.exfiltration.ec2-share-ebs-snapshot.json ebs-snapshot-shared"
                 + " snap-041993b54a9b3af6f 098797384747",
+            "stratus-red-team/doc-example-SharedSnapshotCopyInitiated.json snapshot-consumed"
+                + " snap-12345 999999999999",
             "streamalert/cloudtrail_snapshot_or_ami_made_public.json ebs-snapshot-shared"
                 + " snap-00000000000000000 all");
   }
@@ -123,7 +125,6 @@ class SharedSamplesIntakeTest {
     assertThat(evidence)
         .containsOnly(
             entry("panther-analysis tampering", 5L),
-            entry("stratus-red-team snapshot-consumed", 1L),
             entry("stratus-red-team tampering", 4L),
             entry("streamalert guard-kms-opened", 1L),
             entry("streamalert tampering", 5L));

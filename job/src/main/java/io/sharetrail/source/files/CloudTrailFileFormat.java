@@ -143,7 +143,7 @@ final class CloudTrailFileFormat implements BulkFormat<IntakeRecord, FileSourceS
       boolean found = records.next();
       startRecord(batch);
       if (found) {
-        intake.accept(records, origin() + '#' + index, batch::add);
+        intake.accept(records, origin() + '#' + index, System.currentTimeMillis(), batch::add);
         index++;
       } else {
         finish(batch);
