@@ -20,7 +20,16 @@ final class PipelineGraphTest {
 
   /** Public: a savepoint finds its state by these. One that changes loses it. */
   private static final List<String> UIDS =
-      List.of("divert", "correlate-actor", "correlate-source-ip", "correlate-snapshot", "case");
+      List.of(
+          "divert",
+          "follow-1",
+          "follow-2",
+          "correlate-origin",
+          "correlate-actor",
+          "correlate-source-ip",
+          "correlate-owner",
+          "correlate-snapshot",
+          "case");
 
   private static final List<String> ENDS =
       List.of("source", "end-alerts", "end-audit", "end-dead-letters", "end-ticks");

@@ -35,15 +35,15 @@ public record SettledContent(Map<String, String> alerts, Map<String, String> sup
    * @throws AssertionError if an alert has not settled
    */
   public static SettledContent of(Collection<Alert> alerts, Collection<Alert> audit) {
-    return new SettledContent(content(alerts), content(audit));
-  }
-
-  private static Map<String, String> content(Collection<Alert> revisions) {
-    Map<String, String> content = new TreeMap<>();
+    List<Alert> revisions = new ArrayList<>(alerts);
+    revisions.addAll(audit);
+    Map<String, String> raised = new TreeMap<>();
+    Map<String, String> suppressed = new TreeMap<>();
     for (Alert alert : latest(revisions)) {
-      content.put(alert.id(), withoutDelivery(alert).toPrettyString());
+      (alert.suppressedBy() == null ? raised : suppressed)
+          .put(alert.id(), withoutDelivery(alert).toPrettyString());
     }
-    return content;
+    return new SettledContent(raised, suppressed);
   }
 
   /** The revision of each alert that a store which upserts by sequence would hold. */
@@ -60,13 +60,13 @@ public record SettledContent(Map<String, String> alerts, Map<String, String> sup
     return List.copyOf(latest.values());
   }
 
-  /** The alert's JSON without revision, sequence and origin. */
+  /** The alert's JSON without revision, sequence, origin and whether it came late. */
   public static ObjectNode withoutDelivery(Alert alert) {
     try {
       JsonNode json = JSON.readTree(AlertJson.write(alert));
       ObjectNode content = (ObjectNode) json;
       content.remove(List.of("revision", "sequence"));
-      ((ObjectNode) content.get("event")).remove("origin");
+      ((ObjectNode) content.get("event")).remove(List.of("origin", "late"));
       return content;
     } catch (JsonProcessingException e) {
       throw new AssertionError("AlertJson writes JSON", e);

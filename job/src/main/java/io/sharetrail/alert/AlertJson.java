@@ -14,7 +14,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 public final class AlertJson {
 
   private static final ObjectMapper JSON =
-      JsonMapper.builder()
+      JsonMapper.builder(PlainEscapes.factory())
           .addModule(new JavaTimeModule())
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .defaultPropertyInclusion(
@@ -24,7 +24,7 @@ public final class AlertJson {
 
   private AlertJson() {}
 
-  /** One line; control characters inside strings are escaped. */
+  /** One line; what {@link PlainEscapes} names is escaped inside strings. */
   public static String write(Alert alert) {
     try {
       return JSON.writeValueAsString(alert);

@@ -88,7 +88,7 @@ final class Headline {
         return "SHARE FAILED";
       }
       case SNAPSHOT_CONSUMED -> {
-        return "USED WITHOUT A KNOWN SHARE";
+        return assessment.suppressed() ? "USED" : "USED WITHOUT A KNOWN SHARE";
       }
       case BLOCK_ALL_SHARING_LEFT -> {
         return "PUBLIC SHARING UNBLOCKED";

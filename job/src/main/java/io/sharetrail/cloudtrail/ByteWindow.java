@@ -116,6 +116,20 @@ final class ByteWindow {
     return true;
   }
 
+  /**
+   * Whether there is a byte so far ahead of {@link #at}; reads on to tell.
+   *
+   * @throws IOException from the input
+   */
+  boolean available(int ahead) throws IOException {
+    while (at + ahead >= limit) {
+      if (!fill()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private void makeRoom() {
     int needed = keep >= 0 ? keep : at;
     if (needed > 0) {

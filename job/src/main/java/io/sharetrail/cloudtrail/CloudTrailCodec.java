@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Bytes to CloudTrail events. Finds out by itself which envelopes a record travelled in, peels them
@@ -19,11 +18,15 @@ public final class CloudTrailCodec {
   private final CodecLimits limits;
   private final EventReader reader;
   private final Envelopes envelopes;
+  private final InflateBudget ownBudget;
+  private InflateBudget budget;
 
   public CloudTrailCodec(CodecLimits limits) {
     this.limits = limits;
     this.reader = new EventReader(limits);
     this.envelopes = new Envelopes(this, reader);
+    this.ownBudget = new InflateBudget(limits);
+    this.budget = ownBudget;
   }
 
   /**
@@ -35,12 +38,19 @@ public final class CloudTrailCodec {
    * @param sink receives everything found, in order, before this returns
    */
   public void decode(byte[] bytes, int from, int to, RecordSink sink) {
+    ownBudget.start((long) to - from);
+    charge(ownBudget);
     content(bytes, from, to, Layer.NONE, sink);
+  }
+
+  /** What is inflated from here on is charged to the given budget. */
+  void charge(InflateBudget outermost) {
+    budget = outermost;
   }
 
   /** Whatever an envelope holds: compressed, encoded, one record or many. */
   void content(byte[] bytes, int from, int to, Layer layer, RecordSink sink) {
-    if (isTooManyLayers(bytes, from, to, layer, sink)) {
+    if (budget.isSpent() || isTooManyLayers(bytes, from, to, layer, sink)) {
       return;
     }
     if (Compression.of(bytes, from, to) != Compression.NONE) {
@@ -82,7 +92,7 @@ public final class CloudTrailCodec {
     }
     RecordSplitter records = new RecordSplitter(bytes, from, to, limits);
     int index = 0;
-    while (next(records)) {
+    while (!budget.isSpent() && next(records)) {
       if (records.damage() == null) {
         record(records.buffer(), records.from(), records.to(), layer, index, sink);
       } else {
@@ -97,7 +107,7 @@ public final class CloudTrailCodec {
       }
       index++;
     }
-    if (index == 0) {
+    if (index == 0 && !budget.isSpent()) {
       sink.skip(SkipKind.EMPTY, layer, Layer.ALONE);
     }
   }
@@ -112,12 +122,12 @@ public final class CloudTrailCodec {
 
   private void compressed(byte[] bytes, int from, int to, Layer layer, RecordSink sink) {
     ByteArrayInputStream in = new ByteArrayInputStream(bytes, from, to - from);
-    try (RecordStream records = new RecordStream(in, limits, limits.maxInflatedBytes(), layer)) {
+    try (RecordStream records = new RecordStream(in, limits, layer, budget)) {
       if (isTooManyLayers(bytes, from, to, records.layer(), sink)) {
         return;
       }
       while (records.next()) {
-        records.decode(this, sink);
+        records.pass(this, sink);
       }
       if (records.count() == 0) {
         sink.skip(SkipKind.EMPTY, records.layer(), Layer.ALONE);
@@ -149,10 +159,18 @@ public final class CloudTrailCodec {
 
   /** An array of records, or a log line such as {@code [ERROR] disk full}. */
   private void array(byte[] bytes, int from, int to, Layer layer, int index, RecordSink sink) {
-    if (RecordSplitter.beginsArray(bytes, from, to)) {
+    if (beginsArray(bytes, from, to)) {
       split(bytes, from, to, layer.inside("array", index), sink);
     } else {
       text(bytes, from, to, layer, index, sink);
+    }
+  }
+
+  private boolean beginsArray(byte[] bytes, int from, int to) {
+    try {
+      return RecordSplitter.beginsArray(new ByteWindow(bytes, from, to, limits));
+    } catch (IOException e) {
+      throw new IllegalStateException("memory cannot fail to be read", e);
     }
   }
 
@@ -173,7 +191,11 @@ public final class CloudTrailCodec {
       reason = DeadLetterReason.MALFORMED_JSON;
     }
     if (reason != null) {
-      sink.deadLetter(reason, layer.path(index), "not well-formed JSON", bytes, from, to);
+      String what =
+          reason == DeadLetterReason.TOO_DEEP
+              ? "more than " + limits.maxDepth() + " levels of nesting"
+              : "not well-formed JSON";
+      sink.deadLetter(reason, layer.path(index), what, bytes, from, to);
     } else if (fields.container) {
       split(bytes, from, to, layer.inside("records", index), sink);
     } else {
@@ -229,7 +251,7 @@ public final class CloudTrailCodec {
     byte[] decoded = Base64Text.decode(bytes, from, to);
     if (decoded != null) {
       content(decoded, 0, decoded.length, layer.inside("base64", index), sink);
-    } else if (isScalar(bytes, from, to)) {
+    } else if (Json.isScalar(bytes, from, to)) {
       sink.deadLetter(
           DeadLetterReason.NOT_CLOUDTRAIL,
           layer.path(index),
@@ -246,18 +268,6 @@ public final class CloudTrailCodec {
           from,
           to);
     }
-  }
-
-  private static boolean isScalar(byte[] bytes, int from, int to) {
-    // Longer than any number that makes sense; not worth a copy.
-    if (to - from > 32) {
-      return false;
-    }
-    String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
-    return switch (text) {
-      case "true", "false", "null" -> true;
-      default -> text.chars().allMatch(c -> "+-.eE0123456789".indexOf(c) >= 0);
-    };
   }
 
   private boolean isTooManyLayers(byte[] bytes, int from, int to, Layer layer, RecordSink sink) {

@@ -23,13 +23,22 @@ enum Compression {
     if (to - from >= 2 && bytes[from] == 0x1f && bytes[from + 1] == (byte) 0x8b) {
       return GZIP;
     }
-    boolean zstd =
-        to - from >= 4
-            && bytes[from] == 0x28
+    return to - from >= 4 && isZstd(bytes, from) ? ZSTD : NONE;
+  }
+
+  /** A frame, or a skippable one (RFC 8878, 3.1.2), which may come first. */
+  private static boolean isZstd(byte[] bytes, int from) {
+    boolean frame =
+        bytes[from] == 0x28
             && bytes[from + 1] == (byte) 0xb5
             && bytes[from + 2] == 0x2f
             && bytes[from + 3] == (byte) 0xfd;
-    return zstd ? ZSTD : NONE;
+    boolean skippable =
+        (bytes[from] & 0xf0) == 0x50
+            && bytes[from + 1] == 0x2a
+            && bytes[from + 2] == 0x4d
+            && bytes[from + 3] == 0x18;
+    return frame || skippable;
   }
 
   /**

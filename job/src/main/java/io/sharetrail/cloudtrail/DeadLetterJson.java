@@ -19,6 +19,7 @@ public final class DeadLetterJson {
   public static String write(DeadLetter letter) {
     StringWriter line = new StringWriter();
     try (JsonGenerator json = Json.FACTORY.createGenerator(line)) {
+      json.setHighestNonEscapedChar(0x7E); // a file's name may turn or break a terminal's line
       json.writeStartObject();
       json.writeStringField("origin", letter.origin());
       json.writeStringField("layerPath", letter.layerPath());

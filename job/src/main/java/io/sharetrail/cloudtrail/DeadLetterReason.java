@@ -22,13 +22,15 @@ public enum DeadLetterReason {
   TOO_MANY_LAYERS,
   /**
    * Compressed data that inflates beyond {@code intake.maxInflatedBytes} or {@code
-   * intake.maxInflateRatio}.
+   * intake.maxInflateRatio}, alone or together with what else its record or file holds.
    */
   INFLATES_TOO_FAR,
   /** Compressed data that is truncated or damaged. */
   DAMAGED_COMPRESSION,
   /** A file that could not be read. */
-  UNREADABLE_FILE;
+  UNREADABLE_FILE,
+  /** A defect of this project: what was read made it fail, and the job went on. */
+  INTERNAL_ERROR;
 
   /** Name in metrics, summaries and documents: lower case with dashes. */
   public String label() {

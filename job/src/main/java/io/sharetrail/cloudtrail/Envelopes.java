@@ -29,8 +29,10 @@ final class Envelopes {
     SkipKind skip = noticeOf(f);
     if (skip != null) {
       sink.skip(skip, layer, index);
+    } else if (f.elements != null) {
+      elements(f.elements, layer.inside("records", index), sink);
     } else if (f.has(EnvelopeKey.DETAIL_TYPE) && f.has(EnvelopeKey.DETAIL)) {
-      eventBridge(f, layer, index, sink);
+      eventBridge(f, bytes, from, to, layer, index, sink);
     } else if (f.has(EnvelopeKey.LOG_EVENTS)) {
       Layer inner = layer.inside("cloudwatch-logs", index, 1, CloudTrailEvent.NO_TIME);
       elements(f.get(EnvelopeKey.LOG_EVENTS), inner, sink);
@@ -76,12 +78,15 @@ final class Envelopes {
   }
 
   /** Events of other origins share the bus: only what is or must be CloudTrail's is opened. */
-  private void eventBridge(RecordFields f, Layer layer, int index, RecordSink sink) {
+  private void eventBridge(
+      RecordFields f, byte[] bytes, int from, int to, Layer layer, int index, RecordSink sink) {
     Layer inner = layer.inside("eventbridge", index, 0, EventTimes.parse(f.text(EnvelopeKey.TIME)));
     RawJson detail = f.get(EnvelopeKey.DETAIL).at();
     String type = f.text(EnvelopeKey.DETAIL_TYPE);
     boolean declared = type != null && type.endsWith("via CloudTrail");
-    if (declared || isCloudTrail(detail)) {
+    if (declared && detail == null) {
+      notCloudTrail(bytes, from, to, layer, index, sink);
+    } else if (declared || isCloudTrail(detail)) {
       value(detail, inner, sink);
     } else if ("aws.s3".equals(f.text(EnvelopeKey.SOURCE))) {
       sink.skip(SkipKind.S3_NOTIFICATION, inner, Layer.ALONE);
@@ -134,7 +139,11 @@ final class Envelopes {
       return;
     }
     Layer inner = layer.inside("kafka", index, KAFKA_INCLUDES, CloudTrailEvent.NO_TIME);
-    for (RawJson partition : memberValues(records)) {
+    List<RawJson> partitions = memberValues(records);
+    if (partitions.isEmpty()) {
+      sink.skip(SkipKind.EMPTY);
+    }
+    for (RawJson partition : partitions) {
       elements(partition, inner, sink);
     }
   }

@@ -7,8 +7,11 @@ import java.io.IOException;
 
 /**
  * Reads one JSON object in one pass: as an event if it is one, or else enough of it to tell which
- * envelope it is. Keys may come in any order; of duplicates the last wins; what is not read is
- * skipped and costs no garbage.
+ * envelope it is. Keys may come in any order; what is not read is skipped and costs no garbage.
+ *
+ * <p>Of duplicate keys the last wins, as for most parsers; but of those that hold what an event is
+ * about ({@code userIdentity}, {@code requestParameters}, {@code responseElements}, {@code
+ * serviceEventDetails}) the first that is not null: a null behind them must not hide a share.
  */
 final class EventReader {
 
@@ -40,6 +43,8 @@ final class EventReader {
   private static void members(JsonParser p, RecordFields f, byte[] bytes, int from)
       throws IOException {
     FieldParser.WrongType wrong = name -> f.wrongType = f.wrongType == null ? name : f.wrongType;
+    boolean named = false;
+    boolean sourced = false;
     while (p.nextToken() == JsonToken.FIELD_NAME) {
       String name = p.currentName();
       JsonToken value = p.nextToken();
@@ -52,10 +57,12 @@ final class EventReader {
         case "eventTime" -> f.eventTime = FieldParser.time(p, name, wrong);
         case "@timestamp" -> f.shipperTime = FieldParser.time(p, name, wrong);
         case "eventSource", "EventSource" -> {
+          sourced = true;
           f.eventSource = FieldParser.string(p, name, wrong);
           f.sourceWrong = value != JsonToken.VALUE_STRING && value != JsonToken.VALUE_NULL;
         }
         case "eventName" -> {
+          named = true;
           f.eventName = FieldParser.string(p, name, wrong);
           f.nameWrong = value != JsonToken.VALUE_STRING && value != JsonToken.VALUE_NULL;
         }
@@ -70,21 +77,30 @@ final class EventReader {
         case "recipientAccountId" -> f.recipientAccountId = FieldParser.digits(p, name, wrong);
         case "vpcEndpointId" -> f.vpcEndpointId = FieldParser.string(p, name, wrong);
         case "readOnly" -> f.readOnly = FieldParser.bool(p, name, wrong);
-        case "userIdentity" -> f.userIdentity = IdentityReader.read(p, wrong);
+        case "userIdentity" -> {
+          if (f.userIdentity.equals(UserIdentity.UNKNOWN)) {
+            f.userIdentity = IdentityReader.read(p, wrong);
+          } else {
+            p.skipChildren();
+          }
+        }
         case "requestParameters" ->
-            f.requestParameters = FieldParser.raw(p, name, wrong, bytes, from);
+            f.requestParameters = first(f.requestParameters, p, name, wrong, bytes, from);
         case "responseElements" ->
-            f.responseElements = FieldParser.raw(p, name, wrong, bytes, from);
+            f.responseElements = first(f.responseElements, p, name, wrong, bytes, from);
         case "serviceEventDetails" ->
-            f.serviceEventDetails = FieldParser.raw(p, name, wrong, bytes, from);
+            f.serviceEventDetails = first(f.serviceEventDetails, p, name, wrong, bytes, from);
         case "additionalEventData" ->
             f.additionalEventData = FieldParser.raw(p, name, wrong, bytes, from);
         case "Records", "Events" -> {
-          if (value == JsonToken.START_ARRAY) {
+          if (value != JsonToken.START_ARRAY) {
+            p.skipChildren();
+          } else if (named && sourced) {
+            f.elements = FieldParser.slice(p, bytes, from);
+          } else {
             f.container = true;
             return;
           }
-          p.skipChildren();
         }
         default -> {
           EnvelopeKey key = EnvelopeKey.of(name);
@@ -96,6 +112,16 @@ final class EventReader {
         }
       }
     }
+  }
+
+  private static RawJson first(
+      RawJson known, JsonParser p, String name, FieldParser.WrongType wrong, byte[] bytes, int from)
+      throws IOException {
+    if (known == null) {
+      return FieldParser.raw(p, name, wrong, bytes, from);
+    }
+    p.skipChildren();
+    return known;
   }
 
   private static SkipKind category(JsonParser p) throws IOException {

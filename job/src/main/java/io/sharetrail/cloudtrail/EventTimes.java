@@ -13,6 +13,12 @@ final class EventTimes {
   private static final long DAY_MILLIS = 86_400_000L;
   private static final int SECONDS_LENGTH = 19;
 
+  /** Digits before the point that a number may have; as nanoseconds they reach the year 2286. */
+  private static final int MOST_DIGITS = 19;
+
+  /** Zeros behind the point after which a number is none that anybody measured. */
+  private static final int MOST_ZEROS = 30;
+
   private EventTimes() {}
 
   /** Milliseconds since the epoch, or {@link CloudTrailEvent#NO_TIME}; null is no time. */
@@ -113,7 +119,9 @@ final class EventTimes {
     }
     try {
       BigDecimal number = new BigDecimal(c, from, length);
-      return number.precision() - number.scale() > 19
+      // The exponent may be any int: their difference need not be one.
+      long digits = (long) number.precision() - number.scale();
+      return digits > MOST_DIGITS || digits < -MOST_ZEROS
           ? CloudTrailEvent.NO_TIME
           : epochMillis(number);
     } catch (NumberFormatException e) {

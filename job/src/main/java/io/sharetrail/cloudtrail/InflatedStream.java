@@ -18,22 +18,25 @@ final class InflatedStream extends InputStream {
   private final InputStream inflated;
   private final CodecLimits limits;
   private final long maxBytes;
+  private final InflateBudget budget;
   private final StringBuilder layers = new StringBuilder();
 
   private int depth;
-  private long length;
   private DeadLetterReason damage;
   private String detail;
 
   /**
    * @param raw closed with this stream
    * @param maxBytes most bytes to inflate to
+   * @param budget what every inflated byte is charged to; null for none
    * @throws IOException from {@code raw}
    */
-  InflatedStream(InputStream raw, CodecLimits limits, long maxBytes) throws IOException {
+  InflatedStream(InputStream raw, CodecLimits limits, long maxBytes, InflateBudget budget)
+      throws IOException {
     this.source = new Source(raw);
     this.limits = limits;
     this.maxBytes = maxBytes;
+    this.budget = budget;
     this.inflated = peel();
   }
 
@@ -52,11 +55,10 @@ final class InflatedStream extends InputStream {
           return in;
         }
         layers.append(compression.name().toLowerCase(java.util.Locale.ROOT)).append('/');
-        in = pushback(compression.inflate(in));
+        in = pushback(new Gauge(compression.inflate(in)));
       }
     } catch (IOException e) {
-      source.rethrow();
-      damaged(DeadLetterReason.DAMAGED_COMPRESSION, describe(e));
+      failed(e);
       return in;
     }
   }
@@ -83,28 +85,25 @@ final class InflatedStream extends InputStream {
       return -1;
     }
     try {
-      int read = inflated.read(into, offset, count);
-      length += Math.max(read, 0);
-      return isBomb() ? -1 : read;
+      return inflated.read(into, offset, count);
     } catch (IOException | RuntimeException e) {
-      source.rethrow();
-      damaged(DeadLetterReason.DAMAGED_COMPRESSION, describe(e));
+      failed(e);
       return -1;
     }
   }
 
-  private boolean isBomb() {
-    if (depth == 0) {
-      return false;
+  private void failed(Exception e) throws IOException {
+    source.rethrow();
+    if (e instanceof TooFar) {
+      damaged(DeadLetterReason.INFLATES_TOO_FAR, e.getMessage());
+    } else {
+      damaged(DeadLetterReason.DAMAGED_COMPRESSION, describe(e));
     }
-    if (length > maxBytes) {
-      damaged(DeadLetterReason.INFLATES_TOO_FAR, "inflates beyond " + maxBytes + " bytes");
-    } else if (length > UNCHECKED_BYTES && length > source.length * limits.maxInflateRatio()) {
-      damaged(
-          DeadLetterReason.INFLATES_TOO_FAR,
-          "inflates to more than " + limits.maxInflateRatio() + " times its size");
-    }
-    return damage != null;
+  }
+
+  /** Bytes read of the underlying input so far. */
+  long bytesRead() {
+    return source.length;
   }
 
   /** Why the input ended early; null if it did not, or not yet. */
@@ -139,6 +138,57 @@ final class InflatedStream extends InputStream {
   private static String describe(Exception e) {
     String message = e.getMessage();
     return "damaged compressed data: " + (message == null ? e.getClass().getSimpleName() : message);
+  }
+
+  private static final class TooFar extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    TooFar(String message) {
+      super(message);
+    }
+  }
+
+  /** Bounds what one layer inflates to; one between others may be large where the last is not. */
+  private final class Gauge extends FilterInputStream {
+    private long length;
+
+    Gauge(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int count) throws IOException {
+      int read = in.read(into, offset, count);
+      if (read > 0) {
+        length += read;
+        check(read);
+      }
+      return read;
+    }
+
+    private void check(int read) throws TooFar {
+      if (budget != null) {
+        budget.spend(read);
+        if (budget.isSpent()) {
+          throw new TooFar(
+              "what the record or file holds inflates beyond "
+                  + budget.allowed()
+                  + " bytes all together; the rest of it is not read");
+        }
+      }
+      if (length > maxBytes) {
+        throw new TooFar("inflates beyond " + maxBytes + " bytes");
+      }
+      if (length > UNCHECKED_BYTES && length > source.length * limits.maxInflateRatio()) {
+        throw new TooFar("inflates to more than " + limits.maxInflateRatio() + " times its size");
+      }
+    }
   }
 
   /** Counts what is read, and remembers whether it was the input itself that failed. */

@@ -4,12 +4,20 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** How this package sets up its streaming JSON parsers. */
 final class Json {
 
   /** For JSON that this project wrote itself. */
   static final JsonFactory FACTORY = factory(64, Integer.MAX_VALUE);
+
+  private static final Pattern SCALAR =
+      Pattern.compile("true|false|null|-?[0-9]++(\\.[0-9]++)?+([eE][+-]?+[0-9]++)?+");
+
+  /** Longer than any number that makes sense; not worth a copy. */
+  private static final int LONGEST_SCALAR = 1 << 16;
 
   private Json() {}
 
@@ -21,7 +29,8 @@ final class Json {
    * table does not forget.
    *
    * @param maxDepth deepest nesting before a parser fails
-   * @param maxBytes longest string a parser reads
+   * @param maxBytes longest string, name or number a parser reads: none of them matters in a field
+   *     that is not read
    */
   static JsonFactory factory(int maxDepth, int maxBytes) {
     return JsonFactory.builder()
@@ -31,6 +40,7 @@ final class Json {
                 .maxNestingDepth(maxDepth)
                 .maxStringLength(maxBytes)
                 .maxNameLength(maxBytes)
+                .maxNumberLength(maxBytes)
                 .build())
         .build();
   }
@@ -53,6 +63,16 @@ final class Json {
       p.finishToken();
     }
     return bufferFrom + (int) p.currentLocation().getByteOffset();
+  }
+
+  /** Whether the bytes are one number or literal, and nothing else. */
+  static boolean isScalar(byte[] bytes, int from, int to) {
+    boolean likely =
+        from < to && to - from <= LONGEST_SCALAR && "-0123456789tfn".indexOf(bytes[from]) >= 0;
+    return likely
+        && SCALAR
+            .matcher(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1))
+            .matches();
   }
 
   static boolean isBlank(int c) {

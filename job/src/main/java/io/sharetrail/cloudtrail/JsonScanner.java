@@ -15,7 +15,7 @@ final class JsonScanner {
     COMPLETE,
     /**
      * The window stands behind the {@code [} of a top-level {@code Records} or {@code Events}
-     * member.
+     * member of an object that has not yet shown itself to be an event.
      */
     CONTAINER,
     /** What is at the window's position cannot be there. */
@@ -30,6 +30,9 @@ final class JsonScanner {
   private static final int KEY_OR_CLOSE = 3;
   private static final int COLON = 4;
   private static final int NEXT = 5;
+
+  private static final int NAME = 1;
+  private static final int SOURCE = 2;
 
   private static final boolean[] ENDS_RUN = new boolean[256];
   private static final boolean[] SCALAR = new boolean[256];
@@ -54,10 +57,25 @@ final class JsonScanner {
   private int depth;
   private int deepest;
   private int state;
+
+  /** Whether the value scanned is a root, whose keys are looked at. */
+  private boolean root;
+
   private boolean containerKey;
+
+  /** Offset in the input of the last key of the root. */
+  private long keyStart;
+
+  /** Which keys of an event the root has had so far. */
+  private int eventKeys;
 
   JsonScanner(ByteWindow window) {
     this.window = window;
+  }
+
+  /** Whether the byte may be part of a number or literal. */
+  static boolean isScalar(byte c) {
+    return SCALAR[c & 0xff];
   }
 
   /** Deepest nesting of the value scanned last. */
@@ -75,7 +93,9 @@ final class JsonScanner {
     depth = 0;
     deepest = 0;
     state = VALUE;
-    return scan(openContainers);
+    root = openContainers;
+    eventKeys = root ? 0 : eventKeys;
+    return scan();
   }
 
   /** Scans what follows a container up to the end of the object that holds it. */
@@ -83,10 +103,21 @@ final class JsonScanner {
     depth = 0;
     push(true);
     state = NEXT;
-    return scan(true);
+    root = true;
+    return scan();
   }
 
-  private Outcome scan(boolean openContainers) throws IOException {
+  /** Whether the root scanned last has an event's name and source, wherever its records were. */
+  boolean isEvent() {
+    return eventKeys == (NAME | SOURCE);
+  }
+
+  /** Offset in the input at which the member begins that holds the records just found. */
+  long memberStart() {
+    return keyStart;
+  }
+
+  private Outcome scan() throws IOException {
     ByteWindow w = window;
     for (; ; ) {
       if (w.at == w.limit && !w.fill()) {
@@ -106,7 +137,7 @@ final class JsonScanner {
             return Outcome.BROKEN;
           }
           w.at++;
-          if (c == '[' && openContainers && depth == 1 && containerKey && inObject()) {
+          if (c == '[' && depth == 1 && root && containerKey && inObject() && !isEvent()) {
             return Outcome.CONTAINER;
           }
           push(c == '{');
@@ -155,8 +186,9 @@ final class JsonScanner {
       return Outcome.BROKEN;
     }
     window.at++;
-    if (key && depth == 1) {
-      containerKey = startsWith(window, "Records\"") || startsWith(window, "Events\"");
+    if (key && depth == 1 && root) {
+      keyStart = window.offset(window.at) - 1;
+      rootKey();
     }
     Outcome stopped = skipString();
     if (stopped != null) {
@@ -164,6 +196,47 @@ final class JsonScanner {
     }
     state = key ? COLON : NEXT;
     return null;
+  }
+
+  private void rootKey() throws IOException {
+    containerKey = isKey("Records") || isKey("Events");
+    if (isKey("eventName")) {
+      eventKeys |= NAME;
+    } else if (isKey("eventSource") || isKey("EventSource")) {
+      eventKeys |= SOURCE;
+    }
+  }
+
+  /** Whether the key at the window's position is this one, however it is escaped. */
+  private boolean isKey(String name) throws IOException {
+    ByteWindow w = window;
+    int ahead = 0;
+    for (int i = 0; i < name.length(); i++) {
+      if (!w.available(ahead)) {
+        return false;
+      }
+      int c = w.bytes[w.at + ahead];
+      if (c == '\\') {
+        // The short escapes spell no letter.
+        c = w.available(ahead + 5) ? escaped(w.bytes, w.at + ahead + 1) : -1;
+        ahead += 5;
+      }
+      if (c != name.charAt(i)) {
+        return false;
+      }
+      ahead++;
+    }
+    return w.available(ahead) && w.bytes[w.at + ahead] == '"';
+  }
+
+  /** The character that {@code uXXXX} spells, -1 if this is no such escape. */
+  private static int escaped(byte[] bytes, int from) {
+    int c = bytes[from] == 'u' ? 0 : -1;
+    for (int i = 1; i <= 4 && c >= 0; i++) {
+      int digit = Character.digit(bytes[from + i], 16);
+      c = digit < 0 ? -1 : c << 4 | digit;
+    }
+    return c;
   }
 
   /**

@@ -19,10 +19,8 @@ import java.util.List;
  */
 public final class RawJson {
 
-  /** Well above any depth the codec lets through, and low enough for the recursion below. */
-  private static final int MAX_DEPTH = 500;
-
-  private static final JsonFactory FACTORY = Json.factory(MAX_DEPTH, Integer.MAX_VALUE);
+  /** Any depth the codec lets through, and low enough for the recursion below. */
+  private static final JsonFactory FACTORY = Json.factory(CodecLimits.MAX_DEPTH, Integer.MAX_VALUE);
 
   private final byte[] buffer;
   private final int from;

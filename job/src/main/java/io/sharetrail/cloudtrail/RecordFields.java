@@ -41,8 +41,18 @@ final class RecordFields {
   boolean nameWrong;
   boolean sourceWrong;
 
-  /** The object has a {@code Records} or {@code Events} array; reading stopped there. */
+  /**
+   * The object has a {@code Records} or {@code Events} array, and not both {@code eventName} and
+   * {@code eventSource} before it; reading stopped there. {@link JsonScanner} tells containers
+   * apart by the same.
+   */
   boolean container;
+
+  /**
+   * Such an array behind an event's name and source, of an object that is an event if these are;
+   * null if there is none.
+   */
+  RawJson elements;
 
   /** Index of the first byte after the object. */
   int end;

@@ -6,13 +6,19 @@ import java.io.InputStream;
 /**
  * Cuts an input into physical records within bounded memory: each root value of concatenated JSON,
  * NDJSON or pretty-printed values, each element of a root array or of the {@code Records} or {@code
- * Events} array of a root object (what surrounds that array is dropped), and each line that is no
- * JSON.
+ * Events} array of a root object (what surrounds that array is dropped, unless it has the name and
+ * source of an event), and each line that is no JSON, or all lines into which base64 was broken.
  *
  * <p>A damaged record is one record: its neighbours are found again by {@link Resync}. The time
  * taken is linear in the input, whatever the damage.
  */
 public final class RecordSplitter {
+
+  /** Of UTF-8, as Latin-1 text. */
+  private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
+
+  /** Longest number with which an array may begin and be told from a log line. */
+  private static final int LONGEST_SCALAR = 64;
 
   private enum Frame {
     ROOT,
@@ -27,6 +33,7 @@ public final class RecordSplitter {
   private final JsonScanner scanner;
   private final Resync resync;
   private final SplitRecord current = new SplitRecord();
+  private final Surroundings surroundings;
 
   private Frame frame = Frame.ROOT;
   private boolean started;
@@ -56,6 +63,7 @@ public final class RecordSplitter {
     this.limits = limits;
     this.scanner = new JsonScanner(window);
     this.resync = new Resync(window);
+    this.surroundings = new Surroundings(limits);
   }
 
   /**
@@ -133,7 +141,7 @@ public final class RecordSplitter {
       } else if (c == ']' && frame != Frame.ROOT) {
         window.at++;
         enter(frame == Frame.ARRAY ? Frame.ROOT : Frame.REST);
-      } else if (c == '[' && frame == Frame.ROOT && beginsArray()) {
+      } else if (c == '[' && frame == Frame.ROOT && beginsArray(window)) {
         window.at++;
         enter(Frame.ARRAY);
       } else if (c != '{' && frame == Frame.ROOT) {
@@ -144,28 +152,46 @@ public final class RecordSplitter {
     }
   }
 
-  /** Log lines may begin with a bracket too: an array of records begins with one, or is empty. */
-  private boolean beginsArray() throws IOException {
-    ByteWindow w = window;
-    int ahead = 1;
-    while (w.at + ahead < w.limit || w.fill()) {
-      byte c = w.bytes[w.at + ahead];
-      if (!Json.isBlank(c)) {
-        return beginsElement(c);
-      }
-      ahead++;
+  /**
+   * Log lines may begin with a bracket too: behind that of an array there is a record, or a number
+   * or literal that is followed as an element is, or nothing.
+   */
+  static boolean beginsArray(ByteWindow w) throws IOException {
+    int first = pastBlanks(w, 1);
+    if (!w.available(first) || "{[]\"".indexOf(w.bytes[w.at + first]) >= 0) {
+      return true;
     }
-    return true;
+    int end = first;
+    while (end - first < LONGEST_SCALAR
+        && w.available(end)
+        && JsonScanner.isScalar(w.bytes[w.at + end])) {
+      end++;
+    }
+    if (!Json.isScalar(w.bytes, w.at + first, w.at + end)) {
+      return false;
+    }
+    int next = pastBlanks(w, end);
+    if (!w.available(next)) {
+      return false;
+    }
+    byte c = w.bytes[w.at + next];
+    return c == ',' || (c == ']' && endsLine(w, next + 1));
   }
 
-  /** The same for a record in memory that begins with a bracket. */
-  static boolean beginsArray(byte[] bytes, int from, int to) {
-    int next = Json.skipBlanks(bytes, from + 1, to);
-    return next == to || beginsElement(bytes[next]);
+  private static boolean endsLine(ByteWindow w, int ahead) throws IOException {
+    int at = ahead;
+    while (w.available(at) && w.bytes[w.at + at] != '\n' && Json.isBlank(w.bytes[w.at + at])) {
+      at++;
+    }
+    return !w.available(at) || w.bytes[w.at + at] == '\n';
   }
 
-  private static boolean beginsElement(byte c) {
-    return c == '{' || c == '[' || c == ']' || c == '"' || c == 'n';
+  private static int pastBlanks(ByteWindow w, int ahead) throws IOException {
+    int at = ahead;
+    while (w.available(at) && Json.isBlank(w.bytes[w.at + at])) {
+      at++;
+    }
+    return at;
   }
 
   private void enter(Frame next) {
@@ -183,7 +209,7 @@ public final class RecordSplitter {
         column = 0;
       } else if (c == ' ' || c == '\t') {
         column += column >= 0 ? 1 : 0;
-      } else if (c != '\r' && !isSeparator(c)) {
+      } else if (c != '\r' && !isSeparator(c) && !isByteOrderMark(c)) {
         indent = column >= 0 ? column : indent;
         return c & 0xff;
       }
@@ -200,6 +226,16 @@ public final class RecordSplitter {
       // the opening ones.
       case ROOT -> c == ',' || c == 0x1e || (frameDamaged && (c == ']' || c == '}'));
     };
+  }
+
+  /** Files that were appended to one another bring theirs along. Moves to its last byte. */
+  private boolean isByteOrderMark(byte c) throws IOException {
+    boolean mark =
+        c == BYTE_ORDER_MARK.charAt(0) - 256
+            && frame == Frame.ROOT
+            && JsonScanner.startsWith(window, BYTE_ORDER_MARK);
+    window.at += mark ? BYTE_ORDER_MARK.length() - 1 : 0;
+    return mark;
   }
 
   private boolean endOfInput() {
@@ -222,8 +258,8 @@ public final class RecordSplitter {
     return switch (scanner.value(frame == Frame.ROOT)) {
       case COMPLETE -> complete();
       case CONTAINER -> {
-        window.release();
-        enter(Frame.RECORDS);
+        surroundings.clear();
+        container();
         yield false;
       }
       case BROKEN -> broken(start, true);
@@ -256,13 +292,19 @@ public final class RecordSplitter {
     long start = window.offset(window.at);
     JsonScanner.Outcome outcome = scanner.restOfObject();
     switch (outcome) {
-      case COMPLETE -> enter(Frame.ROOT);
-      case CONTAINER -> enter(Frame.RECORDS);
+      case COMPLETE -> {
+        enter(Frame.ROOT);
+        if (scanner.isEvent()) {
+          surroundings.addRest(window);
+          return surroundings.show(current);
+        }
+        window.release();
+      }
+      case CONTAINER -> container();
       case BROKEN, END -> {
         return outcome == JsonScanner.Outcome.BROKEN ? broken(start, true) : endOfInput();
       }
     }
-    window.release();
     return false;
   }
 
@@ -273,6 +315,12 @@ public final class RecordSplitter {
     current.show(window.bytes, window.at, window.at);
     return current.damaged(
         DeadLetterReason.MALFORMED_JSON, "the object that holds the records is not closed");
+  }
+
+  private void container() {
+    surroundings.addUpTo(window, scanner.memberStart());
+    window.release();
+    enter(Frame.RECORDS);
   }
 
   private boolean line() throws IOException {
@@ -286,6 +334,13 @@ public final class RecordSplitter {
       }
       binary |= c == 0;
       w.at++;
+    }
+    int end = w.at;
+    while (w.keptFrom() >= 0 && Json.isBlank(w.bytes[end - 1])) {
+      end--;
+    }
+    if (w.keptFrom() >= 0 && Base64Text.beginsWrapped(w.bytes, w.keptFrom(), end)) {
+      Base64Text.skipWrapped(w, end - w.keptFrom());
     }
     current.openEnded = w.at == w.limit;
     if (binary) {
@@ -345,7 +400,7 @@ public final class RecordSplitter {
 
   private boolean startsAsUtf16() throws IOException {
     started = true;
-    if (JsonScanner.startsWith(window, "\u00ef\u00bb\u00bf")) {
+    if (JsonScanner.startsWith(window, BYTE_ORDER_MARK)) {
       window.at += 3;
     }
     return JsonScanner.startsWith(window, "\u00fe\u00ff")

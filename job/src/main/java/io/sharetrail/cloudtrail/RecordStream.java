@@ -19,6 +19,7 @@ public final class RecordStream implements Closeable {
   private final InflatedStream inflated;
   private final RecordSplitter records;
   private final Layer layer;
+  private final InflateBudget budget;
 
   private boolean damageTold;
   private DeadLetterReason damage;
@@ -32,14 +33,23 @@ public final class RecordStream implements Closeable {
    * @throws IOException from {@code raw}
    */
   public RecordStream(InputStream raw, CodecLimits limits) throws IOException {
-    this(raw, limits, Long.MAX_VALUE, Layer.NONE);
+    this.inflated = new InflatedStream(raw, limits, Long.MAX_VALUE, null);
+    this.records = new RecordSplitter(inflated, limits);
+    this.layer = inflated.layer(Layer.NONE);
+    this.budget = new InflateBudget(limits);
   }
 
-  /** For a compressed record inside an envelope. */
-  RecordStream(InputStream raw, CodecLimits limits, long maxBytes, Layer outer) throws IOException {
-    this.inflated = new InflatedStream(raw, limits, maxBytes);
+  /**
+   * For a compressed record inside an envelope.
+   *
+   * @param budget what it inflates to is charged to
+   */
+  RecordStream(InputStream raw, CodecLimits limits, Layer outer, InflateBudget budget)
+      throws IOException {
+    this.inflated = new InflatedStream(raw, limits, limits.maxInflatedBytes(), budget);
     this.records = new RecordSplitter(inflated, limits);
     this.layer = inflated.layer(outer);
+    this.budget = budget;
   }
 
   /**
@@ -49,6 +59,10 @@ public final class RecordStream implements Closeable {
    * @throws IOException from the underlying input; damaged content throws nothing
    */
   public boolean next() throws IOException {
+    if (budget.isSpent() && inflated.damage() == null) {
+      // What spent it has become a dead letter, which stands for all that follows.
+      return false;
+    }
     boolean found = records.next();
     damage = found ? records.damage() : null;
     detail = found ? records.detail() : null;
@@ -69,6 +83,13 @@ public final class RecordStream implements Closeable {
    * @param codec whose limits need not be this stream's
    */
   public void decode(CloudTrailCodec codec, RecordSink sink) {
+    budget.allow(inflated.bytesRead());
+    codec.charge(budget);
+    pass(codec, sink);
+  }
+
+  /** The same for a record inside an envelope, whose budget is the outermost record's. */
+  void pass(CloudTrailCodec codec, RecordSink sink) {
     int position = (int) Math.min(index, Integer.MAX_VALUE);
     if (damage == null) {
       codec.record(buffer(), from(), to(), layer, position, sink);

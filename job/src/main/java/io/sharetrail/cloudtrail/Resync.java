@@ -127,31 +127,22 @@ final class Resync {
       return false;
     }
     int ahead = 1;
-    while (available(ahead)
+    while (window.available(ahead)
         && ahead < LONGEST_KEY
         && Json.isBlank(window.bytes[window.at + ahead])) {
       ahead++;
     }
-    if (!available(ahead) || window.bytes[window.at + ahead] != '"') {
+    if (!window.available(ahead) || window.bytes[window.at + ahead] != '"') {
       return false;
     }
     return sameIndent || isKey(ahead + 1, EVENT_VERSION) || isKey(ahead + 1, learned);
   }
 
   private boolean isKey(int ahead, byte[] key) throws IOException {
-    if (!available(ahead + key.length - 1)) {
+    if (!window.available(ahead + key.length - 1)) {
       return false;
     }
     int from = window.at + ahead;
     return Arrays.equals(window.bytes, from, from + key.length, key, 0, key.length);
-  }
-
-  private boolean available(int ahead) throws IOException {
-    while (window.at + ahead >= window.limit) {
-      if (!window.fill()) {
-        return false;
-      }
-    }
-    return true;
   }
 }

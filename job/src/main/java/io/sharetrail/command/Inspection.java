@@ -48,7 +48,7 @@ final class Inspection {
     try (RecordStream records = new RecordStream(Files.newInputStream(file), settings.limits())) {
       while (records.next()) {
         summary.addRecord();
-        inspector.inspect(records, origin + '#' + index, out);
+        inspector.inspect(records, origin + '#' + index, System.currentTimeMillis(), out);
         index++;
       }
     } catch (IOException e) {

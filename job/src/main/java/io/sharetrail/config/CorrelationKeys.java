@@ -71,7 +71,7 @@ final class CorrelationKeys {
   static final ConfigKey<Duration> EXPOSURE =
       new ConfigKey<>(
           "correlation.exposure",
-          Durations.between(Duration.ofDays(1), Duration.ofDays(3650)),
+          Durations.between(Duration.ofHours(1), Duration.ofDays(3650)),
           Duration.ofDays(90),
           "how long a grant that is open when the snapshot's window closes is watched for use and"
               + " revocation",

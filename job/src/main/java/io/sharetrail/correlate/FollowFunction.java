@@ -6,7 +6,8 @@ import io.sharetrail.detect.Kind;
 import io.sharetrail.detect.Observation;
 import io.sharetrail.detect.Sightings;
 import io.sharetrail.investigation.Fact;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
@@ -132,14 +133,19 @@ public final class FollowFunction extends KeyedProcessFunction<String, InFlight,
   }
 
   private void expire(MapState<String, Observation> state, long time) throws Exception {
-    for (var entries = state.iterator(); entries.hasNext(); ) {
-      Map.Entry<String, Observation> entry = entries.next();
-      Observation observation = entry.getValue();
-      long keep =
-          observation.kind() == Kind.CREDENTIALS_ISSUED ? credentialsMillis : snapshotMillis;
-      if (Sightings.hourOf(observation.judgedAt()) + WindowRules.HOUR + keep <= time) {
-        entries.remove();
+    List<String> over = new ArrayList<>();
+    for (Observation observation : state.values()) {
+      if (expiryOf(observation) <= time) {
+        over.add(observation.id());
       }
     }
+    for (String id : over) {
+      state.remove(id); // an iterator would leave an empty map behind
+    }
+  }
+
+  private long expiryOf(Observation observation) {
+    long keep = observation.kind() == Kind.CREDENTIALS_ISSUED ? credentialsMillis : snapshotMillis;
+    return Sightings.hourOf(observation.judgedAt()) + WindowRules.HOUR + keep;
   }
 }

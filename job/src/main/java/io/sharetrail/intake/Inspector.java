@@ -38,10 +38,12 @@ public final class Inspector {
    * Inspects the record at which a file's stream stands.
    *
    * @param origin says where it was read
+   * @param readAt when, by the wall clock, milliseconds since the epoch
    * @param out receives at least one finding, in the order of the record
    */
-  public void inspect(RecordStream records, String origin, Consumer<Finding> out) {
-    intake.accept(records, origin, outputs::add, intakeSink -> new Window(intakeSink, origin, out));
+  public void inspect(RecordStream records, String origin, long readAt, Consumer<Finding> out) {
+    intake.accept(
+        records, origin, readAt, outputs::add, intakeSink -> new Window(intakeSink, origin, out));
     outputs.clear();
   }
 

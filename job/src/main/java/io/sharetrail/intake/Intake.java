@@ -27,7 +27,10 @@ import java.util.function.UnaryOperator;
  * The first room: bytes in; observations, dead letters and ticks out. Runs inside a source's
  * deserializer. An irrelevant event ends here: it is counted, and at most leaves a sighting behind.
  *
- * <p>Not thread-safe: one instance for each reader. Never throws on content.
+ * <p>What comes in is counted once: as events, as skips, or as dead letters.
+ *
+ * <p>Not thread-safe: one instance for each reader. Never throws on content; what the consumer
+ * throws passes through.
  */
 public final class Intake {
 
@@ -45,6 +48,7 @@ public final class Intake {
   private byte[] bytes;
   private int from;
   private int to;
+  private RuntimeException consumerFailure;
 
   /**
    * @param locator opened and closed by the caller
@@ -66,9 +70,11 @@ public final class Intake {
    * Takes the record at which a file's stream stands.
    *
    * @param origin says where it was read, for dead letters and alerts
+   * @param readAt when, by the wall clock, milliseconds since the epoch: an event much later than
+   *     that is not believed, since nothing happens after it was read
    */
-  public void accept(RecordStream records, String origin, Consumer<IntakeRecord> out) {
-    accept(records, origin, out, UnaryOperator.identity());
+  public void accept(RecordStream records, String origin, long readAt, Consumer<IntakeRecord> out) {
+    accept(records, origin, readAt, out, UnaryOperator.identity());
   }
 
   /**
@@ -79,10 +85,11 @@ public final class Intake {
   void accept(
       RecordStream records,
       String origin,
+      long readAt,
       Consumer<IntakeRecord> out,
       UnaryOperator<RecordSink> through) {
-    begin(records.buffer(), records.from(), records.to(), origin, Long.MAX_VALUE, out);
-    records.decode(codec, through.apply(reception));
+    begin(records.buffer(), records.from(), records.to(), origin, readAt, out);
+    guarded(() -> records.decode(codec, through.apply(reception)));
     end();
   }
 
@@ -94,7 +101,7 @@ public final class Intake {
    */
   public void accept(byte[] value, String origin, long arrival, Consumer<IntakeRecord> out) {
     begin(value, 0, value.length, origin, arrival, out);
-    codec.decode(value, 0, value.length, reception);
+    guarded(() -> codec.decode(value, 0, value.length, reception));
     end();
   }
 
@@ -102,9 +109,9 @@ public final class Intake {
    * Takes what an earlier run could not understand, under the origin it had then. What was not kept
    * whole stays the dead letter that it is.
    */
-  public void accept(DeadLetter letter, Consumer<IntakeRecord> out) {
+  public void accept(DeadLetter letter, long readAt, Consumer<IntakeRecord> out) {
     if (letter.isWhole()) {
-      accept(letter.bytes(), letter.origin(), Long.MAX_VALUE, out);
+      accept(letter.bytes(), letter.origin(), readAt, out);
     } else {
       counter.record();
       out.accept(new IntakeRecord(null, letter, null));
@@ -138,12 +145,45 @@ public final class Intake {
     origin = recordOrigin;
     arrival = arrivedAt;
     out = sink;
+    consumerFailure = null;
     counter.record();
+  }
+
+  /**
+   * The last resort: a defect of ours that some content brings to light must not stop the job, nor
+   * lose what was emitted before. Failures of the consumer are not ours.
+   */
+  private void guarded(Runnable reading) {
+    try {
+      reading.run();
+    } catch (RuntimeException e) {
+      if (consumerFailure != null) {
+        throw e;
+      }
+      reception.deadLetter(
+          DeadLetterReason.INTERNAL_ERROR, "record", whereItFailed(e), bytes, from, to);
+    }
+  }
+
+  /** Without the message, which may hold content. */
+  private static String whereItFailed(RuntimeException e) {
+    StackTraceElement[] trace = e.getStackTrace();
+    String where = trace.length == 0 ? "" : " at " + trace[0];
+    return e.getClass().getName() + where + ": please report it";
+  }
+
+  private void send(IntakeRecord record) {
+    try {
+      out.accept(record);
+    } catch (RuntimeException e) {
+      consumerFailure = e;
+      throw e;
+    }
   }
 
   private void end() {
     if (counter.tickDue(settings.tickEvents(), settings.tickMillis())) {
-      out.accept(new IntakeRecord(null, null, counter.tick(0)));
+      send(new IntakeRecord(null, null, counter.tick(0)));
     }
     bytes = null;
     out = null;
@@ -151,6 +191,7 @@ public final class Intake {
 
   private final class Reception implements RecordSink {
 
+    /** A defect that one event brings to light must not lose its neighbours. */
     @Override
     public void event(CloudTrailEvent event) {
       event(event, Layer.NONE, Layer.ALONE);
@@ -158,20 +199,26 @@ public final class Intake {
 
     @Override
     public void event(CloudTrailEvent event, Layer layer, int index) {
-      counter.event();
-      boolean concerns = catalog.concerns(event);
-      if (!event.hasTime()) {
-        if (concerns) {
-          deadLetter(
-              DeadLetterReason.UNREADABLE_TIME,
-              layer.path(index),
-              "eventTime is missing or cannot be read",
-              bytes,
-              from,
-              to);
-        }
-        return;
-      }
+      guarded(
+          () -> {
+            boolean concerns = catalog.concerns(event);
+            if (event.hasTime()) {
+              read(event, concerns);
+            } else if (concerns) {
+              deadLetter(
+                  DeadLetterReason.UNREADABLE_TIME,
+                  layer.path(index),
+                  "eventTime is missing or cannot be read",
+                  bytes,
+                  from,
+                  to);
+              return;
+            }
+            counter.event();
+          });
+    }
+
+    private void read(CloudTrailEvent event, boolean concerns) {
       long judgedAt = judgedAt(event.eventTime());
       boolean believed = judgedAt == event.eventTime();
       counter.time(judgedAt, believed);
@@ -212,7 +259,7 @@ public final class Intake {
         int first,
         int end) {
       int kept = Math.min(end - first, settings.limits().deadLetterBytes());
-      out.accept(
+      send(
           new IntakeRecord(
               null,
               new DeadLetter(
@@ -235,7 +282,7 @@ public final class Intake {
       counter.thinned();
       return;
     }
-    out.accept(new IntakeRecord(observation, null, null));
+    send(new IntakeRecord(observation, null, null));
   }
 
   private long judgedAt(long eventTime) {

@@ -8,8 +8,8 @@ import java.io.Serializable;
  * How intake reads.
  *
  * @param limits bounds of the codec
- * @param futureSkewMillis how far an event's time may be ahead of its arrival before it is not
- *     believed
+ * @param futureSkewMillis how far an event's time may be ahead of its arrival, in files of the time
+ *     of reading, before it is not believed
  * @param sightingCache entries of the cache that thins repeated sightings; a power of two
  * @param rawBytes most characters of raw request and response that a subject keeps
  * @param tickEvents a tick at least every so many records or events

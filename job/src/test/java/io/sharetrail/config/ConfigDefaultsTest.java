@@ -29,12 +29,16 @@ class ConfigDefaultsTest {
       intake.maxDepth=64
       intake.maxLayers=4
       intake.deadLetterBytes=4KiB
+      correlation.origin=36h
       correlation.actor.before=24h
       correlation.actor.after=1h
       correlation.sourceIp.before=24h
       correlation.sourceIp.after=1h
+      correlation.owner.before=24h
+      correlation.owner.after=1h
       correlation.snapshot.before=7d
       correlation.snapshot.after=24h
+      correlation.exposure=90d
       correlation.evidencePerBucket=8
       correlation.factsPerKind=8
       correlation.sharedAddressActors=4

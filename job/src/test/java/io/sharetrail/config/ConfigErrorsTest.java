@@ -84,8 +84,8 @@ class ConfigErrorsTest {
     "risk.weights.lineage.sameIdentiy, risk.weights.lineage.sameIdentity",
     "risk.base.public, risk.weights.attempt.public or risk.weights.base.public",
     "actor, correlation.actor",
-    "before, correlation.actor.before or correlation.snapshot.before or"
-        + " correlation.sourceIp.before",
+    "before, correlation.actor.before or correlation.owner.before or"
+        + " correlation.snapshot.before",
   })
   void suggestsTheNearestKey(String written, String meant) {
     assertThat(ConfigFiles.setErrors(written + "=1"))

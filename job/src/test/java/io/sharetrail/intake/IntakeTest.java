@@ -2,6 +2,7 @@ package io.sharetrail.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sharetrail.cloudtrail.CodecLimits;
 import io.sharetrail.cloudtrail.DeadLetter;
@@ -13,6 +14,7 @@ import io.sharetrail.detect.Kind;
 import io.sharetrail.detect.Observation;
 import io.sharetrail.location.Locator;
 import io.sharetrail.location.MmdbLocator;
+import io.sharetrail.location.Place;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -207,7 +209,9 @@ class IntakeTest {
         .containsExactly(DeadLetterReason.UNREADABLE_TIME, DeadLetterReason.UNREADABLE_TIME);
     assertThat(letters().get(0).size()).isEqualTo(share.length());
     assertThat(letters().get(0).origin()).isEqualTo("test#0");
-    assertThat(endSplit().events()).isEqualTo(2);
+    Tick tick = endSplit();
+    assertThat(tick.records()).isEqualTo(2);
+    assertThat(tick.events()).as("what is a dead letter is counted as such").isZero();
   }
 
   @Test
@@ -343,9 +347,7 @@ class IntakeTest {
       skipped += count;
     }
     assertThat(tick.records()).isEqualTo(records);
-    long wrong =
-        letters().stream().filter(l -> l.reason() != DeadLetterReason.UNREADABLE_TIME).count();
-    assertThat(tick.events() + skipped + wrong)
+    assertThat(tick.events() + skipped + letters().size())
         .as("every record is accounted for")
         .isEqualTo(records);
   }
@@ -357,7 +359,7 @@ class IntakeTest {
     byte[] file = (garbage + "\n" + large + "\n").getBytes(StandardCharsets.UTF_8);
     try (RecordStream records = new RecordStream(new ByteArrayInputStream(file), LIMITS)) {
       while (records.next()) {
-        intake.accept(records, "file", out::add);
+        intake.accept(records, "file", TIME, out::add);
       }
     }
 
@@ -370,6 +372,82 @@ class IntakeTest {
     assertThat(letters()).allMatch(letter -> letter.bytes().length == DEAD_LETTER_BYTES);
     assertThat(letters().get(1).bytes())
         .startsWith(large.substring(0, 40).getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void nothingInAFileHappenedAfterItWasRead() throws IOException {
+    byte[] file =
+        (with(read(), "eventTime", "\"2099-01-01T00:00:00Z\"") + "\n" + read())
+            .getBytes(StandardCharsets.UTF_8);
+    try (RecordStream records = new RecordStream(new ByteArrayInputStream(file), LIMITS)) {
+      while (records.next()) {
+        intake.accept(records, "file", TIME, out::add);
+      }
+    }
+
+    assertThat(observations()).extracting(Observation::judgedAt).containsExactly(HOUR_OF_TIME);
+    Tick tick = endSplit();
+    assertThat(tick.clamped()).isEqualTo(1);
+    assertThat(tick.maxEventTime()).isEqualTo(TIME + SKEW);
+  }
+
+  @Test
+  void aDefectThatAnEventBringsToLightIsADeadLetterAndTheNeighboursAreRead() {
+    Intake failing =
+        new Intake(
+            new IntakeSettings(LIMITS, SKEW, 16, 1000, 1000, Long.MAX_VALUE, true),
+            Catalog.STANDARD,
+            new FailingLocator("192.0.2.99"));
+    String bad = with(share(), "sourceIPAddress", "\"192.0.2.99\"");
+
+    accept(failing, records(read(), bad, share()));
+
+    assertThat(kinds()).containsExactly(Kind.SIGHTING, Kind.EBS_SNAPSHOT_SHARED);
+    assertThat(letters())
+        .singleElement()
+        .satisfies(
+            letter -> {
+              assertThat(letter.reason()).isEqualTo(DeadLetterReason.INTERNAL_ERROR);
+              assertThat(letter.detail())
+                  .startsWith("java.lang.IllegalStateException at ")
+                  .contains("FailingLocator")
+                  .doesNotContain("192.0.2.99");
+              assertThat(letter.origin()).isEqualTo("test#0");
+            });
+    failing.endSplit(out::add);
+    assertThat(ticks().get(0).records()).isEqualTo(1);
+    assertThat(ticks().get(0).events()).isEqualTo(2);
+  }
+
+  @Test
+  void whatTheConsumerThrowsIsNotOurDefect() {
+    byte[] value = share().getBytes(StandardCharsets.UTF_8);
+
+    assertThatThrownBy(
+            () ->
+                intake.accept(
+                    value,
+                    "test#0",
+                    TIME,
+                    record -> {
+                      throw new IllegalStateException("cancelled");
+                    }))
+        .hasMessage("cancelled");
+    accept(intake, read());
+    assertThat(kinds()).as("the next record is read").containsExactly(Kind.SIGHTING);
+  }
+
+  private record FailingLocator(String address) implements Locator {
+    @Override
+    public Place locate(String sourceAddress) {
+      if (sourceAddress.equals(address)) {
+        throw new IllegalStateException("cannot locate " + sourceAddress);
+      }
+      return Place.UNKNOWN;
+    }
+
+    @Override
+    public void close() {}
   }
 
   @Test

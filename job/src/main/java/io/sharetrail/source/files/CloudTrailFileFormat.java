@@ -166,9 +166,9 @@ final class CloudTrailFileFormat implements BulkFormat<IntakeRecord, FileSourceS
     private void accept(Batch batch) {
       DeadLetter letter = deadLetters && records.damage() == null ? letter() : null;
       if (letter == null) {
-        intake.accept(records, origin() + '#' + index, batch::add);
+        intake.accept(records, origin() + '#' + index, System.currentTimeMillis(), batch::add);
       } else {
-        intake.accept(letter, batch::add);
+        intake.accept(letter, System.currentTimeMillis(), batch::add);
       }
     }
 
