@@ -28,9 +28,6 @@ public record Actor(
     String invokedBy,
     String sourceIdentity) {
 
-  private static final String ASSUMED_ROLE = ":assumed-role/";
-  private static final String SSO_ROLE = "AWSReservedSSO_";
-
   public boolean isRoot() {
     return "Root".equals(type);
   }
@@ -41,11 +38,11 @@ public record Actor(
    * session names are given, are each their own.
    */
   public String crowdName() {
-    int role = canonical.indexOf(ASSUMED_ROLE);
-    if (role < 0 || canonical.startsWith(SSO_ROLE, role + ASSUMED_ROLE.length())) {
+    int role = CanonicalActor.assumedRole(canonical);
+    if (role < 0 || CanonicalActor.isSingleSignOn(canonical, role)) {
       return canonical;
     }
-    int session = canonical.indexOf('/', role + ASSUMED_ROLE.length());
+    int session = canonical.indexOf('/', role);
     return session < 0 ? canonical : canonical.substring(0, session);
   }
 

@@ -1,6 +1,7 @@
 package io.sharetrail.detect;
 
 import io.sharetrail.cloudtrail.UserIdentity;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -24,6 +25,12 @@ public final class CanonicalActor {
               + "|[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"
               + "|\\d{10}|\\d{13}"
               + "|(?:botocore-session|aws-sdk-[a-z0-9]+|aws-go-sdk|AWSCLI-Session|GoSDK|session)-?\\d{8,19}");
+
+  /** From its beginning: a user's path may hold anything, this marker too. */
+  private static final Pattern ASSUMED_ROLE =
+      Pattern.compile("arn:[a-z0-9-]+:sts::[^:/]*:assumed-role/");
+
+  private static final String SSO_ROLE = "AWSReservedSSO_";
 
   private CanonicalActor() {}
 
@@ -62,7 +69,7 @@ public final class CanonicalActor {
 
   private static boolean folds(UserIdentity identity, String arn, String session) {
     return identity.sourceIdentity() == null
-        && !arn.contains(":assumed-role/AWSReservedSSO_")
+        && !isSingleSignOn(arn, assumedRole(arn))
         && MACHINE_MADE.matcher(session).matches();
   }
 
@@ -82,8 +89,18 @@ public final class CanonicalActor {
     return slash < 0 ? arn.substring(start) : arn.substring(start, slash);
   }
 
-  private static int assumedRole(String arn) {
-    int marker = arn == null ? -1 : arn.indexOf(":assumed-role/");
-    return marker < 0 ? -1 : marker + ":assumed-role/".length();
+  /**
+   * Where the role's name begins in the ARN of a role session; -1 if it is no such ARN.
+   *
+   * @param arn may be null
+   */
+  static int assumedRole(String arn) {
+    Matcher session = ASSUMED_ROLE.matcher(arn == null ? "" : arn);
+    return session.lookingAt() ? session.end() : -1;
+  }
+
+  /** Whether the role whose name begins here is one of IAM Identity Center's. */
+  static boolean isSingleSignOn(String arn, int role) {
+    return arn.startsWith(SSO_ROLE, role);
   }
 }

@@ -20,4 +20,13 @@ public record EventContext(
     String networkKey,
     Place place,
     String origin,
-    int rawBytes) {}
+    int rawBytes) {
+
+  /**
+   * Account whose resources the call is about: the trail's, and where events of old versions do not
+   * say, the caller's. Null if neither is known.
+   */
+  String ownerAccountId() {
+    return Text.firstNonNull(event.recipientAccountId(), event.userIdentity().accountId());
+  }
+}

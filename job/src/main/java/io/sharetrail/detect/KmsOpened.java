@@ -81,7 +81,7 @@ final class KmsOpened {
       if (principal.equals("*")) {
         targets.add(new Target(Target.EVERYONE));
       } else if (account.matches()
-          && !account.group(1).equals(context.event().recipientAccountId())
+          && !account.group(1).equals(context.ownerAccountId())
           && targets.size() < MAX_TARGETS) {
         targets.add(new Target(account.group(1)));
       }

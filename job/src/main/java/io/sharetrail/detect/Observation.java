@@ -16,15 +16,15 @@ import java.util.List;
  * @param judgedAt milliseconds since the epoch used for windows, timers and watermarks: the event
  *     time, but never far in the future of its arrival
  * @param actor never null
- * @param ownerAccountId account that owns the resource ({@code recipientAccountId})
+ * @param ownerAccountId account that owns the resource ({@code recipientAccountId}; where old
+ *     events have none, the actor's account)
  * @param networkKey key of the source address (see {@code SourceAddress}); null if the source is no
  *     IP literal
  * @param place where the source address is; never null
  * @param snapshotId the snapshot, or image, the call is about
  * @param targets grantees of a share or a revocation, the consumer of a consumption, the reader of
  *     blocks, or the accounts a KMS key was opened to; never null, sorted, distinct
- * @param otherGroups number of grants to groups other than {@code all}, to organizations and to
- *     their units
+ * @param otherGroups number of grants to groups other than {@code all}
  * @param snapshot what creation said about the snapshot
  * @param issued temporary credentials the call handed out
  * @param detail the particular of a guard, tampering or oddly spelled request; the new mode when

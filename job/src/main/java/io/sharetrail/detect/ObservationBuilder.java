@@ -77,7 +77,7 @@ final class ObservationBuilder {
         Text.bounded(event.awsRegion(), 64),
         Text.bounded(event.errorCode(), MAX_SHORT),
         context.actor(),
-        Text.bounded(event.recipientAccountId(), 64),
+        Text.bounded(owner(event), 64),
         Text.bounded(event.sourceIpAddress(), MAX_SHORT),
         context.networkKey(),
         Text.bounded(event.vpcEndpointId(), MAX_SHORT),
@@ -94,6 +94,11 @@ final class ObservationBuilder {
         kind.isSubject() ? raw(event.requestParameters()) : null,
         kind.isSubject() ? raw(event.responseElements()) : null,
         context.origin());
+  }
+
+  /** Of a consumption the caller is the stranger, so only the event can name the owner. */
+  private String owner(CloudTrailEvent event) {
+    return kind == Kind.SNAPSHOT_CONSUMED ? event.recipientAccountId() : context.ownerAccountId();
   }
 
   /**

@@ -73,8 +73,7 @@ final class ResourceShared {
     Set<Target> targets = new TreeSet<>();
     for (String account : accounts) {
       Target target = Target.of(account);
-      if (!target.accountId().isEmpty()
-          && !target.accountId().equals(context.event().recipientAccountId())) {
+      if (!target.accountId().isEmpty() && !target.accountId().equals(context.ownerAccountId())) {
         targets.add(target);
       }
     }

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.sharetrail.cloudtrail.RawJson;
 import java.io.IOException;
 import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * The request of ModifySnapshotAttribute or ModifyImageAttribute, read from {@code
@@ -15,9 +13,8 @@ import java.util.TreeSet;
  * <p>AWS writes {@code {"snapshotId":…, "attributeType":"CREATE_VOLUME_PERMISSION",
  * "createVolumePermission": {"add":{"items":[{"userId":…},{"group":"all"}]}}}}, in any key order,
  * and for an image {@code imageId} and {@code launchPermission}, whose items may also be an {@code
- * organizationArn} or {@code organizationalUnitArn}. The APIs' other ways to say the same ({@code
- * UserIds}, {@code GroupNames}, {@code OperationType}, SDK spellings, lists without {@code items})
- * are accepted and marked {@link #unusual()}.
+ * organizationArn} or {@code organizationalUnitArn}. Other ways to say the same (see {@link
+ * RequestPlace}) are accepted and marked {@link #unusual()}.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifySnapshotAttribute.html">ModifySnapshotAttribute</a>
@@ -26,147 +23,151 @@ import java.util.TreeSet;
  */
 final class ShareRequest {
 
-  /** EC2 takes at most 500 in one call; more than this is not a request EC2 accepted. */
-  private static final int MAX_TARGETS = 2000;
-
-  private static final String ORGANIZATION = "organization";
-
-  private enum Change {
-    UNSAID,
-    ADD,
-    REMOVE
-  }
-
-  private final Set<Target> added = new TreeSet<>();
-  private final Set<Target> removed = new TreeSet<>();
-  private final Set<Target> unsaid = new TreeSet<>();
+  private final Grantees added = new Grantees();
+  private final Grantees removed = new Grantees();
+  private final Grantees unsaid = new Grantees();
   private final Permission permission;
   private String resourceId;
   private String attributeType;
   private String operationType;
   private int otherGroups;
   private boolean namesPermission;
+  private boolean namesOtherAttribute;
+  private boolean saysAdd;
+  private boolean saysRemove;
+  private boolean leftOut;
   private boolean unusual;
 
   private ShareRequest(Permission permission) {
     this.permission = permission;
   }
 
-  /** Never throws; what cannot be read is left out. */
+  /**
+   * Never throws; what cannot be read is left out.
+   *
+   * @param requestParameters may be null
+   */
   static ShareRequest read(Permission permission, RawJson requestParameters) {
     ShareRequest request = new ShareRequest(permission);
     if (requestParameters != null) {
       try (JsonParser parser = requestParameters.parser()) {
-        if (parser.nextToken() == JsonToken.START_OBJECT) {
-          request.readObject(parser, Change.UNSAID, "");
-        }
+        request.unusual = parser.nextToken() != JsonToken.START_OBJECT;
+        request.readValue(parser, RequestPlace.TOP);
       } catch (IOException e) {
         request.unusual = true; // cut off or broken inside: what was read so far stands
+        request.leftOut = true;
       }
     }
     request.settleUnsaid();
     return request;
   }
 
-  private void readObject(JsonParser parser, Change change, String under) throws IOException {
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String name = parser.currentName();
-      String key = name.toLowerCase(Locale.ROOT);
-      parser.nextToken();
-      if (key.equals(permission.resourceKey())) {
-        resourceId = scalar(parser, resourceId);
-        continue;
-      }
-      if (permission.isNamed(key)) {
-        namesPermission = true;
-        readValue(parser, change, under);
-        continue;
-      }
-      switch (key) {
-        case "attributetype", "attribute" -> attributeType = scalar(parser, attributeType);
-        case "operationtype" -> operationType = scalar(parser, operationType);
-        case "add" -> readValue(parser, Change.ADD, under);
-        case "remove" -> readValue(parser, Change.REMOVE, under);
-        case "userid", "group" -> {
-          unusual |= !name.equals("userId") && !name.equals("group");
-          readValue(parser, change, key);
-        }
-        case "userids", "useridset" -> {
-          unusual = true;
-          readValue(parser, change, "userid");
-        }
-        case "groups", "groupset", "groupnames", "groupname" -> {
-          unusual = true;
-          readValue(parser, change, "group");
-        }
-        case "organizationarn", "organizationalunitarn" -> readValue(parser, change, ORGANIZATION);
-        case "organizationarns", "organizationalunitarns" -> {
-          unusual = true;
-          readValue(parser, change, ORGANIZATION);
-        }
-        default -> readValue(parser, change, under);
-      }
-    }
-  }
-
-  private void readValue(JsonParser parser, Change change, String under) throws IOException {
+  private void readValue(JsonParser parser, RequestPlace place) throws IOException {
     JsonToken token = parser.currentToken();
     if (token == JsonToken.START_OBJECT) {
-      readObject(parser, change, under);
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        parser.nextToken();
+        readMember(parser, name, place);
+      }
     } else if (token == JsonToken.START_ARRAY) {
       while (parser.nextToken() != JsonToken.END_ARRAY && parser.currentToken() != null) {
-        readValue(parser, change, under);
+        readValue(parser, place);
       }
     } else if (token != null && token.isScalarValue() && token != JsonToken.VALUE_NULL) {
-      grant(parser.getText(), change, under);
+      grant(parser.getText(), place);
     }
   }
 
-  private void grant(String value, Change change, String under) {
-    if (under.equals("userid")) {
-      Target target = Target.of(value);
-      unusual |=
-          target.isPublic() || !target.accountId().equals(Text.bounded(value, Target.MAX_ACCOUNT));
-      put(target, change);
-    } else if (under.equals("group") && value.strip().equalsIgnoreCase(Target.EVERYONE)) {
-      put(new Target(Target.EVERYONE), change);
-    } else if (!under.isEmpty() && change != Change.REMOVE) {
-      otherGroups++;
-    }
-  }
-
-  private void put(Target target, Change change) {
-    Set<Target> set =
-        switch (change) {
-          case ADD -> added;
-          case REMOVE -> removed;
-          case UNSAID -> unsaid;
-        };
-    if (!target.accountId().isEmpty() && set.size() < MAX_TARGETS) {
-      set.add(target);
-    }
-  }
-
-  /** Grantees outside {@code add} and {@code remove} follow {@code operationType}. */
-  private void settleUnsaid() {
-    if (unsaid.isEmpty()) {
+  private void readMember(JsonParser parser, String name, RequestPlace outer) throws IOException {
+    String key = name.toLowerCase(Locale.ROOT);
+    if (parser.currentToken() == JsonToken.VALUE_NULL) {
       return;
     }
-    unusual = true;
-    if ("add".equalsIgnoreCase(operationType)) {
-      added.addAll(unsaid);
-    } else if ("remove".equalsIgnoreCase(operationType)) {
-      removed.addAll(unsaid);
+    if (key.equals(permission.resourceKey())) {
+      resourceId = scalar(parser, resourceId);
+    } else if (key.equals("attributetype") || key.equals("attribute")) {
+      attributeType = scalar(parser, attributeType);
+    } else if (key.equals("operationtype")) {
+      operationType = scalar(parser, operationType);
+    } else if (outer.equals(RequestPlace.TOP) && Permission.isOtherAttribute(key)) {
+      namesOtherAttribute = true;
+      parser.skipChildren();
+    } else {
+      String[] steps = RequestPlace.steps(key);
+      RequestPlace place = outer;
+      for (String step : steps) {
+        namesPermission |= permission.isNamed(step);
+        place = place.enter(step, permission);
+      }
+      unusual |= RequestPlace.isUnusual(name, steps);
+      saysAdd |= place.change() == RequestPlace.Change.ADD;
+      saysRemove |= place.change() == RequestPlace.Change.REMOVE;
+      readValue(parser, place);
     }
+  }
+
+  private void grant(String value, RequestPlace place) {
+    Target target = Target.of(value);
+    switch (place.grantee()) {
+      case ACCOUNT -> {
+        unusual |=
+            target.isPublic()
+                || !target.accountId().equals(Text.bounded(value, Target.MAX_ACCOUNT));
+        put(target, place);
+      }
+      case GROUP -> {
+        if (target.isPublic()) {
+          put(target, place);
+        } else if (place.change() != RequestPlace.Change.REMOVE) {
+          otherGroups++;
+        }
+      }
+      case ORGANIZATION -> put(Target.ofOrganization(value), place);
+      case BARE -> {
+        unusual = true;
+        put(target.isPublic() || target.isAccount() ? target : new Target(""), place);
+      }
+      case NOTHING -> {
+        if (place.change() != RequestPlace.Change.UNSAID) {
+          unusual = true;
+          put(target.isAccount() ? target : new Target(""), place);
+        }
+      }
+    }
+  }
+
+  private void put(Target target, RequestPlace place) {
+    if (target.accountId().isEmpty()) {
+      leftOut |= place.change() != RequestPlace.Change.REMOVE;
+      return;
+    }
+    switch (place.change()) {
+      case ADD -> added.add(target);
+      case REMOVE -> removed.add(target);
+      case UNSAID -> unsaid.add(target);
+    }
+  }
+
+  /**
+   * Grantees outside {@code add} and {@code remove} follow {@code operationType}; where that says
+   * nothing known, the worse is believed.
+   */
+  private void settleUnsaid() {
+    boolean remove = operationType != null && operationType.strip().equalsIgnoreCase("remove");
+    saysAdd |= operationType != null && !remove;
+    saysRemove |= remove;
+    unusual |= !unsaid.isEmpty();
+    (remove ? removed : added).addAll(unsaid);
   }
 
   private static String scalar(JsonParser parser, String before) throws IOException {
-    JsonToken token = parser.currentToken();
-    if (token.isStructStart()) {
+    if (parser.currentToken().isStructStart()) {
       parser.skipChildren();
       return before;
     }
-    return token == JsonToken.VALUE_NULL ? before : parser.getText();
+    String text = parser.getText();
+    return text.isBlank() ? before : text;
   }
 
   /**
@@ -177,13 +178,31 @@ final class ShareRequest {
     return namesPermission || attributeType == null || permission.isNamed(attributeType);
   }
 
-  /** Sorted, without duplicates. */
-  Set<Target> added() {
+  /**
+   * Whether somebody was granted something and nobody can be read. EC2 refuses a request that names
+   * nobody, so one that is not clearly about another attribute, a removal or another group has lost
+   * its grantees on the way here.
+   */
+  boolean unreadable() {
+    if (!added.isEmpty() || !aboutPermission()) {
+      return false;
+    }
+    if (leftOut && (namesPermission || !aboutOtherAttribute())) {
+      return true;
+    }
+    boolean onlyRemoves = !removed.isEmpty() || (saysRemove && !saysAdd);
+    return !aboutOtherAttribute() && !onlyRemoves && otherGroups == 0;
+  }
+
+  private boolean aboutOtherAttribute() {
+    return attributeType == null ? namesOtherAttribute : !permission.isNamed(attributeType);
+  }
+
+  Grantees added() {
     return added;
   }
 
-  /** Sorted, without duplicates. */
-  Set<Target> removed() {
+  Grantees removed() {
     return removed;
   }
 
@@ -197,10 +216,7 @@ final class ShareRequest {
     return attributeType;
   }
 
-  /**
-   * Grants to groups other than {@code all}, of which EC2 knows none, and to organizations and
-   * their units: they name no account, so they are counted.
-   */
+  /** Grants to groups other than {@code all}, of which EC2 knows none. */
   int otherGroups() {
     return otherGroups;
   }

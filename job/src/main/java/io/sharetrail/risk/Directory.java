@@ -6,6 +6,8 @@ import io.sharetrail.detect.Target;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Whom the configuration knows: the organisation's accounts, trusted accounts, declared vendors.
@@ -23,6 +25,25 @@ public record Directory(Set<String> organisation, Set<String> trusted, Map<Strin
   private static final String IAM = ":iam::";
   private static final String SERVICE_LINKED_PATH = ":role/aws-service-role/";
 
+  /** An organization or a unit of one; the group is the organization's management account. */
+  private static final Pattern ORGANIZATION =
+      Pattern.compile(
+          "arn:[a-z0-9-]+:organizations::(\\d{12}):"
+              + "(?:organization/o-[a-z0-9]+|ou/o-[a-z0-9]+/ou-[a-z0-9]+-[a-z0-9]+)");
+
+  /**
+   * Services that do what a document, template, policy, plan or pipeline of the customer says, with
+   * whatever account its author named. Sub-services such as {@code
+   * stacksets.cloudformation.amazonaws.com} are included.
+   */
+  private static final Set<String> WORK_FOR_AUTHORS =
+      Set.of(
+          "ssm.amazonaws.com",
+          "cloudformation.amazonaws.com",
+          "dlm.amazonaws.com",
+          "backup.amazonaws.com",
+          "imagebuilder.amazonaws.com");
+
   /** A declared vendor. */
   public record Vendor(String name, boolean inUse) implements Serializable {}
 
@@ -37,8 +58,8 @@ public record Directory(Set<String> organisation, Set<String> trusted, Map<Strin
     if (target.isPublic()) {
       return new TargetVerdict(target, Verdict.PUBLIC, null);
     }
-    String account = target.accountId();
-    if (account.equals(subject.ownerAccountId())) {
+    String account = account(target);
+    if (target.accountId().equals(subject.ownerAccountId())) {
       return new TargetVerdict(target, Verdict.OWNER, null);
     }
     if (verifiedService(subject.actor(), subject.ownerAccountId())) {
@@ -50,7 +71,7 @@ public record Directory(Set<String> organisation, Set<String> trusted, Map<Strin
     if (organisation.contains(account)) {
       return new TargetVerdict(target, Verdict.SAME_ORGANISATION, null);
     }
-    Vendor vendor = vendors.get(account);
+    Vendor vendor = vendors.get(target.accountId());
     if (vendor != null) {
       return new TargetVerdict(
           target, vendor.inUse() ? Verdict.VENDOR : Verdict.VENDOR_NOT_IN_USE, vendor.name());
@@ -58,11 +79,18 @@ public record Directory(Set<String> organisation, Set<String> trusted, Map<Strin
     return new TargetVerdict(target, Verdict.UNKNOWN_EXTERNAL, null);
   }
 
+  /** The account that answers for the target: an organization's is its management account. */
+  private static String account(Target target) {
+    Matcher organization = ORGANIZATION.matcher(target.accountId());
+    return organization.matches() ? organization.group(1) : target.accountId();
+  }
+
   /**
    * Whether the call was made by an AWS service through its service-linked role in the owner's
-   * account: the issuer's path names the service and {@code invokedBy} names the same one. Neither
-   * is under a customer's control. A role's name is, and so is the rest of a path, which may hold
-   * colons and so a whole ARN: only the beginning of the issuer's ARN can be believed.
+   * account, and on its own account: the issuer's path names the service and {@code invokedBy}
+   * names the same one. Neither is under a customer's control. A role's name is, and so is the rest
+   * of a path, which may hold colons and so a whole ARN: only the beginning of the issuer's ARN can
+   * be believed.
    */
   private static boolean verifiedService(Actor actor, String owner) {
     String issuer = actor.sessionIssuerArn();
@@ -70,11 +98,17 @@ public record Directory(Set<String> organisation, Set<String> trusted, Map<Strin
     if (issuer == null
         || invokedBy == null
         || owner == null
-        || !invokedBy.endsWith(".amazonaws.com")) {
+        || !invokedBy.endsWith(".amazonaws.com")
+        || worksForAuthors(invokedBy)) {
       return false;
     }
     int partitionEnd = issuer.indexOf(IAM);
     return partitionEnd > 0
         && issuer.startsWith(IAM + owner + SERVICE_LINKED_PATH + invokedBy + "/", partitionEnd);
+  }
+
+  private static boolean worksForAuthors(String service) {
+    return WORK_FOR_AUTHORS.stream()
+        .anyMatch(author -> service.equals(author) || service.endsWith("." + author));
   }
 }

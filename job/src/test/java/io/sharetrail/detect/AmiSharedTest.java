@@ -12,6 +12,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AmiSharedTest {
 
   private static final String IMAGE = "ami-0a1b2c3d4e5f60718";
+  private static final String ORGANIZATION =
+      "arn:aws:organizations::123456789012:organization/o-exampleorgid";
+  private static final String UNIT =
+      "arn:aws:organizations::123456789012:ou/o-exampleorgid/ou-examplerootid-exampleouid";
   private static final String UNUSUAL = "unusual spelling of the request";
 
   @Test
@@ -35,28 +39,36 @@ class AmiSharedTest {
   }
 
   @Test
-  void organizationsAndTheirUnitsAreCounted() {
+  void organizationsAndTheirUnitsAreTargets() {
     String arns =
-        "{\"organizationArn\":\"arn:aws:organizations::123456789012:organization/o-exampleorgid\"},"
-            + "{\"organizationalUnitArn\":\"arn:aws:organizations::123456789012:ou/o-exampleorgid/ou-examplerootid-exampleouid\"}";
+        "{\"organizationArn\":\""
+            + ORGANIZATION
+            + "\"},{\"organizationalUnitArn\":\""
+            + UNIT
+            + "\"}";
     Observation share =
         permission("\"add\":{\"items\":[{\"userId\":\"444455556666\"}," + arns + "]}").only();
 
-    assertThat(share.otherGroups()).isEqualTo(2);
-    assertThat(share.targets()).containsExactly(new Target(STRANGER));
+    assertThat(share.targets())
+        .containsExactly(new Target(STRANGER), new Target(ORGANIZATION), new Target(UNIT));
+    assertThat(share.otherGroups()).isZero();
     assertThat(share.detail()).isNull();
-    assertThat(permission("\"add\":{\"items\":[" + arns + "]}").observed())
-        .as("they name no account")
-        .isEmpty();
+    assertThat(permission("\"add\":{\"items\":[" + arns + "]}").only().kind())
+        .isEqualTo(Kind.AMI_SHARED);
+    Observation revocation = permission("\"remove\":{\"items\":[" + arns + "]}").only();
+    assertThat(revocation.kind()).isEqualTo(Kind.SHARE_REVOKED);
+    assertThat(revocation.targets()).containsExactly(new Target(ORGANIZATION), new Target(UNIT));
+  }
+
+  @Test
+  void theArnOfAnOrganizationIsBounded() {
+    String arn = ORGANIZATION + "x".repeat(10_000);
     assertThat(
-            permission(
-                    "\"add\":{\"items\":[{\"userId\":\"444455556666\"}]},\"remove\":{\"items\":["
-                        + arns
-                        + "]}")
+            permission("\"add\":{\"items\":[{\"organizationArn\":\"" + arn + "\"}]}")
                 .only()
-                .otherGroups())
-        .as("what is taken back is not given")
-        .isZero();
+                .targets())
+        .singleElement()
+        .matches(target -> target.accountId().length() == 257);
   }
 
   @ParameterizedTest
@@ -66,8 +78,7 @@ class AmiSharedTest {
         "\"Attribute\":\"LaunchPermission\",\"OperationType\":\"ADD\",\"UserIds\":[\"4444-5555-6666\"]",
         "\"LaunchPermission\":{\"Add\":[{\"UserId\":\"444455556666\"}]}",
         "\"launchPermission\":{\"add\":{\"userIdSet\":{\"items\":[{\"userId\":444455556666}]}}}",
-        "\"attributeType\":\"LAUNCH_PERMISSION\",\"operationType\":\"add\",\"userIds\":[\"444455556666\"],"
-            + "\"organizationArns\":[\"arn:aws:organizations::123456789012:organization/o-exampleorgid\"]",
+        "\"launchPermission.add.1.userId\":\"444455556666\"",
       })
   void theSameSaidInAnotherWayIsAShareAndMarked(String grant) {
     Observation share = modifies("{\"imageId\":\"" + IMAGE + "\"," + grant + "}").only();
@@ -83,13 +94,21 @@ class AmiSharedTest {
         "{\"imageId\":\"ami-1\",\"attributeType\":\"description\",\"value\":\"nightly\"}",
         "{\"imageId\":\"ami-1\",\"attributeType\":\"productCodes\",\"productCodes\":{\"items\":[{\"productCode\":\"x\"}]}}",
         "{\"imageId\":\"ami-1\",\"attribute\":\"description\",\"operationType\":\"add\",\"userIds\":[\"444455556666\"]}",
-        "{\"imageId\":\"ami-1\",\"attributeType\":\"launchPermission\",\"launchPermission\":{}}",
-        "{\"imageId\":\"ami-1\",\"launchPermission\":{\"add\":{\"items\":[{\"group\":\"exec\"}]}}}",
-        "{}",
-        "null"
+        "{\"imageId\":\"ami-1\",\"launchPermission\":{\"add\":{\"items\":[{\"group\":\"exec\"}]}}}"
       })
   void everythingElseAboutAnImageIsNoShare(String request) {
     assertThat(modifies(request).observed()).isEmpty();
+  }
+
+  @Test
+  void severalOrganizationsMayBeListed() {
+    Observation share =
+        modifies(
+                "{\"imageId\":\"%s\",\"operationType\":\"add\",\"organizationArns\":[\"%s\"]}"
+                    .formatted(IMAGE, ORGANIZATION))
+            .only();
+    assertThat(share.targets()).containsExactly(new Target(ORGANIZATION));
+    assertThat(share.detail()).isEqualTo(UNUSUAL);
   }
 
   @Test

@@ -78,6 +78,36 @@ class CanonicalActorTest {
         .isEqualTo(arn);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "arn:aws:iam::111122223333:user/x:assumed-role/Admin/i-0123456789abcdef0",
+        "arn:aws:iam::111122223333:user/arn:aws:sts::111122223333:assumed-role/Admin/i-0123456789abcdef0",
+        "arn:aws:sts::111122223333:federated-user/x:assumed-role/Admin/i-0123456789abcdef0",
+      })
+  void aUserWhosePathHoldsARoleIsNoSession(String arn) {
+    Actor actor = CanonicalActor.of(identity("IAMUser", arn, null, null, null));
+    assertThat(actor.canonical()).isEqualTo(arn);
+    assertThat(actor.sessionName()).isNull();
+    assertThat(actor.name()).isNull();
+    assertThat(actor.crowdName()).as("not one with others of that path").isEqualTo(arn);
+  }
+
+  @Test
+  void theCrowdOfARoleIsOneInEveryPartition() {
+    String role = "arn:aws-us-gov:sts::111122223333:assumed-role/Deploy";
+    assertThat(
+            CanonicalActor.of(identity("AssumedRole", role + "/alice", null, null, null))
+                .crowdName())
+        .isEqualTo(role);
+  }
+
+  @Test
+  void onlyTheRoleItselfMakesASessionSingleSignOn() {
+    String session = "x:assumed-role/AWSReservedSSO_Admin";
+    assertThat(session(session).crowdName()).isEqualTo(ROLE.substring(0, ROLE.length() - 1));
+  }
+
   @Test
   void aSessionWithASourceIdentityNeverFolds() {
     Actor actor =

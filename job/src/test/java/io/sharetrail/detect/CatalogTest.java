@@ -178,7 +178,6 @@ class CatalogTest {
   void everythingElseIsNothing() {
     assertThat(Event.ec2("DescribeSnapshots").observed()).isEmpty();
     assertThat(Event.ec2("modifysnapshotattribute").observed()).isEmpty();
-    assertThat(Event.ec2("ModifyImageAttribute").observed()).isEmpty();
     assertThat(Event.ec2("ModifyFpgaImageAttribute").observed()).isEmpty();
   }
 

@@ -133,14 +133,6 @@ class EbsSnapshotSharedTest {
     assertThat(both.get(0).id()).isNotEqualTo(both.get(1).id());
   }
 
-  @Test
-  void nothingAddedAndNothingRemovedIsNothing() {
-    assertThat(permission("").observed()).isEmpty();
-    assertThat(permission("\"add\":{\"items\":[]}").observed()).isEmpty();
-    assertThat(permission("\"add\":null").observed()).isEmpty();
-    assertThat(Event.adds("{\"userId\":\"\"},{\"userId\":null}").observed()).isEmpty();
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -110,7 +110,19 @@ class HostileShareTest {
     for (int i = 0; i < 10_000; i++) {
       items.append(",{\"userId\":\"").append(500_000_000_000L + i).append("\"}");
     }
-    assertThat(Event.adds(items.toString()).targets()).hasSize(2000).contains(STRANGER);
+    Observation share = Event.adds(items.toString()).only();
+    assertThat(share.targets()).hasSize(2000).contains(new Target(STRANGER));
+    assertThat(share.detail()).isEqualTo("and 8001 more targets");
+
+    Observation hidden = Event.adds(items + ",{\"group\":\"all\"}").only();
+    assertThat(hidden.sharesPublicly()).as("everyone behind thousands of others").isTrue();
+    assertThat(hidden.targets()).hasSize(2001);
+    assertThat(hidden.detail()).isEqualTo("and 8001 more targets");
+
+    Observation unsaid =
+        Event.modifies("{\"userIdSet\":[%s],\"groups\":[\"all\"]}".formatted(items)).only();
+    assertThat(unsaid.sharesPublicly()).isTrue();
+    assertThat(unsaid.detail()).startsWith("and 8001 more targets; ");
   }
 
   @Test

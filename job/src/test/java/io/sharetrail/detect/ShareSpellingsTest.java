@@ -5,7 +5,6 @@ import static io.sharetrail.detect.Event.SNAPSHOT;
 import static io.sharetrail.detect.Event.STRANGER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,11 +55,87 @@ class ShareSpellingsTest {
     assertThat(revocation.detail()).isEqualTo(UNUSUAL);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        ",\"operationType\":null",
+        ",\"operationType\":\"add \"",
+        ",\"operationType\":\" Add\"",
+        ",\"operationType\":\"ponder\""
+      })
+  void granteesOfNoKnownOperationCountAsAdded(String operation) {
+    Observation share =
+        shape("\"userIdSet\":{\"items\":[{\"userId\":\"444455556666\"}]}" + operation).only();
+    assertThat(share.kind()).isEqualTo(Kind.EBS_SNAPSHOT_SHARED);
+    assertThat(share.targets()).containsExactly(new Target(STRANGER));
+    assertThat(share.detail()).isEqualTo(UNUSUAL);
+  }
+
   @Test
-  void granteesOfNoKnownOperationSayNothing() {
-    assertThat(shape("\"userIds\":[\"444455556666\"]").observed()).isEmpty();
-    assertThat(shape("\"userIds\":[\"444455556666\"],\"operationType\":\"ponder\"").observed())
-        .isEmpty();
+  void takingBackMayBeOddlySpelledToo() {
+    assertThat(shape("\"userId.1\":\"444455556666\",\"operationType\":\" REMOVE \"").only().kind())
+        .isEqualTo(Kind.SHARE_REVOKED);
+    assertThat(shape("\"createVolumePermission.remove.1.userId\":\"444455556666\"").only().kind())
+        .isEqualTo(Kind.SHARE_REVOKED);
+    assertThat(shape("\"createVolumePermission\":{\"remove\":[\"444455556666\"]}").only().kind())
+        .isEqualTo(Kind.SHARE_REVOKED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"createVolumePermission\":{\"add\":{\"items\":[\"444455556666\",\"7777-8888-9999\"]}}",
+        "\"createVolumePermission\":{\"add\":[\"444455556666\",777788889999]}",
+        "\"createVolumePermission\":[\"444455556666\",\"777788889999\"]",
+        "\"createVolumePermission\":{\"items\":[{\"userId\":\"444455556666\"},{\"userId\":\"777788889999\"}]}",
+        "\"createVolumePermission\":{\"add\":{\"items\":[{\"account\":\"444455556666\"},{\"account\":\"777788889999\"}]}}",
+        "\"add\":[\"444455556666\",\"777788889999\"]",
+        "\"userId.1\":\"444455556666\",\"userId.2\":\"777788889999\"",
+        "\"UserId.1\":\"444455556666\",\"UserId.2\":\"777788889999\",\"OperationType\":\"add\"",
+        "\"createVolumePermission.add.1.userId\":\"444455556666\",\"createVolumePermission.add.2.userId\":\"777788889999\"",
+        "\"CreateVolumePermission.Add[0].UserId\":\"444455556666\",\"CreateVolumePermission.Add[1].UserId\":\"777788889999\"",
+      })
+  void accountsAreFoundWhereTheyStandAloneOrInDottedKeys(String grant) {
+    Observation share = shape(grant).only();
+    assertThat(share.targets()).containsExactly(new Target(STRANGER), new Target(SECOND_STRANGER));
+    assertThat(share.detail()).isEqualTo(UNUSUAL);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"createVolumePermission\":{\"add\":[\"all\"]}",
+        "\"UserGroup.1\":\"all\"",
+        "\"createVolumePermission.add.1.group\":\"all\"",
+      })
+  void soIsEveryone(String grant) {
+    assertThat(shape(grant).only().sharesPublicly()).isTrue();
+    assertThat(shape(grant).targets()).hasSize(1);
+  }
+
+  @Test
+  void onlyADirectValueIsEveryone() {
+    assertThat(
+            shape(
+                    "\"createVolumePermission\":{\"add\":{\"items\":[{\"userId\":\"444455556666\",\"scope\":\"all\"}]}}")
+                .targets())
+        .containsExactly(STRANGER);
+  }
+
+  @Test
+  void aRequestInAListOfOneIsReadAllTheSame() {
+    Observation share =
+        Event.modifies(
+                "[{\"snapshotId\":\""
+                    + SNAPSHOT
+                    + "\",\"attributeType\":\"CREATE_VOLUME_PERMISSION\","
+                    + adds()
+                    + "}]")
+            .only();
+    assertThat(share.targets()).containsExactly(new Target(STRANGER));
+    assertThat(share.snapshotId()).isEqualTo(SNAPSHOT);
+    assertThat(share.detail()).isEqualTo(UNUSUAL);
   }
 
   @ParameterizedTest
@@ -106,20 +181,6 @@ class ShareSpellingsTest {
     Observation observed = share.withText("requestParameters", request).only();
     assertThat(observed.targets()).containsExactly(new Target(STRANGER));
     assertThat(observed.snapshotId()).isEqualTo(SNAPSHOT);
-  }
-
-  @Test
-  void withoutARequestThereIsNothingToSee() {
-    Event share = Event.shares(STRANGER);
-    for (Event event :
-        List.of(
-            share.without("requestParameters"),
-            share.with("requestParameters", "null"),
-            share.with("requestParameters", "{}"),
-            share.withText("requestParameters", "null"),
-            share.withText("requestParameters", ""))) {
-      assertThat(event.observed()).as(event.json()).isEmpty();
-    }
   }
 
   private static String adds() {

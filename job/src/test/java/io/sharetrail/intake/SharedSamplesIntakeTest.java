@@ -167,6 +167,14 @@ class SharedSamplesIntakeTest {
                 + "/aws-go-sdk-1722511821294449000");
   }
 
+  @Test
+  void whatRedTeamersDidToTheLogsIsTampering() {
+    assertThat(stratus(Kind.TAMPERING))
+        .filteredOn(tampering -> tampering.origin().contains("cloudtrail-event-selectors"))
+        .singleElement()
+        .matches(tampering -> tampering.detail().equals("PutEventSelectors"));
+  }
+
   private static List<Observation> stratus(Kind kind) {
     return OBSERVATIONS.stream()
         .filter(observation -> observation.kind() == kind)
