@@ -16,10 +16,10 @@ public enum Weight {
   ATTEMPT_REPEATED("attempt.repeated", 8, "three or more failed shares"),
   ATTEMPT_BOUND("attempt.bound", 47, "most a failed share can score"),
   BLOCK_LEFT(
-      "blockAllSharingLeft.base",
+      "unblocked.base",
       10,
       "public sharing of snapshots blocked no longer: old public ones are public again"),
-  BLOCK_LEFT_BOUND("blockAllSharingLeft.bound", 21, "most that can score"),
+  BLOCK_LEFT_BOUND("unblocked.bound", 21, "most that can score"),
   CONSUMED("consumed", 40, "an untrusted account copied the snapshot or made a volume of it"),
   CONSUMED_BY_STRANGER(
       "consumed.byStranger",
@@ -48,7 +48,7 @@ public enum Weight {
   DENIED_FEW("denied.few", 12, "one or two denied or dry-run tries before"),
   DENIED_MANY("denied.many", 18, "three or more denied or dry-run tries before"),
   OTHER_RESOURCE(
-      "otherResource.sameTarget", 20, "an AMI, RDS or other resource shared with the same target"),
+      "shared.otherResource", 20, "an AMI, RDS or other resource shared with the same target"),
   CREDENTIAL_ROOT("credential.root", 20, "done as root"),
   BOUND_FRIENDLY(
       "bound.friendly",
