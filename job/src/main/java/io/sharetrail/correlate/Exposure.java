@@ -63,10 +63,19 @@ public record Exposure(
     };
   }
 
-  /** When the last target lost access, by what is known now; null while one has it. */
+  /**
+   * When the last target lost access for the first time, by what is known now; null while one has
+   * it. What is shared again after that is the affair of the later share.
+   */
   Long closing() {
-    Fact last = Grants.of(share.id(), from, open, aftermath).lastClosing();
-    return last == null ? null : last.eventTime();
+    for (Fact fact : aftermath) {
+      long time = fact.eventTime();
+      List<Fact> until = aftermath.stream().filter(other -> other.eventTime() <= time).toList();
+      if (Grants.of(share.id(), from, open, until).allClosed()) {
+        return time;
+      }
+    }
+    return null;
   }
 
   /** The end of it: nothing after that time belongs to this grant. */
@@ -82,8 +91,14 @@ public record Exposure(
         && (open.contains(consumer) || open.stream().anyMatch(Target::isPublic));
   }
 
+  /** Without what came after the end. */
   Slot slot() {
+    Long end = closed == null ? closing() : closed;
+    List<Fact> facts =
+        end == null
+            ? aftermath
+            : aftermath.stream().filter(fact -> fact.eventTime() <= end).toList();
     return new Slot(
-        Dimension.EXPOSURE, null, closed != null, true, aftermath, List.of(), null, 0, null);
+        Dimension.EXPOSURE, null, closed != null, true, facts, List.of(), null, 0, null);
   }
 }
