@@ -2,13 +2,18 @@ package io.sharetrail.alert;
 
 import io.sharetrail.alert.Alert.Action;
 import io.sharetrail.detect.Actor;
+import io.sharetrail.detect.Kind;
 import io.sharetrail.detect.Observation;
 import io.sharetrail.detect.Target;
 import io.sharetrail.risk.Assessment;
+import io.sharetrail.risk.Evidence;
 import io.sharetrail.risk.Outcome;
+import io.sharetrail.risk.TargetVerdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -26,31 +31,32 @@ final class Actions {
 
   private Actions() {}
 
-  static List<Action> of(Observation subject, Assessment assessment) {
+  static List<Action> of(Evidence evidence, Assessment assessment) {
+    Observation subject = evidence.subject();
+    if (assessment.suppressed()) {
+      return List.of(new Action("Nothing: " + assessment.suppressedBy(), null));
+    }
     List<Action> actions = new ArrayList<>();
     Outcome outcome = assessment.outcome();
     switch (subject.kind()) {
       case EBS_SNAPSHOT_SHARED, AMI_SHARED -> {
-        if (outcome.closedAt() == null) {
-          actions.add(
-              new Action(
-                  "Take the permission back from the targets of this call",
-                  subject.kind().isImage()
-                      ? revokeLaunch(subject, outcome.open())
-                      : revoke(subject, outcome.open())));
-        }
-        if (outcome.consumed()) {
+        revocation(subject, assessment, actions);
+        List<String> strangers = untrustedConsumers(assessment);
+        if (!strangers.isEmpty()) {
           actions.add(
               new Action(
                   "Treat the data as gone: "
-                      + String.join(", ", outcome.consumers())
-                      + " has a copy that no revocation reaches; rotate every secret on the volume",
+                      + String.join(", ", strangers)
+                      + (strangers.size() == 1 ? " has a copy" : " have copies")
+                      + " that no revocation reaches; rotate every secret on the volume",
                   null));
         }
-        actions.add(
-            subject.kind().isImage()
-                ? new Action("See who can launch the image now", describeLaunch(subject))
-                : new Action("See who can use the snapshot now", describe(subject)));
+        if (!outcome.deleted()) {
+          actions.add(
+              subject.kind().isImage()
+                  ? new Action("See who can launch the image now", describeLaunch(subject))
+                  : new Action("See who can use the snapshot now", describe(subject)));
+        }
       }
       case SNAPSHOT_CONSUMED -> {
         actions.add(
@@ -67,14 +73,7 @@ final class Actions {
       case BLOCK_ALL_SHARING_LEFT -> {
         boolean region =
             subject.awsRegion() != null && REGION.matcher(subject.awsRegion()).matches();
-        actions.add(
-            new Action(
-                "Block public sharing again",
-                region
-                    ? "aws ec2 enable-snapshot-block-public-access --region "
-                        + subject.awsRegion()
-                        + " --state block-all-sharing"
-                    : null));
+        actions.add(new Action("Block public sharing again", blockAgain(subject)));
         actions.add(
             new Action(
                 "List the snapshots that are public",
@@ -86,12 +85,86 @@ final class Actions {
       }
       default -> {}
     }
+    restoration(evidence, actions);
     actions.add(credential(subject.actor()));
     actions.add(
         new Action(
             "Ask the actor's team whether this was planned (change record, maintenance window) and whether the actor may share snapshots",
             null));
     return List.copyOf(actions);
+  }
+
+  /** Only from those nobody vouched for, if there are any. */
+  private static void revocation(Observation subject, Assessment assessment, List<Action> actions) {
+    List<Target> open = assessment.outcome().open();
+    List<Target> strangers =
+        assessment.targets().stream()
+            .filter(judged -> judged.verdict().untrusted())
+            .map(TargetVerdict::target)
+            .filter(open::contains)
+            .toList();
+    if (open.isEmpty()) {
+      return;
+    }
+    List<Target> from = strangers.isEmpty() ? open : strangers;
+    String title =
+        strangers.isEmpty()
+            ? "If it was not planned, take the permission back from the targets of this call"
+            : strangers.size() == open.size()
+                ? "Take the permission back from the targets of this call"
+                : "Take the permission back from the targets of this call that nobody vouched for";
+    long unnamed =
+        from.stream()
+            .filter(target -> !target.isPublic() && !ACCOUNT.matcher(target.accountId()).matches())
+            .count();
+    actions.add(
+        new Action(
+            unnamed == 0
+                ? title
+                : title + " (the command leaves out " + unnamed + " that are no account ids)",
+            subject.kind().isImage() ? revokeLaunch(subject, from) : revoke(subject, from)));
+  }
+
+  private static List<String> untrustedConsumers(Assessment assessment) {
+    Set<String> vouched =
+        assessment.targets().stream()
+            .filter(judged -> !judged.verdict().untrusted())
+            .map(judged -> judged.target().accountId())
+            .collect(Collectors.toSet());
+    return assessment.outcome().consumers().stream()
+        .filter(account -> !vouched.contains(account))
+        .toList();
+  }
+
+  /** What was taken down around the subject is put up again first. */
+  private static void restoration(Evidence evidence, List<Action> actions) {
+    Observation subject = evidence.subject();
+    if (subject.kind() != Kind.BLOCK_ALL_SHARING_LEFT
+        && evidence
+            .of(Kind.GUARD_BLOCK_PUBLIC_ACCESS)
+            .anyMatch(weighed -> weighed.fact().concerns(subject))) {
+      actions.add(new Action("Block public sharing of snapshots again", blockAgain(subject)));
+    }
+    List<String> calls =
+        evidence
+            .of(Kind.TAMPERING)
+            .filter(weighed -> weighed.halves() > 0)
+            .map(weighed -> weighed.fact().eventName())
+            .distinct()
+            .toList();
+    if (!calls.isEmpty()) {
+      actions.add(
+          new Action(
+              "Switch logging and detection on again (" + String.join(", ", calls) + ")", null));
+    }
+  }
+
+  private static String blockAgain(Observation subject) {
+    return subject.awsRegion() == null || !REGION.matcher(subject.awsRegion()).matches()
+        ? null
+        : "aws ec2 enable-snapshot-block-public-access --region "
+            + subject.awsRegion()
+            + " --state block-all-sharing";
   }
 
   private static List<String> accounts(List<Target> targets) {
@@ -174,6 +247,11 @@ final class Actions {
     }
     String key = actor.accessKeyId();
     String name = actor.name();
+    if (key != null && key.startsWith("ASIA")) {
+      return new Action(
+          "End the user's sessions: deny everything to tokens issued before now (aws:TokenIssueTime), change the console password",
+          null);
+    }
     boolean pasteable =
         key != null
             && name != null

@@ -83,7 +83,7 @@ public record AlertComposer(
         outcome,
         timeline(evidence),
         KnownUnknowns.of(evidence, assessment, geoConfigured, baselineDays),
-        Actions.of(subject, assessment),
+        Actions.of(evidence, assessment),
         runbook,
         event(subject, late),
         campaignId(subject),

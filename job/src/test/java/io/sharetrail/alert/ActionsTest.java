@@ -129,7 +129,6 @@ class ActionsTest {
   @ValueSource(
       strings = {
         "AKIAIOSFODNN7EXAMPLE;id",
-        "ASIAIOSFODNN7EXAMPLE",
         "AKIA",
         "akiaiosfodnn7example",
         "AKIA IOSFODNN7"
@@ -137,6 +136,41 @@ class ActionsTest {
   void aKeyThatIsNoLongTermKeyGivesNoCommand(String key) {
     assertThat(share(STRANGER).who("accessKeyId", key).command(DISABLE)).isNull();
     assertThat(share(STRANGER).who("accessKeyId", null).command(DISABLE)).isNull();
+  }
+
+  @Test
+  void aTemporaryKeyIsEndedNotDisabled() {
+    assertThat(share(STRANGER).who("accessKeyId", "ASIAIOSFODNN7EXAMPLE").alert().actions())
+        .extracting(Action::title)
+        .noneMatch(title -> title.startsWith(DISABLE))
+        .anyMatch(title -> title.startsWith("End the user's sessions"));
+  }
+
+  @Test
+  void whatIsSuppressedAsksForNothing() {
+    assertThat(share("111122223333").alert().actions())
+        .singleElement()
+        .matches(action -> action.title().equals("Nothing: shared with its owner only"))
+        .matches(action -> action.command() == null);
+  }
+
+  @Test
+  void onlyWhomNobodyVouchedForLosesThePermission() {
+    assertThat(share("111122223333", STRANGER).command(REVOKE)).endsWith("--user-ids 444455556666");
+  }
+
+  @Test
+  void whatIsDeletedIsNotLookedAt() {
+    assertThat(share(STRANGER).deleted(9).alert().actions())
+        .extracting(Action::title)
+        .noneMatch(title -> title.startsWith(LOOK) || title.startsWith(REVOKE));
+  }
+
+  @Test
+  void whoHasACopyIsNamed() {
+    assertThat(share("all").usedBy(STRANGER, 5).usedBy("777788889999", 9).alert().actions())
+        .extracting(Action::title)
+        .anyMatch(title -> title.contains("444455556666, 777788889999 have copies"));
   }
 
   @Test
