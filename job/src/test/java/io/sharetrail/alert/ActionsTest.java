@@ -127,12 +127,7 @@ class ActionsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "AKIAIOSFODNN7EXAMPLE;id",
-        "AKIA",
-        "akiaiosfodnn7example",
-        "AKIA IOSFODNN7"
-      })
+      strings = {"AKIAIOSFODNN7EXAMPLE;id", "AKIA", "akiaiosfodnn7example", "AKIA IOSFODNN7"})
   void aKeyThatIsNoLongTermKeyGivesNoCommand(String key) {
     assertThat(share(STRANGER).who("accessKeyId", key).command(DISABLE)).isNull();
     assertThat(share(STRANGER).who("accessKeyId", null).command(DISABLE)).isNull();
