@@ -4,8 +4,11 @@ import io.sharetrail.CorrelationPipeline;
 import io.sharetrail.RoomSettings;
 import io.sharetrail.config.JobConfig;
 import io.sharetrail.intake.IntakeRecord;
+import io.sharetrail.intake.IntakeSettings;
+import io.sharetrail.source.IntakeWatermarks;
 import io.sharetrail.source.files.FilesSource;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -13,6 +16,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -22,22 +26,38 @@ import org.apache.flink.util.CloseableIterator;
  * The production pipeline over files, on a Flink MiniCluster inside this process.
  *
  * <p>Files emit no watermark before their end: whatever the order of files and events, nothing is
- * late.
+ * late. Only {@link #ordered} lets time go on before.
  */
 public final class LocalJob {
 
   private final JobConfig config;
   private final String build;
   private final int parallelism;
+  private final Duration disorder;
 
   /**
    * @param build version that alerts name
    * @param parallelism 1 or more
    */
   public LocalJob(JobConfig config, String build, int parallelism) {
+    this(config, build, parallelism, null);
+  }
+
+  private LocalJob(JobConfig config, String build, int parallelism, Duration disorder) {
     this.config = config;
     this.build = build;
     this.parallelism = parallelism;
+    this.disorder = disorder;
+  }
+
+  /**
+   * The same job, but files are read in the order of their delivery, which their names must say,
+   * and windows close on the way.
+   *
+   * @param allowed how much older than its file's delivery an event may be without being late
+   */
+  public LocalJob ordered(Duration allowed) {
+    return new LocalJob(config, build, parallelism, allowed);
   }
 
   /**
@@ -52,10 +72,7 @@ public final class LocalJob {
     try (StreamExecutionEnvironment env = environment()) {
       DataStream<IntakeRecord> intake =
           env.fromSource(
-                  FilesSource.of(files, RoomSettings.boundedIntake(config), config.location()),
-                  WatermarkStrategy.noWatermarks(),
-                  "files",
-                  TypeInformation.of(IntakeRecord.class))
+                  source(files), watermarks(), "files", TypeInformation.of(IntakeRecord.class))
               .uid("source-files");
       DataStream<ReplayOutput> outputs = union(CorrelationPipeline.define(intake, config, build));
       try (CloseableIterator<ReplayOutput> results = outputs.collectAsync()) {
@@ -64,6 +81,19 @@ public final class LocalJob {
         job.getJobExecutionResult().get();
       }
     }
+  }
+
+  private FileSource<IntakeRecord> source(List<Path> files) {
+    IntakeSettings intake = RoomSettings.boundedIntake(config);
+    return disorder == null
+        ? FilesSource.of(files, intake, config.location())
+        : FilesSource.ordered(files, intake, config.location());
+  }
+
+  private WatermarkStrategy<IntakeRecord> watermarks() {
+    return disorder == null
+        ? WatermarkStrategy.noWatermarks()
+        : IntakeWatermarks.byDelivery(disorder);
   }
 
   private StreamExecutionEnvironment environment() {

@@ -31,6 +31,7 @@ import picocli.CommandLine.ParentCommand;
       "Examples:",
       "  sharetrail replay AWSLogs/ --config sharetrail.yaml",
       "  sharetrail replay 'trail/2025/03/*/*.json.gz' --detail",
+      "  sharetrail replay AWSLogs/ --ordered --output alerts.jsonl --final",
       "  zcat trail.json.gz | sharetrail replay - --output alerts.jsonl --fail-on high",
       "",
       "Exit codes: 0 done; 1 an alert reached --fail-on; 2 usage or configuration error; 3 the run failed."
@@ -47,6 +48,8 @@ final class ReplayCommand implements Callable<Integer> {
   private List<String> paths = new ArrayList<>();
 
   @Mixin private ConfigOptions options;
+
+  @Mixin private OrderOptions order;
 
   @Option(names = "--detail", description = "Print each alert's whole story below the table.")
   private boolean detail;
@@ -87,8 +90,11 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Console console = parent.console();
     JobConfig config = options.load();
-    InputFiles input = InputFiles.of(paths, console.in());
-    Replay replay = new Replay(console);
+    InputFiles input = order.input(paths, console.in());
+    Replay replay = new Replay(console).ordered(order.disorder());
+    if (!detail) {
+      replay.keepRows();
+    }
     try (JsonLines alerts = JsonLines.to(output, console);
         JsonLines audits = JsonLines.to(audit, console);
         JsonLines letters = JsonLines.to(deadLetters, console)) {

@@ -7,6 +7,7 @@ import io.sharetrail.intake.GeoDatabases;
 import io.sharetrail.intake.Intake;
 import io.sharetrail.intake.IntakeRecord;
 import io.sharetrail.intake.IntakeSettings;
+import io.sharetrail.intake.Tick;
 import io.sharetrail.location.Locator;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,23 +34,28 @@ final class CloudTrailFileFormat implements BulkFormat<IntakeRecord, FileSourceS
 
   private final IntakeSettings settings;
   private final LocationConfig location;
+  private final boolean announcing;
 
   /** One for all splits of a reader, which reads them one after the other in one thread. */
   private transient Intake intake;
 
-  CloudTrailFileFormat(IntakeSettings settings, LocationConfig location) {
+  /**
+   * @param announcing whether each file begins with a tick that says when it was delivered
+   */
+  CloudTrailFileFormat(IntakeSettings settings, LocationConfig location, boolean announcing) {
     this.settings = settings;
     this.location = location;
+    this.announcing = announcing;
   }
 
   @Override
   public Reader<IntakeRecord> createReader(Configuration config, FileSourceSplit split) {
-    return new FileReader(intake(), split, settings);
+    return new FileReader(intake(), split, settings, announcing);
   }
 
   @Override
   public Reader<IntakeRecord> restoreReader(Configuration config, FileSourceSplit split) {
-    FileReader reader = new FileReader(intake(), split, settings);
+    FileReader reader = new FileReader(intake(), split, settings, announcing);
     split.getReaderPosition().ifPresent(reader::resumeAt);
     return reader;
   }
@@ -87,12 +93,14 @@ final class CloudTrailFileFormat implements BulkFormat<IntakeRecord, FileSourceS
     private long resumeIndex;
     private long alreadyEmitted;
     private long index;
+    private boolean announce;
     private boolean ended;
 
-    FileReader(Intake intake, FileSourceSplit split, IntakeSettings settings) {
+    FileReader(Intake intake, FileSourceSplit split, IntakeSettings settings, boolean announce) {
       this.intake = intake;
       this.split = split;
       this.settings = settings;
+      this.announce = announce;
       intake.startSplit();
     }
 
@@ -109,6 +117,7 @@ final class CloudTrailFileFormat implements BulkFormat<IntakeRecord, FileSourceS
       Batch batch = new Batch();
       try {
         open();
+        announce(batch);
         long until = index + BATCH_RECORDS;
         while (!ended && index < until && batch.size() < BATCH_OUTPUTS) {
           readOne(batch);
@@ -136,6 +145,16 @@ final class CloudTrailFileFormat implements BulkFormat<IntakeRecord, FileSourceS
         while (index < resumeIndex && records.next()) {
           index++;
         }
+      }
+    }
+
+    /** After a restore too: watermarks are not restored. */
+    private void announce(Batch batch) {
+      if (announce) {
+        announce = false;
+        batch.startRecord(index, alreadyEmitted);
+        DeliveryTime.of(split.path().getName())
+            .ifPresent(time -> batch.add(new IntakeRecord(null, null, Tick.ofDelivery(time))));
       }
     }
 

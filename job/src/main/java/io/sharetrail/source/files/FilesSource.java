@@ -35,9 +35,27 @@ public final class FilesSource {
    */
   public static FileSource<IntakeRecord> of(
       List<java.nio.file.Path> files, IntakeSettings settings, LocationConfig location) {
-    Path[] paths = files.stream().map(file -> new Path(file.toUri())).toArray(Path[]::new);
-    return FileSource.forBulkFileFormat(new CloudTrailFileFormat(settings, location), paths)
-        .setFileEnumerator(ListedFiles::new)
+    return builder(files, new CloudTrailFileFormat(settings, location, false)).build();
+  }
+
+  /**
+   * Each file begins with a tick that says when it was delivered, for {@link
+   * io.sharetrail.source.IntakeWatermarks#byDelivery}.
+   *
+   * @param files read in the order of the {@link DeliveryTime} that each must have, each once; at
+   *     least one
+   * @param location geo databases, opened where the files are read
+   */
+  public static FileSource<IntakeRecord> ordered(
+      List<java.nio.file.Path> files, IntakeSettings settings, LocationConfig location) {
+    return builder(files, new CloudTrailFileFormat(settings, location, true))
+        .setSplitAssigner(OrderedSplits::new)
         .build();
+  }
+
+  private static FileSource.FileSourceBuilder<IntakeRecord> builder(
+      List<java.nio.file.Path> files, CloudTrailFileFormat format) {
+    Path[] paths = files.stream().map(file -> new Path(file.toUri())).toArray(Path[]::new);
+    return FileSource.forBulkFileFormat(format, paths).setFileEnumerator(ListedFiles::new);
   }
 }

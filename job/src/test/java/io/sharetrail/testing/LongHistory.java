@@ -1,0 +1,44 @@
+package io.sharetrail.testing;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * Random trails of three days, one after the other: the same few snapshots for as long as asked.
+ */
+public final class LongHistory {
+
+  /** From one part to the next. */
+  public static final Duration PART = Duration.ofDays(3);
+
+  private static final Pattern EVENT_ID = Pattern.compile("\"eventID\":\"[^\"]*\"");
+
+  private LongHistory() {}
+
+  /** The events of a part, by time; about 100. */
+  public static List<String> part(int number, long seed) {
+    List<String> events = new ArrayList<>();
+    for (String event : RandomTrail.events(seed + number)) {
+      String time = Trail.timeOf(event);
+      String later = Instant.parse(time).plus(PART.multipliedBy(number)).toString();
+      String moved = event.replace("\"eventTime\":\"" + time, "\"eventTime\":\"" + later);
+      UUID id = UUID.nameUUIDFromBytes(moved.getBytes(StandardCharsets.UTF_8));
+      events.add(EVENT_ID.matcher(moved).replaceFirst("\"eventID\":\"" + id + "\""));
+    }
+    return events;
+  }
+
+  /** The events of the first so many parts. */
+  public static List<String> events(int parts, long seed) {
+    List<String> events = new ArrayList<>();
+    for (int number = 0; number < parts; number++) {
+      events.addAll(part(number, seed));
+    }
+    return events;
+  }
+}
