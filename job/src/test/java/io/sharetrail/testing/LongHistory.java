@@ -9,13 +9,15 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * Random trails of three days, one after the other: the same few snapshots for as long as asked.
+ * Random trails of three days, one after the other: the same few identities for as long as asked,
+ * and new snapshots in each.
  */
 public final class LongHistory {
 
   /** From one part to the next. */
   public static final Duration PART = Duration.ofDays(3);
 
+  private static final Pattern SNAPSHOT = Pattern.compile("snap-[0-9a-f]{5}([0-9a-f]{12})");
   private static final Pattern EVENT_ID = Pattern.compile("\"eventID\":\"[^\"]*\"");
 
   private LongHistory() {}
@@ -26,7 +28,10 @@ public final class LongHistory {
     for (String event : RandomTrail.events(seed + number)) {
       String time = Trail.timeOf(event);
       String later = Instant.parse(time).plus(PART.multipliedBy(number)).toString();
-      String moved = event.replace("\"eventTime\":\"" + time, "\"eventTime\":\"" + later);
+      String moved =
+          SNAPSHOT
+              .matcher(event.replace("\"eventTime\":\"" + time, "\"eventTime\":\"" + later))
+              .replaceAll(String.format("snap-%05x$1", number));
       UUID id = UUID.nameUUIDFromBytes(moved.getBytes(StandardCharsets.UTF_8));
       events.add(EVENT_ID.matcher(moved).replaceFirst("\"eventID\":\"" + id + "\""));
     }
