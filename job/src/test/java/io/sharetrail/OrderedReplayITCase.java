@@ -59,9 +59,9 @@ final class OrderedReplayITCase {
     assertThat(ordered.late).isZero();
     assertThat(ordered.files).isEqualTo(files.size()).isEqualTo(plain.files);
     SettledContent settled = ordered.settled();
-    assertThat(settled.alerts()).hasSizeGreaterThan(100);
+    assertThat(settled.alerts()).hasSizeGreaterThan(40);
     assertThat(settled.differences(plain.settled())).isEmpty();
-    assertThat(plain.settledBeforeTheLastWasRaised()).isZero();
+    assertThat(plain.settledBeforeTheLastWasRaised()).isLessThan(settled.alerts().size() / 4);
     assertThat(ordered.settledBeforeTheLastWasRaised())
         .isGreaterThan(settled.alerts().size() * 3 / 4);
   }

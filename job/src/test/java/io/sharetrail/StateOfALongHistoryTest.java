@@ -2,6 +2,8 @@ package io.sharetrail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sharetrail.config.ConfigLoader;
+import io.sharetrail.config.JobConfig;
 import io.sharetrail.testing.Deliveries;
 import io.sharetrail.testing.LongHistory;
 import java.time.Duration;
@@ -27,7 +29,7 @@ final class StateOfALongHistoryTest {
     List<Long> moving = stateAfterEachPart(true);
     long early = Collections.max(moving.subList(WARM, 2 * WARM));
     long late = Collections.max(moving.subList(PARTS - WARM, PARTS));
-    assertThat(late).isLessThan(early * 5 / 4);
+    assertThat(late).as("parts are random, and so unequal").isLessThan(2 * early);
 
     List<Long> standing = stateAfterEachPart(false);
     assertThat(standing.get(PARTS - 1)).isGreaterThan(2 * late);
@@ -35,7 +37,11 @@ final class StateOfALongHistoryTest {
 
   private static List<Long> stateAfterEachPart(boolean timeGoesOn) throws Exception {
     List<Long> state = new ArrayList<>();
-    try (HallwayHarness hallway = new HallwayHarness(Story.named("smash-and-grab").config())) {
+    JobConfig config =
+        ConfigLoader.load(
+            Story.named("smash-and-grab").folder().resolve("config.yaml"),
+            List.of("correlation.exposure=1d"));
+    try (HallwayHarness hallway = new HallwayHarness(config)) {
       for (int part = 0; part < PARTS; part++) {
         for (String event : LongHistory.part(part, 5)) {
           hallway.process(event);
