@@ -46,6 +46,8 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Mixin private ConfigOptions options;
 
+  @Mixin private OrderOptions order;
+
   @Override
   public Integer call() throws Exception {
     Console console = parent.console();
@@ -54,8 +56,9 @@ final class ExplainCommand implements Callable<Integer> {
       throw new UsageException("an alert id is up to 32 hexadecimal digits, not " + prefix);
     }
     JobConfig config = options.load();
-    Replay replay = new Replay(console);
-    replay.run(InputFiles.of(paths, console.in()), config, options.parallelism());
+    InputFiles input = order.input(paths, console.in());
+    Replay replay = new Replay(console).ordered(order.disorder());
+    replay.run(input, config, options.parallelism());
     List<Alert> all = LatestAlerts.of(replay.all());
     List<Alert> found = all.stream().filter(alert -> alert.id().startsWith(wanted)).toList();
     AlertStory story = new AlertStory(console.style(), console.columns());

@@ -31,7 +31,7 @@ record InputFiles(List<Path> files, int ignored) {
           ".*\\.(json|jsonl|ndjson|log)(\\.(gz|gzip|zst|zstd))?|.*\\.(gz|gzip|zst|zstd)",
           Pattern.CASE_INSENSITIVE);
 
-  private static final String STANDARD_INPUT = "-";
+  static final String STANDARD_INPUT = "-";
 
   /**
    * @param standardInput read when a path is {@code -}, into a file that goes with this process

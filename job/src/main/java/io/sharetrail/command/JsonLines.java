@@ -59,6 +59,7 @@ final class JsonLines implements Closeable {
   void write(Alert alert) {
     if (out != null) {
       out.print(AlertJson.write(alert) + '\n');
+      out.flush(); // whoever follows the file sees whole alerts; one hardly fits the buffer anyway
     }
   }
 

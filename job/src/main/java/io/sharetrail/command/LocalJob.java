@@ -4,8 +4,11 @@ import io.sharetrail.CorrelationPipeline;
 import io.sharetrail.RoomSettings;
 import io.sharetrail.config.JobConfig;
 import io.sharetrail.intake.IntakeRecord;
+import io.sharetrail.intake.IntakeSettings;
+import io.sharetrail.source.IntakeWatermarks;
 import io.sharetrail.source.files.FilesSource;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -23,22 +26,38 @@ import org.apache.flink.util.CloseableIterator;
  * The production pipeline over files, on a Flink MiniCluster inside this process.
  *
  * <p>Files emit no watermark before their end: whatever the order of files and events, nothing is
- * late.
+ * late. Only {@link #ordered} lets time go on before.
  */
 public final class LocalJob {
 
   private final JobConfig config;
   private final String build;
   private final int parallelism;
+  private final Duration disorder;
 
   /**
    * @param build version that alerts name
    * @param parallelism 1 or more
    */
   public LocalJob(JobConfig config, String build, int parallelism) {
+    this(config, build, parallelism, null);
+  }
+
+  private LocalJob(JobConfig config, String build, int parallelism, Duration disorder) {
     this.config = config;
     this.build = build;
     this.parallelism = parallelism;
+    this.disorder = disorder;
+  }
+
+  /**
+   * The same job, but files are read in the order of their delivery, which their names must say,
+   * and windows close on the way.
+   *
+   * @param allowed how much older than its file's delivery an event may be without being late
+   */
+  public LocalJob ordered(Duration allowed) {
+    return new LocalJob(config, build, parallelism, allowed);
   }
 
   /**
@@ -49,25 +68,26 @@ public final class LocalJob {
    * @throws Exception what made the job fail; content of files never does
    */
   public void run(List<Path> files, Consumer<ReplayOutput> out) throws Exception {
-    run(FilesSource.of(files, RoomSettings.boundedIntake(config), config.location()), out);
+    run(source(files), watermarks(), out);
   }
 
   /** The same over files of dead letters, as {@code --dead-letters} writes them. */
   public void runDeadLetters(List<Path> files, Consumer<ReplayOutput> out) throws Exception {
     run(
         FilesSource.ofDeadLetters(files, RoomSettings.boundedIntake(config), config.location()),
+        WatermarkStrategy.noWatermarks(),
         out);
   }
 
   @SuppressWarnings("try") // an interrupted close is passed on, and ends the process
-  private void run(FileSource<IntakeRecord> source, Consumer<ReplayOutput> out) throws Exception {
+  private void run(
+      FileSource<IntakeRecord> source,
+      WatermarkStrategy<IntakeRecord> watermarks,
+      Consumer<ReplayOutput> out)
+      throws Exception {
     try (StreamExecutionEnvironment env = environment()) {
       DataStream<IntakeRecord> intake =
-          env.fromSource(
-                  source,
-                  WatermarkStrategy.noWatermarks(),
-                  "files",
-                  TypeInformation.of(IntakeRecord.class))
+          env.fromSource(source, watermarks, "files", TypeInformation.of(IntakeRecord.class))
               .uid("source-files");
       DataStream<ReplayOutput> outputs = union(CorrelationPipeline.define(intake, config, build));
       try (CloseableIterator<ReplayOutput> results = outputs.collectAsync()) {
@@ -76,6 +96,19 @@ public final class LocalJob {
         job.getJobExecutionResult().get();
       }
     }
+  }
+
+  private FileSource<IntakeRecord> source(List<Path> files) {
+    IntakeSettings intake = RoomSettings.boundedIntake(config);
+    return disorder == null
+        ? FilesSource.of(files, intake, config.location())
+        : FilesSource.ordered(files, intake, config.location());
+  }
+
+  private WatermarkStrategy<IntakeRecord> watermarks() {
+    return disorder == null
+        ? WatermarkStrategy.noWatermarks()
+        : IntakeWatermarks.byDelivery(disorder);
   }
 
   private StreamExecutionEnvironment environment() {

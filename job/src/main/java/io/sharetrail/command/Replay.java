@@ -8,10 +8,12 @@ import io.sharetrail.intake.Tick;
 import io.sharetrail.report.Progress;
 import io.sharetrail.report.ReplaySummary;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * One run over files: keeps the latest revision of every alert, counts everything, shows progress.
@@ -24,6 +26,8 @@ final class Replay {
   private Consumer<Alert> revisions = revision -> {};
   private Consumer<Alert> audits = audit -> {};
   private Consumer<DeadLetter> deadLetters = deadLetter -> {};
+  private UnaryOperator<Alert> kept = alert -> alert;
+  private Duration disorder;
   private long files;
   private long events;
 
@@ -49,9 +53,25 @@ final class Replay {
     return this;
   }
 
+  /** Keeps of each alert what a table shows, and no story. */
+  Replay keepRows() {
+    kept = Replay::row;
+    return this;
+  }
+
+  /**
+   * @param allowed how much older than its file's delivery an event may be without being late, if
+   *     files are to be read in the order of their delivery; null if they are not
+   */
+  Replay ordered(Duration allowed) {
+    disorder = allowed;
+    return this;
+  }
+
   /** Runs to the end of the files. */
   void run(InputFiles input, JobConfig config, int parallelism) throws Exception {
-    run(input, new LocalJob(config, Build.version(), parallelism)::run);
+    LocalJob job = new LocalJob(config, Build.version(), parallelism);
+    run(input, (disorder == null ? job : job.ordered(disorder))::run);
   }
 
   /** The same over files of dead letters. */
@@ -99,7 +119,38 @@ final class Replay {
   }
 
   private void keep(Alert revision) {
-    latest.merge(revision.id(), revision, (a, b) -> b.sequence() >= a.sequence() ? b : a);
+    latest.merge(
+        revision.id(), kept.apply(revision), (a, b) -> b.sequence() >= a.sequence() ? b : a);
+  }
+
+  private static Alert row(Alert alert) {
+    return new Alert(
+        alert.id(),
+        alert.revision(),
+        alert.sequence(),
+        alert.status(),
+        alert.score(),
+        alert.severity(),
+        null,
+        alert.eventTime(),
+        alert.kind(),
+        List.of(),
+        alert.targets(),
+        alert.actor(),
+        null,
+        null,
+        null,
+        alert.snapshot(),
+        alert.outcome(),
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        null,
+        null,
+        alert.suppressedBy(),
+        null,
+        null);
   }
 
   private void count(Tick tick) {
@@ -108,6 +159,7 @@ final class Replay {
     summary.addFiles(tick.splits());
     summary.addRecords(tick.records());
     summary.addEvents(tick.events());
+    summary.addLate(tick.late());
     for (SkipKind kind : SkipKind.values()) {
       long skipped = tick.skipped()[kind.ordinal()];
       if (skipped > 0) {

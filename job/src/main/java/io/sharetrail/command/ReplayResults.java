@@ -54,6 +54,9 @@ final class ReplayResults {
   /** Runs a replay, and prints and writes its results as the options say. */
   Replay of(Console console, Run run) throws Exception {
     Replay replay = new Replay(console);
+    if (!detail) {
+      replay.keepRows();
+    }
     try (JsonLines alerts = JsonLines.to(output, console);
         JsonLines audits = JsonLines.to(audit, console);
         JsonLines letters = JsonLines.to(deadLetters, console)) {

@@ -30,6 +30,7 @@ public final class ReplaySummary {
   private long bytes;
   private long records;
   private long events;
+  private long late;
   private long suppressed;
   private long elapsedMillis;
 
@@ -56,6 +57,11 @@ public final class ReplaySummary {
 
   public void addEvents(long number) {
     events += number;
+  }
+
+  /** Observations behind the watermark. */
+  public void addLate(long number) {
+    late += number;
   }
 
   public void addSkipped(SkipKind kind, long number) {
@@ -111,6 +117,9 @@ public final class ReplaySummary {
     }
     groups.add(Words.count(records, "record"));
     groups.add(Words.count(events, "event") + rate());
+    if (late > 0) {
+      groups.add("late " + Words.number(late) + " (needs a greater --disorder)");
+    }
     if (!skipped.isEmpty()) {
       groups.add(group("skipped", skipped, SkipKind::label));
     }

@@ -113,6 +113,56 @@ class CommandsITCase {
     assertThat(tree.err()).contains(lines.size() + " files").contains("1 ignored");
   }
 
+  /** Two shares, twelve days apart, with a delivery between them. */
+  @Test
+  void inOrderTheFirstAlertHasSettledBeforeTheLastIsRaised() throws IOException {
+    String share =
+        Files.readAllLines(SMASH_AND_GRAB.resolve("input.jsonl")).stream()
+            .filter(line -> line.contains("\"createVolumePermission\":{\"add\""))
+            .findFirst()
+            .orElseThrow();
+    deliver("20250312T0320Z", share);
+    deliver("20250324T0320Z", share.replace("2025-03-12", "2025-03-24"));
+    Path alerts = folder.resolve("alerts.out");
+    CommandRun run =
+        CommandRun.onTerminal(
+            "replay",
+            folder.toString(),
+            "--ordered",
+            "--parallelism=1", // so that alerts of several subtasks do not overtake each other
+            "--output",
+            alerts.toString());
+    assertThat(run.exit()).isZero();
+    assertThat(run.err()).contains("/2 files").contains("2 files · 2 records");
+    assertThat(run.err()).doesNotContain("late");
+    assertThat(read(alerts))
+        .extracting(alert -> alert.eventTime().toString().substring(0, 10) + " " + alert.status())
+        .containsExactly(
+            "2025-03-12 OPEN", "2025-03-12 SETTLED", "2025-03-24 OPEN", "2025-03-24 SETTLED");
+  }
+
+  @Test
+  void anEventOlderThanTheDisorderIsCountedAsLateAndStillRaisesItsAlert() throws IOException {
+    String share =
+        Files.readAllLines(SMASH_AND_GRAB.resolve("input.jsonl")).stream()
+            .filter(line -> line.contains("\"createVolumePermission\":{\"add\""))
+            .findFirst()
+            .orElseThrow();
+    deliver("20250312T0420Z", share); // an hour after
+    CommandRun late = CommandRun.of("replay", folder.toString(), "--ordered");
+    assertThat(late.out()).contains("444455556666");
+    assertThat(late.err()).contains("late ").contains("--disorder").contains("alerts 1");
+    CommandRun wide = CommandRun.of("replay", folder.toString(), "--ordered", "--disorder", "2h");
+    assertThat(wide.err()).doesNotContain("late").contains("alerts 1");
+    assertThat(wide.out()).isEqualTo(CommandRun.of("replay", folder.toString()).out());
+  }
+
+  private void deliver(String time, String event) throws IOException {
+    Files.write(
+        folder.resolve("111122223333_CloudTrail_eu-central-1_" + time + "_Abc.json.gz"),
+        gzip("{\"Records\":[" + event + "]}"));
+  }
+
   @Test
   void otherJsonInTheDirectoryIsDeadLettersAndHidesNothing() throws IOException {
     Files.copy(SMASH_AND_GRAB.resolve("input.jsonl"), folder.resolve("trail.jsonl"));

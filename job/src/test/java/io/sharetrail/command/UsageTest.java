@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +107,43 @@ class UsageTest {
     CommandRun refused = CommandRun.of("validate", bad.toString());
     assertThat(refused.exit()).isEqualTo(2);
     assertThat(refused.err()).contains("trusted.accounts").contains("risks");
+  }
+
+  @Test
+  void filesThatDoNotSayWhenTheyWereDeliveredCannotBeOrdered() throws IOException {
+    Files.writeString(
+        folder.resolve("111122223333_CloudTrail_eu-central-1_20250312T0320Z_Abc.json.gz"), "");
+    for (String name : List.of("a.json", "b.json", "c.json", "d_20251399T0000Z_.json")) {
+      Files.writeString(folder.resolve(name), "{}");
+    }
+    CommandRun run = CommandRun.of("replay", "--ordered", folder.toString());
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.err())
+        .contains("_CloudTrail_<region>_YYYYMMDDTHHmmZ_")
+        .contains("4 of 5 have none: ")
+        .contains("a.json", "b.json", "c.json", "leave --ordered out")
+        .doesNotContain("d_2025");
+  }
+
+  @Test
+  void standardInputCannotBeOrdered() {
+    CommandRun run = CommandRun.withInput("{}", "replay", "--ordered", "-");
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("--ordered cannot read standard input");
+  }
+
+  @Test
+  void disorderIsADurationAndNeedsAnOrder() throws IOException {
+    String events = Files.writeString(folder.resolve("events.json"), "{}").toString();
+    CommandRun alone = CommandRun.of("replay", "--disorder", "45m", events);
+    assertThat(alone.exit()).isEqualTo(2);
+    assertThat(alone.err()).contains("--disorder has no meaning without --ordered");
+    for (String wrong : List.of("45", "soon", "-PT5M")) {
+      CommandRun run = CommandRun.of("replay", "--ordered", "--disorder=" + wrong, events);
+      assertThat(run.exit()).isEqualTo(2);
+      assertThat(run.err()).contains("--disorder").contains(wrong);
+    }
   }
 
   @Test

@@ -61,6 +61,13 @@ class ReplaySummaryTest {
   }
 
   @Test
+  void saysWhatWasLateAndWhatToDoOnlyIfSomethingWas() {
+    assertThat(line()).doesNotContain("late");
+    summary.addLate(3);
+    assertThat(line()).contains(" · late 3 (needs a greater --disorder) · dead letters 0");
+  }
+
+  @Test
   void countsDeadLettersOfWhichItKnowsNothing() {
     summary.addDeadLetters(DeadLetterReason.TOO_DEEP, 1);
     assertThat(deadLetters()).isEqualTo("1 more dead letter\n");
