@@ -1,6 +1,7 @@
 package io.sharetrail.command;
 
 import io.sharetrail.config.ConfigException;
+import io.sharetrail.report.TerminalText;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +55,8 @@ public final class Commands implements Runnable {
               say(exception, console.err());
               return exitCode(exception);
             })
+        .setParameterExceptionHandler(
+            (exception, arguments) -> UsageErrors.say(exception, console.err()))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .execute(args);
@@ -77,9 +80,10 @@ public final class Commands implements Runnable {
 
   private static void say(Exception exception, PrintStream err) {
     if (exception instanceof ConfigException config) {
-      config.errors().forEach(error -> err.println("sharetrail: " + error));
+      UsageErrors.inLineOrder(config.errors())
+          .forEach(error -> err.println("sharetrail: " + error));
     } else if (exception instanceof UsageException) {
-      err.println("sharetrail: " + exception.getMessage());
+      err.println("sharetrail: " + TerminalText.clean(exception.getMessage()));
     } else {
       err.println("sharetrail: the run failed, please report this: " + exception);
       exception.printStackTrace(err);

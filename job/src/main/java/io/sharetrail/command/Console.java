@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
  *
  * @param outIsTerminal whether {@code out} is a terminal: only then is there colour
  * @param errIsTerminal whether {@code err} is a terminal: only then is there progress
- * @param columns width to print for
+ * @param columns width of the terminal
  */
 record Console(
     InputStream in,
@@ -23,6 +23,16 @@ record Console(
     boolean errIsTerminal,
     int columns,
     Style style) {
+
+  /** Width of what is printed on {@code out}: what reads a pipe or a file wants whole lines. */
+  int outColumns() {
+    return outIsTerminal ? columns : AlertTable.UNLIMITED;
+  }
+
+  /** Likewise on {@code err}. */
+  int errColumns() {
+    return errIsTerminal ? columns : AlertTable.UNLIMITED;
+  }
 
   /**
    * The process's own streams, in UTF-8 whatever the locale. The launcher says which of them are

@@ -1,11 +1,9 @@
 package io.sharetrail.command;
 
-import io.sharetrail.alert.Alert;
 import io.sharetrail.alert.AlertStatus;
 import io.sharetrail.config.JobConfig;
 import io.sharetrail.report.AlertStory;
 import io.sharetrail.report.AlertTable;
-import io.sharetrail.report.LatestAlerts;
 import io.sharetrail.risk.Severity;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +31,8 @@ import picocli.CommandLine.ParentCommand;
       "  sharetrail replay 'trail/2025/03/*/*.json.gz' --detail",
       "  zcat trail.json.gz | sharetrail replay - --output alerts.jsonl --fail-on high",
       "",
-      "Exit codes: 0 done; 1 an alert reached --fail-on; 2 usage or configuration error; 3 the run failed."
+      "Exit codes: 0 done; 1 an alert reached --fail-on, or there are dead letters and --fail-on-dead-letters;",
+      "2 usage or configuration error, or no CloudTrail event in the input; 3 the run failed."
     })
 final class ReplayCommand implements Callable<Integer> {
 
@@ -83,12 +82,25 @@ final class ReplayCommand implements Callable<Integer> {
       description = "Exit with 1 if an alert is at least this severe: ${COMPLETION-CANDIDATES}.")
   private Severity failOn;
 
+  @Option(
+      names = "--fail-on-dead-letters",
+      description = "Exit with 1 if anything could not be read or understood.")
+  private boolean failOnDeadLetters;
+
   @Override
   public Integer call() throws Exception {
     Console console = parent.console();
     JobConfig config = options.load();
-    InputFiles input = InputFiles.of(paths, console.in());
-    Replay replay = new Replay(console);
+    InputFiles found = InputFiles.of(paths, console.in());
+    InputFiles input =
+        new OutputFiles()
+            .add("--output", output)
+            .add("--audit", audit)
+            .add("--dead-letters", deadLetters)
+            .leftIn(found, options.file(), config);
+    Replay replay =
+        new Replay(console)
+            .keepStories(row -> detail && (listSuppressed || row.suppressedBy() == null));
     try (JsonLines alerts = JsonLines.to(output, console);
         JsonLines audits = JsonLines.to(audit, console);
         JsonLines letters = JsonLines.to(deadLetters, console)) {
@@ -97,35 +109,50 @@ final class ReplayCommand implements Callable<Integer> {
           .onAudit(revision -> writeIfWanted(revision, audits))
           .onDeadLetter(letters::write)
           .run(input, config, options.parallelism());
+      if (replay.summary().sawCloudTrail()) {
+        alerts.begin();
+        audits.begin();
+      }
+      letters.begin();
     }
-    if (!JsonLines.isStandardOutput(output)) {
+    if (!JsonLines.isStandardOutput(output) && replay.summary().sawCloudTrail()) {
       print(replay, console);
     }
     replay.summary().print(console.style(), console.err());
-    replay.summary().printDeadLetters(console.style(), console.columns(), console.err());
+    replay.summary().printDeadLetters(console.style(), console.errColumns(), console.err());
+    InputVerdict.warn(replay, paths);
     return exitCode(replay);
   }
 
-  private void writeIfWanted(Alert revision, JsonLines lines) {
-    if (!finalOnly || revision.status() == AlertStatus.SETTLED) {
+  private void writeIfWanted(Revision revision, JsonLines lines) {
+    if (!finalOnly || revision.row().status() == AlertStatus.SETTLED) {
       lines.write(revision);
     }
   }
 
   private void print(Replay replay, Console console) {
-    new AlertTable(console.style(), console.columns())
+    new AlertTable(console.style(), console.outColumns())
         .print(replay.all(), listSuppressed, console.out());
     if (detail) {
-      AlertStory story = new AlertStory(console.style(), console.columns());
-      for (Alert alert : LatestAlerts.of(listSuppressed ? replay.all() : replay.alerts())) {
-        console.out().println();
-        story.print(alert, console.out());
-      }
+      AlertStory story = new AlertStory(console.style(), console.outColumns());
+      replay
+          .stories()
+          .forEach(
+              revision -> {
+                console.out().println();
+                story.print(revision.alert(), console.out());
+              });
     }
     console.out().flush();
   }
 
   private int exitCode(Replay replay) {
+    if (!replay.summary().sawCloudTrail()) {
+      return 2;
+    }
+    if (failOnDeadLetters && replay.summary().hasDeadLetters()) {
+      return 1;
+    }
     boolean reached =
         failOn != null
             && replay.alerts().stream().anyMatch(alert -> alert.severity().compareTo(failOn) >= 0);

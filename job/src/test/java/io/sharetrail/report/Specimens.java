@@ -65,6 +65,8 @@ final class Specimens {
             null,
             null,
             null),
+        null,
+        null,
         new AlertSource(
             s.apply("198.51.100.23"),
             s.apply("NL"),
@@ -79,18 +81,23 @@ final class Specimens {
             1),
         new AlertSnapshot(
             s.apply(SNAPSHOT),
+            s.apply("ebs-snapshot"),
             s.apply("us-east-1"),
             s.apply("111122223333"),
             s.apply("vol-0123456789abcdef0"),
             500,
             false,
             s.apply("nightly of the customer database"),
+            List.of(),
+            null,
+            null,
             Instant.parse("2025-05-06T14:02:30Z"),
             s.apply(ALICE)),
         new AlertOutcome(
             Instant.parse("2025-05-06T14:03:10Z"),
             Instant.parse("2025-05-06T14:20:10Z"),
             1020L,
+            List.of(),
             true,
             listOf(s.apply("444455556666")),
             true,
@@ -124,6 +131,7 @@ final class Specimens {
             null,
             null,
             false,
+            false,
             s.apply("{}"),
             s.apply("{}"),
             s.apply("file:/var/trail/2025/05/06/trail.json.gz#17")),
@@ -149,7 +157,7 @@ final class Specimens {
   static Alert bare() {
     return new Alert(
         null, 0, 0, null, 0, null, null, null, null, null, null, null, null, null, null, null, null,
-        null, null, null, null, null, null, null);
+        null, null, null, null, null, null, null, null, null);
   }
 
   static Alert with(Alert alert, String id, long sequence, int score, String suppressedBy) {
@@ -166,6 +174,8 @@ final class Specimens {
         alert.contributions(),
         alert.targets(),
         alert.actor(),
+        alert.origin(),
+        alert.history(),
         alert.source(),
         alert.snapshot(),
         alert.outcome(),
@@ -176,6 +186,36 @@ final class Specimens {
         alert.event(),
         alert.campaignId(),
         suppressedBy,
+        alert.rule(),
+        alert.fingerprints());
+  }
+
+  static Alert ofKind(Alert alert, String kind) {
+    return new Alert(
+        alert.id(),
+        alert.revision(),
+        alert.sequence(),
+        alert.status(),
+        alert.score(),
+        alert.severity(),
+        alert.headline(),
+        alert.eventTime(),
+        kind,
+        alert.contributions(),
+        alert.targets(),
+        alert.actor(),
+        alert.origin(),
+        alert.history(),
+        alert.source(),
+        alert.snapshot(),
+        alert.outcome(),
+        alert.timeline(),
+        alert.knownUnknowns(),
+        alert.actions(),
+        alert.runbook(),
+        alert.event(),
+        alert.campaignId(),
+        alert.suppressedBy(),
         alert.rule(),
         alert.fingerprints());
   }
@@ -214,12 +254,18 @@ final class Specimens {
             "arn:aws:iam::111122223333:role/deployer",
             null,
             null),
+        null,
+        null,
         new AlertSource(
             "192.0.2.140", "DE", null, null, null, "Boto3/1.35.99", "warming-up", 3, 40),
         new AlertSnapshot(
             "snap-0fedcba9876543210",
+            "ebs-snapshot",
             "eu-central-1",
             "111122223333",
+            null,
+            null,
+            null,
             null,
             null,
             null,
@@ -230,6 +276,7 @@ final class Specimens {
             Instant.parse("2025-05-06T03:00:00Z"),
             null,
             null,
+            List.of("777788889999"),
             false,
             List.of(),
             false,
@@ -316,6 +363,7 @@ final class Specimens {
             s,
             "2025-05-06T14:02:30Z",
             "40 s before",
+            "snapshot-created",
             "CreateSnapshot",
             ALICE,
             "198.51.100.23",
@@ -326,6 +374,7 @@ final class Specimens {
             s,
             "2025-05-06T14:02:55Z",
             "15 s before",
+            "ebs-snapshot-share-failed",
             "ModifySnapshotAttribute",
             ALICE,
             "198.51.100.23",
@@ -336,6 +385,7 @@ final class Specimens {
             s,
             "2025-05-06T14:03:10Z",
             "the share",
+            "ebs-snapshot-shared",
             "ModifySnapshotAttribute",
             ALICE,
             "198.51.100.23",
@@ -346,6 +396,7 @@ final class Specimens {
             s,
             "2025-05-06T14:03:20Z",
             "10 s after",
+            "snapshot-consumed",
             "SharedSnapshotCopyInitiated",
             "444455556666",
             null,
@@ -356,6 +407,7 @@ final class Specimens {
             s,
             "2025-05-06T14:20:10Z",
             "17 min after",
+            "share-revoked",
             "ModifySnapshotAttribute",
             ALICE,
             "203.0.113.45",
@@ -366,6 +418,7 @@ final class Specimens {
             s,
             "2025-05-06T14:21:30Z",
             "18 min after",
+            "snapshot-deleted",
             "DeleteSnapshot",
             ALICE,
             "203.0.113.45",
@@ -378,6 +431,7 @@ final class Specimens {
       UnaryOperator<String> s,
       String time,
       String offset,
+      String kind,
       String name,
       String actor,
       String ip,
@@ -388,7 +442,7 @@ final class Specimens {
         Instant.parse(time),
         s.apply(offset),
         offset.equals("the share"),
-        s.apply("kind"),
+        s.apply(kind),
         s.apply(name),
         s.apply(actor),
         ip == null ? null : s.apply(ip),
@@ -408,7 +462,9 @@ final class Specimens {
         s.apply(SNAPSHOT),
         s.apply("CREATE_VOLUME_PERMISSION"),
         s.apply("add"),
-        s.apply(account));
+        s.apply(account),
+        null,
+        null);
   }
 
   /** May hold null, as a list read from a file may. */
