@@ -75,9 +75,9 @@ final class OrderedReplayITCase {
 
     void take(ReplayOutput output) {
       if (output.alert() != null) {
-        alerts.add(output.alert());
+        alerts.add(output.alert().alert());
       } else if (output.audit() != null) {
-        audit.add(output.audit());
+        audit.add(output.audit().alert());
       } else if (output.tick() != null) {
         files += output.tick().splits();
         late += output.tick().late();

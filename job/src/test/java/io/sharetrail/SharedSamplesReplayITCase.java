@@ -6,6 +6,7 @@ import io.sharetrail.alert.Alert;
 import io.sharetrail.alert.AlertStatus;
 import io.sharetrail.command.LocalJob;
 import io.sharetrail.command.ReplayOutput;
+import io.sharetrail.command.Revision;
 import io.sharetrail.config.ConfigLoader;
 import io.sharetrail.intake.Tick;
 import io.sharetrail.testing.SharedSamples;
@@ -27,7 +28,9 @@ class SharedSamplesReplayITCase {
     List<Alert> settled =
         outputs.stream()
             .map(ReplayOutput::alert)
-            .filter(alert -> alert != null && alert.status() == AlertStatus.SETTLED)
+            .filter(Objects::nonNull)
+            .map(Revision::alert)
+            .filter(alert -> alert.status() == AlertStatus.SETTLED)
             .toList();
     assertThat(settled)
         .extracting(

@@ -31,7 +31,12 @@ final class ConfigOptions {
   private int parallelism = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
 
   JobConfig load() throws ConfigException {
-    return ConfigLoader.load(file, sets);
+    return GeoFiles.checked(ConfigLoader.load(file, sets));
+  }
+
+  /** Null if none is given. */
+  Path file() {
+    return file;
   }
 
   int parallelism() {

@@ -51,9 +51,10 @@ final class DeadLettersReplayCommand implements Callable<Integer> {
     Console console = parent.console();
     JobConfig config = options.load();
     InputFiles input = InputFiles.of(paths, console.in());
+    results.outputs().refuseIn(input, options.file(), config);
     DeadLetterFiles.read(input.files(), this::count);
     Replay replay =
-        results.of(console, run -> run.runDeadLetters(input, config, options.parallelism()));
+        results.of(console, paths, run -> run.runDeadLetters(input, config, options.parallelism()));
     long deadStill = replay.summary().deadLetters();
     console
         .err()

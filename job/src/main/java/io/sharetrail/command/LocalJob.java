@@ -14,12 +14,15 @@ import java.util.function.Consumer;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.RpcOptions;
 import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.operators.collect.CollectSinkOperatorFactory;
 import org.apache.flink.util.CloseableIterator;
 
 /**
@@ -29,6 +32,15 @@ import org.apache.flink.util.CloseableIterator;
  * late. Only {@link #ordered} lets time go on before.
  */
 public final class LocalJob {
+
+  /**
+   * Largest alert, compressed, that can leave the job: far more than one share with every target,
+   * fact and text that the bounds of intake and correlation let through.
+   */
+  private static final MemorySize LARGEST_ALERT = MemorySize.ofMebiBytes(32);
+
+  /** Bytes of an RPC message, in which what leaves the job travels; greater than the above. */
+  private static final String FRAME_SIZE = "134217728b";
 
   private final JobConfig config;
   private final String build;
@@ -116,6 +128,8 @@ public final class LocalJob {
     flink.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     flink.set(PipelineOptions.GENERIC_TYPES, false);
     flink.set(PipelineOptions.OBJECT_REUSE, true);
+    flink.set(CollectSinkOperatorFactory.MAX_BATCH_SIZE, LARGEST_ALERT);
+    flink.set(RpcOptions.FRAMESIZE, FRAME_SIZE);
     flink.addAll(FilesSource.readerOptions());
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(parallelism, flink);

@@ -1,10 +1,11 @@
 package io.sharetrail.command;
 
-import io.sharetrail.alert.Alert;
 import io.sharetrail.cloudtrail.DeadLetter;
 import io.sharetrail.cloudtrail.SkipKind;
 import io.sharetrail.config.JobConfig;
 import io.sharetrail.intake.Tick;
+import io.sharetrail.report.AlertRow;
+import io.sharetrail.report.LatestAlerts;
 import io.sharetrail.report.Progress;
 import io.sharetrail.report.ReplaySummary;
 import java.nio.file.Path;
@@ -13,20 +14,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
- * One run over files: keeps the latest revision of every alert, counts everything, shows progress.
+ * One run over files: keeps a row of the latest revision of every alert, and the alert itself only
+ * where its story is wanted; counts everything, shows progress.
  */
 final class Replay {
 
   private final Console console;
   private final ReplaySummary summary = new ReplaySummary();
-  private final Map<String, Alert> latest = new HashMap<>();
-  private Consumer<Alert> revisions = revision -> {};
-  private Consumer<Alert> audits = audit -> {};
+  private final Map<String, Revision> latest = new HashMap<>();
+  private Consumer<Revision> revisions = revision -> {};
+  private Consumer<Revision> audits = audit -> {};
   private Consumer<DeadLetter> deadLetters = deadLetter -> {};
-  private UnaryOperator<Alert> kept = alert -> alert;
+  private Predicate<AlertRow> storyWanted = row -> false;
   private Duration disorder;
   private long files;
   private long events;
@@ -36,13 +39,13 @@ final class Replay {
   }
 
   /** Is told every revision of every alert that is not suppressed, as it comes. */
-  Replay onRevision(Consumer<Alert> listener) {
+  Replay onRevision(Consumer<Revision> listener) {
     revisions = listener;
     return this;
   }
 
   /** Is told every revision of every suppressed alert, as it comes. */
-  Replay onAudit(Consumer<Alert> listener) {
+  Replay onAudit(Consumer<Revision> listener) {
     audits = listener;
     return this;
   }
@@ -53,9 +56,9 @@ final class Replay {
     return this;
   }
 
-  /** Keeps of each alert what a table shows, and no story. */
-  Replay keepRows() {
-    kept = Replay::row;
+  /** Keeps the whole of those alerts, compressed, for {@link #stories}. */
+  Replay keepStories(Predicate<AlertRow> wanted) {
+    storyWanted = wanted;
     return this;
   }
 
@@ -85,6 +88,7 @@ final class Replay {
   }
 
   private void run(InputFiles input, Job job) throws Exception {
+    input.warnings().forEach(console::warn);
     long start = System.nanoTime();
     Progress progress =
         new Progress(console.err(), console.errIsTerminal(), console.columns(), start);
@@ -118,39 +122,11 @@ final class Replay {
     }
   }
 
-  private void keep(Alert revision) {
+  private void keep(Revision revision) {
     latest.merge(
-        revision.id(), kept.apply(revision), (a, b) -> b.sequence() >= a.sequence() ? b : a);
-  }
-
-  private static Alert row(Alert alert) {
-    return new Alert(
-        alert.id(),
-        alert.revision(),
-        alert.sequence(),
-        alert.status(),
-        alert.score(),
-        alert.severity(),
-        null,
-        alert.eventTime(),
-        alert.kind(),
-        List.of(),
-        alert.targets(),
-        alert.actor(),
-        null,
-        null,
-        null,
-        alert.snapshot(),
-        alert.outcome(),
-        List.of(),
-        List.of(),
-        List.of(),
-        null,
-        null,
-        null,
-        alert.suppressedBy(),
-        null,
-        null);
+        revision.row().id(),
+        storyWanted.test(revision.row()) ? revision : revision.withoutStory(),
+        (old, next) -> LatestAlerts.replaces(old.row(), next.row()) ? next : old);
   }
 
   private void count(Tick tick) {
@@ -169,13 +145,20 @@ final class Replay {
   }
 
   /** Latest revision of every alert that is not suppressed. */
-  List<Alert> alerts() {
-    return latest.values().stream().filter(alert -> alert.suppressedBy() == null).toList();
+  List<AlertRow> alerts() {
+    return all().stream().filter(row -> row.suppressedBy() == null).toList();
   }
 
   /** Latest revision of every alert, suppressed ones included. */
-  List<Alert> all() {
-    return List.copyOf(latest.values());
+  List<AlertRow> all() {
+    return latest.values().stream().map(Revision::row).toList();
+  }
+
+  /** Those kept as a whole, worst first; opened one by one, for together they may be large. */
+  Stream<Revision> stories() {
+    return LatestAlerts.rows(all()).stream()
+        .map(row -> latest.get(row.id()))
+        .filter(Revision::hasStory);
   }
 
   ReplaySummary summary() {

@@ -202,6 +202,69 @@ class CommandsITCase {
     assertThat(none.err()).contains("no alert's id begins with 0000000").contains(id);
   }
 
+  @Test
+  void theIdMayStandBeforeOrAfterThePaths() {
+    String input = SMASH_AND_GRAB.resolve("input.jsonl").toString();
+    String config = SMASH_AND_GRAB.resolve("config.yaml").toString();
+    CommandRun after = CommandRun.of("explain", "-c", config, "--in", input, "00000000");
+    CommandRun several = CommandRun.of("explain", "00000000", "-c", config, "--in", input, config);
+    assertThat(after.err()).contains("no alert's id begins with 00000000");
+    assertThat(several.err()).contains("no alert's id begins with 00000000").contains(" found:");
+  }
+
+  @Test
+  void inputWithoutEventsIsNoAllClear() throws IOException {
+    Path foreign = Files.writeString(folder.resolve("package.json"), "{\"name\":\"x\"}");
+    for (CommandRun run :
+        List.of(CommandRun.of("replay", foreign.toString()), CommandRun.of("replay", "-"))) {
+      assertThat(run.exit()).isEqualTo(2);
+      assertThat(run.out()).isEmpty();
+      assertThat(run.err()).contains("warning: no CloudTrail events found in ");
+    }
+    Path digest =
+        Files.writeString(
+            folder.resolve("digest.json"),
+            "{\"awsAccountId\":\"111122223333\",\"digestStartTime\":\"2025-03-12T00:00:00Z\",\"digestEndTime\":\"2025-03-12T01:00:00Z\",\"logFiles\":[]}");
+    CommandRun run = CommandRun.of("replay", digest.toString());
+    assertThat(run.exit()).isZero();
+    assertThat(run.err()).contains("skipped 1 (digest 1)").contains("no CloudTrail events found");
+  }
+
+  @Test
+  void whatCouldNotBeReadIsSaidAndCanFailTheRun() throws IOException {
+    byte[] whole = gzip(Files.readString(SMASH_AND_GRAB.resolve("input.jsonl")));
+    Files.write(folder.resolve("cut.json.gz"), Arrays.copyOf(whole, whole.length - 40));
+    Path unreadable = Path.of("/proc/self/mem"); // opens, and its first byte cannot be read
+    if (Files.isRegularFile(unreadable)) {
+      Files.createSymbolicLink(folder.resolve("unreadable.json"), unreadable);
+    }
+    CommandRun run = replay(folder);
+    assertThat(run.exit()).isZero();
+    assertThat(run.err())
+        .contains("warning: ")
+        .contains("1 place in files damaged or cut short")
+        .contains("--dead-letters FILE");
+    if (Files.isRegularFile(unreadable)) {
+      assertThat(run.err()).contains("1 file (1 unreadable)", "1 file could not be read");
+    }
+    assertThat(replay(folder, "--fail-on-dead-letters").exit()).isEqualTo(1);
+  }
+
+  @Test
+  void standardInputIsCalledThatInAlertsAndDeadLetters() throws IOException {
+    String events = Files.readString(SMASH_AND_GRAB.resolve("input.jsonl"));
+    CommandRun run =
+        CommandRun.withInput(events + "nonsense\n", "replay", "-", "--output", "-", "--final");
+    assertThat(run.out()).contains("\"origin\":\"stdin#");
+    assertThat(run.err()).contains("stdin#41").doesNotContain("/sharetrail-");
+  }
+
+  @Test
+  void storiesStandABlankLineApart() {
+    CommandRun run = replay(SCENARIOS.resolve("several-targets/input.jsonl"), "--detail");
+    assertThat(run.out()).doesNotContain("\n\n\n").doesNotEndWith("\n\n");
+  }
+
   @ParameterizedTest
   @MethodSource("scenarios")
   void everyScenarioHasItsDemo(String name) {

@@ -147,6 +147,71 @@ class UsageTest {
   }
 
   @Test
+  void aValueThatIsNoneTakesTwoLines() {
+    for (String[] args :
+        new String[][] {
+          {"replay", "x", "--fail-on", "terrible"},
+          {"replay"},
+          {"replay", "x", "--outptu", "y"},
+          {"frobnicate"},
+          {"validate", "a", "b"}
+        }) {
+      CommandRun run = CommandRun.of(args);
+      assertThat(run.exit()).isEqualTo(2);
+      assertThat(run.err().lines()).hasSize(2);
+      assertThat(run.err()).startsWith("sharetrail: ").contains("\nTry: sharetrail");
+    }
+  }
+
+  @Test
+  void onlyANearNameIsSuggested() {
+    assertThat(CommandRun.of("frobnicate").err()).doesNotContain("did you mean");
+    assertThat(CommandRun.of("replya").err()).contains("did you mean replay?");
+    assertThat(CommandRun.of("replay", "x", "--outptu", "y").err())
+        .contains("did you mean --output?");
+    System.setProperty(
+        "sharetrail.home", Path.of("../testdata").toAbsolutePath().normalize().toString());
+    assertThat(CommandRun.of("demo", "smash-and-grap").err())
+        .contains("did you mean smash-and-grab?");
+  }
+
+  @Test
+  void aBrokenGeoFileIsSaidByEveryCommandBeforeItRuns() throws IOException {
+    Path events = Files.writeString(folder.resolve("events.json"), "{}");
+    Path geo = Files.writeString(folder.resolve("geo.mmdb"), "no database");
+    Path config =
+        Files.writeString(folder.resolve("c.yaml"), "location: {country: '" + geo + "'}\n");
+    for (String[] args :
+        new String[][] {
+          {"validate", config.toString()},
+          {"replay", events.toString(), "-c", config.toString()},
+          {"explain", "3fa1", "--in", events.toString(), "-c", config.toString()}
+        }) {
+      CommandRun run = CommandRun.of(args);
+      assertThat(run.exit()).isEqualTo(2);
+      assertThat(run.err().lines()).hasSize(1);
+      assertThat(run.err()).contains("location.country", "geo.mmdb is not a MaxMind DB file");
+    }
+  }
+
+  @Test
+  void configurationErrorsFollowTheFile() throws IOException {
+    Path bad =
+        Files.writeString(
+            folder.resolve("bad.yaml"),
+            "risk:\n  weights: {consumed: 4000}\ntrusted:\n  accounts: [1]\nnonsense: 1\n");
+    assertThat(CommandRun.of("validate", bad.toString()).err().lines())
+        .extracting(line -> line.replaceAll("^.* line (\\d+).*", "$1"))
+        .containsExactly("2", "4", "5");
+  }
+
+  @Test
+  void helpSaysHowItEndsAndGivesAnExample() {
+    assertThat(CommandRun.of("validate", "--help").out()).contains("Exit codes:");
+    assertThat(CommandRun.of("explain", "--help").out()).contains("Example:");
+  }
+
+  @Test
   void anIdThatIsNoIdIsAnError() throws IOException {
     Path events = Files.writeString(folder.resolve("events.json"), "{}");
     CommandRun run = CommandRun.of("explain", "xyz", "--in", events.toString());

@@ -210,7 +210,7 @@ final class CloudTrailFileFormat implements BulkFormat<IntakeRecord, FileSourceS
     }
 
     private String origin() {
-      return "file:" + split.path().getPath();
+      return SpooledInput.origin(split.path().getPath());
     }
 
     private static String reason(IOException e) {
