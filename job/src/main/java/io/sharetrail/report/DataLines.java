@@ -70,7 +70,9 @@ final class DataLines {
             .lines());
     List<String> tags = new ArrayList<>();
     for (Tag tag : CompleteAlert.or(snapshot.tags(), List.<Tag>of())) {
-      tags.add(tag.key() + "=" + tag.value());
+      if (tag.key() != null) {
+        tags.add(tag.value() == null ? tag.key() : tag.key() + "=" + tag.value());
+      }
     }
     lines.addAll(
         new Flow(columns)

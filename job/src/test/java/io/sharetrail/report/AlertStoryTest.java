@@ -49,6 +49,7 @@ class AlertStoryTest {
 
             DATA      snap-0a1b2c3d4e5f60718 · of vol-0123456789abcdef0 · 500 GiB · unencrypted
                       owner 111122223333 · us-east-1 · “nightly of the customer database”
+                      tags data=customers
                       created 2025-05-06T14:02:30Z by arn:aws:iam::111122223333:user/alice
 
             EXPOSED   from 2025-05-06T14:03:10Z until 2025-05-06T14:20:10Z · 1,020 s (17 min)
