@@ -38,11 +38,19 @@ class SharedSamplesReplayITCase {
                 samples.name(alert.event().origin()).replaceAll("#.*", "") + " " + alert.kind())
         .containsExactlyInAnyOrder(
             "panther-analysis/cloudtrail_rule_tests.jsonl ebs-snapshot-shared",
-            "panther-analysis/cloudtrail_rule_tests.jsonl ebs-snapshot-share-failed",
             "panther-analysis/cloudtrail_rule_tests.jsonl ebs-snapshot-shared",
+            "panther-analysis/cloudtrail_rule_tests.jsonl ebs-snapshot-share-failed",
+            "panther-analysis/cloudtrail_rule_tests.jsonl ami-shared",
+            "panther-analysis/cloudtrail_rule_tests.jsonl ami-shared",
+            "panther-analysis/cloudtrail_rule_tests.jsonl ami-shared",
+            "panther-analysis/cloudtrail_rule_tests.jsonl ami-share-failed",
+            "stratus-red-team/aws.exfiltration.ec2-share-ami.json ami-shared",
             "stratus-red-team/aws.exfiltration.ec2-share-ebs-snapshot.json ebs-snapshot-shared",
+            "stratus-red-team/doc-example-SharedSnapshotCopyInitiated.json snapshot-consumed",
+            "streamalert/cloudtrail_ec2_image_creation.json ami-shared",
+            "streamalert/cloudtrail_snapshot_or_ami_made_public.json ami-shared",
             "streamalert/cloudtrail_snapshot_or_ami_made_public.json ebs-snapshot-shared");
-    assertThat(settled.stream().map(Alert::id).distinct()).hasSize(5);
+    assertThat(settled.stream().map(Alert::id).distinct()).hasSize(13);
     assertThat(outputs.stream().filter(output -> output.audit() != null)).isEmpty();
     assertThat(outputs.stream().filter(output -> output.deadLetter() != null)).hasSize(17);
     List<Tick> ticks = outputs.stream().map(ReplayOutput::tick).filter(Objects::nonNull).toList();
