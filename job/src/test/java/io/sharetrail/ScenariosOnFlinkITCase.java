@@ -28,9 +28,9 @@ final class ScenariosOnFlinkITCase {
             List.of(story.folder().resolve("input.jsonl")),
             output -> {
               if (output.alert() != null) {
-                alerts.add(output.alert());
+                alerts.add(output.alert().alert());
               } else if (output.audit() != null) {
-                suppressed.add(output.audit());
+                suppressed.add(output.audit().alert());
               }
             });
 

@@ -6,6 +6,7 @@ import io.sharetrail.alert.Alert;
 import io.sharetrail.alert.AlertStatus;
 import io.sharetrail.command.LocalJob;
 import io.sharetrail.command.ReplayOutput;
+import io.sharetrail.command.Revision;
 import io.sharetrail.config.ConfigLoader;
 import io.sharetrail.intake.Tick;
 import io.sharetrail.testing.SharedSamples;
@@ -27,7 +28,9 @@ class SharedSamplesReplayITCase {
     List<Alert> settled =
         outputs.stream()
             .map(ReplayOutput::alert)
-            .filter(alert -> alert != null && alert.status() == AlertStatus.SETTLED)
+            .filter(Objects::nonNull)
+            .map(Revision::alert)
+            .filter(alert -> alert.status() == AlertStatus.SETTLED)
             .toList();
     assertThat(settled)
         .extracting(
@@ -35,11 +38,19 @@ class SharedSamplesReplayITCase {
                 samples.name(alert.event().origin()).replaceAll("#.*", "") + " " + alert.kind())
         .containsExactlyInAnyOrder(
             "panther-analysis/cloudtrail_rule_tests.jsonl ebs-snapshot-shared",
-            "panther-analysis/cloudtrail_rule_tests.jsonl ebs-snapshot-share-failed",
             "panther-analysis/cloudtrail_rule_tests.jsonl ebs-snapshot-shared",
+            "panther-analysis/cloudtrail_rule_tests.jsonl ebs-snapshot-share-failed",
+            "panther-analysis/cloudtrail_rule_tests.jsonl ami-shared",
+            "panther-analysis/cloudtrail_rule_tests.jsonl ami-shared",
+            "panther-analysis/cloudtrail_rule_tests.jsonl ami-shared",
+            "panther-analysis/cloudtrail_rule_tests.jsonl ami-share-failed",
+            "stratus-red-team/aws.exfiltration.ec2-share-ami.json ami-shared",
             "stratus-red-team/aws.exfiltration.ec2-share-ebs-snapshot.json ebs-snapshot-shared",
+            "stratus-red-team/doc-example-SharedSnapshotCopyInitiated.json snapshot-consumed",
+            "streamalert/cloudtrail_ec2_image_creation.json ami-shared",
+            "streamalert/cloudtrail_snapshot_or_ami_made_public.json ami-shared",
             "streamalert/cloudtrail_snapshot_or_ami_made_public.json ebs-snapshot-shared");
-    assertThat(settled.stream().map(Alert::id).distinct()).hasSize(5);
+    assertThat(settled.stream().map(Alert::id).distinct()).hasSize(13);
     assertThat(outputs.stream().filter(output -> output.audit() != null)).isEmpty();
     assertThat(outputs.stream().filter(output -> output.deadLetter() != null)).hasSize(17);
     List<Tick> ticks = outputs.stream().map(ReplayOutput::tick).filter(Objects::nonNull).toList();

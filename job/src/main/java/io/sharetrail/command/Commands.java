@@ -1,6 +1,7 @@
 package io.sharetrail.command;
 
 import io.sharetrail.config.ConfigException;
+import io.sharetrail.report.TerminalText;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import picocli.CommandLine.ParameterException;
       DemoCommand.class,
       ReplayCommand.class,
       ExplainCommand.class,
+      ExposuresCommand.class,
       InspectCommand.class,
       DeadLettersCommand.class,
       ValidateCommand.class,
@@ -27,7 +29,7 @@ import picocli.CommandLine.ParameterException;
     footer = {
       "",
       "Exit codes: 0 done; 1 an alert reached --fail-on, explain found none, or dead letters are left",
-      "(dead-letters replay, inspect --fail-on-dead-letter); 2 usage or configuration error; 3 the run failed."
+      "(dead-letters replay, inspect --fail-on-dead-letters); 2 usage or configuration error; 3 the run failed."
     })
 public final class Commands implements Runnable {
 
@@ -56,6 +58,8 @@ public final class Commands implements Runnable {
               say(exception, console.err());
               return exitCode(exception);
             })
+        .setParameterExceptionHandler(
+            (exception, arguments) -> UsageErrors.say(exception, console.err()))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .execute(args);
@@ -80,9 +84,10 @@ public final class Commands implements Runnable {
 
   private static void say(Exception exception, PrintStream err) {
     if (exception instanceof ConfigException config) {
-      config.errors().forEach(error -> err.println("sharetrail: " + error));
+      UsageErrors.inLineOrder(config.errors())
+          .forEach(error -> err.println("sharetrail: " + error));
     } else if (exception instanceof UsageException) {
-      err.println("sharetrail: " + exception.getMessage());
+      err.println("sharetrail: " + TerminalText.clean(exception.getMessage()));
     } else {
       err.println("sharetrail: the run failed, please report this: " + exception);
       exception.printStackTrace(err);

@@ -31,7 +31,20 @@ final class ConfigOptions {
   private int parallelism = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
 
   JobConfig load() throws ConfigException {
-    return ConfigLoader.load(file, sets);
+    return GeoFiles.checked(ConfigLoader.load(file, sets));
+  }
+
+  /** The same; what the file and the options do not say, this setting does. */
+  JobConfig load(String standard) throws ConfigException {
+    List<String> all = new ArrayList<>();
+    all.add(standard);
+    all.addAll(sets);
+    return GeoFiles.checked(ConfigLoader.load(file, all));
+  }
+
+  /** Null if none is given. */
+  Path file() {
+    return file;
   }
 
   int parallelism() {

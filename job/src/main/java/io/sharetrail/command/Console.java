@@ -2,6 +2,7 @@ package io.sharetrail.command;
 
 import io.sharetrail.report.AlertTable;
 import io.sharetrail.report.Style;
+import io.sharetrail.report.TerminalText;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
@@ -13,7 +14,7 @@ import java.nio.charset.StandardCharsets;
  *
  * @param outIsTerminal whether {@code out} is a terminal: only then is there colour
  * @param errIsTerminal whether {@code err} is a terminal: only then is there progress
- * @param columns width to print for
+ * @param columns width of the terminal
  */
 record Console(
     InputStream in,
@@ -23,6 +24,21 @@ record Console(
     boolean errIsTerminal,
     int columns,
     Style style) {
+
+  /** Width of what is printed on {@code out}: what reads a pipe or a file wants whole lines. */
+  int outColumns() {
+    return outIsTerminal ? columns : AlertTable.UNLIMITED;
+  }
+
+  /** Likewise on {@code err}. */
+  int errColumns() {
+    return errIsTerminal ? columns : AlertTable.UNLIMITED;
+  }
+
+  /** Says what a reader of the result must know. */
+  void warn(String warning) {
+    err.println("sharetrail: warning: " + TerminalText.clean(warning));
+  }
 
   /**
    * The process's own streams, in UTF-8 whatever the locale. The launcher says which of them are

@@ -28,8 +28,10 @@ final class DeadLettersListCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Console console = parent.console();
     DeadLetterTable table = new DeadLetterTable();
-    DeadLetterFiles.read(InputFiles.of(paths, console.in()).files(), table::add);
-    table.print(console.style(), console.columns(), console.out());
+    InputFiles input = InputFiles.of(paths, console.in());
+    input.warnings().forEach(console::warn);
+    DeadLetterFiles.read(input.files(), table::add);
+    table.print(console.style(), console.outColumns(), console.out());
     console.out().flush();
     return 0;
   }

@@ -27,7 +27,7 @@ import picocli.CommandLine.ParentCommand;
       "  sharetrail dead-letters replay letters.jsonl --set intake.maxDepth=200 --dead-letters left.jsonl",
       "",
       "Exit codes: 0 all were read; 1 some are dead letters still, or an alert reached --fail-on;",
-      "2 usage or configuration error; 3 the run failed."
+      "2 usage or configuration error, or no CloudTrail event in the letters; 3 the run failed."
     })
 final class DeadLettersReplayCommand implements Callable<Integer> {
 
@@ -51,9 +51,14 @@ final class DeadLettersReplayCommand implements Callable<Integer> {
     Console console = parent.console();
     JobConfig config = options.load();
     InputFiles input = InputFiles.of(paths, console.in());
+    results.outputs().refuseIn(input, options.file(), config);
     DeadLetterFiles.read(input.files(), this::count);
+    if (letters == 0) {
+      console.err().println("0 letters: nothing to replay");
+      return 0;
+    }
     Replay replay =
-        results.of(console, run -> run.runDeadLetters(input, config, options.parallelism()));
+        results.of(console, paths, run -> run.runDeadLetters(input, config, options.parallelism()));
     long deadStill = replay.summary().deadLetters();
     console
         .err()

@@ -1,11 +1,10 @@
 package io.sharetrail.command;
 
-import io.sharetrail.alert.Alert;
 import io.sharetrail.alert.AlertStatus;
 import io.sharetrail.config.ConfigLoader;
 import io.sharetrail.config.JobConfig;
+import io.sharetrail.report.AlertRow;
 import io.sharetrail.report.AlertStory;
-import io.sharetrail.report.LatestAlerts;
 import io.sharetrail.report.TerminalText;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,18 +51,23 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private void tell(Path scenario, String story, Console console) throws Exception {
-    JobConfig config = ConfigLoader.load(scenario.resolve("config.yaml"), List.of());
+    JobConfig config =
+        GeoFiles.checked(ConfigLoader.load(scenario.resolve("config.yaml"), List.of()));
     console.out().println("Scenario " + name + ": " + story);
     console.out().println();
-    List<Alert> revisions = new ArrayList<>();
-    Replay replay = new Replay(console).onRevision(revisions::add).onAudit(revisions::add);
+    List<Revision> revisions = new ArrayList<>();
+    Replay replay =
+        new Replay(console)
+            .keepStories(row -> true)
+            .onRevision(revisions::add)
+            .onAudit(revisions::add);
     // One subtask keeps the file's order, so that the alert is seen to grow.
     replay.run(new InputFiles(List.of(scenario.resolve("input.jsonl")), 0), config, 1);
-    List<Alert> alerts = LatestAlerts.of(replay.all());
-    for (Alert alert : alerts) {
-      new AlertStory(console.style(), console.columns()).print(alert, console.out());
+    List<Revision> alerts = replay.stories().toList();
+    for (Revision alert : alerts) {
+      new AlertStory(console.style(), console.outColumns()).print(alert.alert(), console.out());
       console.out().println();
-      tellRevisions(revisions, alert.id(), console);
+      tellRevisions(revisions, alert.row().id(), console);
       console.out().println();
     }
     if (alerts.isEmpty()) {
@@ -76,13 +80,14 @@ final class DemoCommand implements Callable<Integer> {
             "Other scenarios: sharetrail demo --list. Your own trail: sharetrail replay --help");
   }
 
-  private static void tellRevisions(List<Alert> revisions, String id, Console console) {
+  private static void tellRevisions(List<Revision> revisions, String id, Console console) {
     console.out().println("HOW IT GREW");
-    for (Alert revision : revisions) {
-      if (revision.id().equals(id)) {
-        String gist = TerminalText.clean(revision.headline().split(" · ", 2)[0]);
-        String status = revision.status() == AlertStatus.SETTLED ? ", settled" : "";
-        console.out().println("  revision " + revision.revision() + "  " + gist + status);
+    for (Revision revision : revisions) {
+      AlertRow row = revision.row();
+      if (row.id().equals(id)) {
+        String gist = TerminalText.clean(revision.alert().headline().split(" · ", 2)[0]);
+        String status = row.status() == AlertStatus.SETTLED ? ", settled" : "";
+        console.out().println("  revision " + row.revision() + "  " + gist + status);
       }
     }
   }

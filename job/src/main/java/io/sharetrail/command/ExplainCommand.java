@@ -1,9 +1,12 @@
 package io.sharetrail.command;
 
-import io.sharetrail.alert.Alert;
 import io.sharetrail.config.JobConfig;
+import io.sharetrail.report.AlertRow;
 import io.sharetrail.report.AlertStory;
 import io.sharetrail.report.LatestAlerts;
+import io.sharetrail.report.Plural;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +26,9 @@ import picocli.CommandLine.ParentCommand;
     sortOptions = false,
     footer = {
       "",
+      "Example:",
+      "  sharetrail explain 3fa1b2c4 --in AWSLogs/ --config sharetrail.yaml",
+      "",
       "Exit codes: 0 told; 1 no such alert; 2 usage or configuration error; 3 the run failed."
     })
 final class ExplainCommand implements Callable<Integer> {
@@ -33,47 +39,81 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "ID-PREFIX",
+      arity = "1..*",
+      hideParamSyntax = true,
       description = "The first digits of the alert's id, as the table shows them.")
-  private String prefix;
+  private List<String> words = new ArrayList<>();
 
   @Option(
       names = "--in",
       paramLabel = "PATH",
       required = true,
-      arity = "1..*",
-      description = "Where the events are: as for replay.")
-  private List<String> paths = new ArrayList<>();
+      description = "Where the events are: as for replay. More paths may follow.")
+  private List<String> ins = new ArrayList<>();
 
   @Mixin private ConfigOptions options;
+
+  @Mixin private OrderOptions order;
 
   @Override
   public Integer call() throws Exception {
     Console console = parent.console();
+    String prefix = prefix();
     String wanted = prefix.toLowerCase(Locale.ROOT);
-    if (!wanted.matches("[0-9a-f]{1,32}")) {
-      throw new UsageException("an alert id is up to 32 hexadecimal digits, not " + prefix);
-    }
+    List<String> paths = new ArrayList<>(ins);
+    words.remove(prefix);
+    paths.addAll(words);
     JobConfig config = options.load();
-    Replay replay = new Replay(console);
-    replay.run(InputFiles.of(paths, console.in()), config, options.parallelism());
-    List<Alert> all = LatestAlerts.of(replay.all());
-    List<Alert> found = all.stream().filter(alert -> alert.id().startsWith(wanted)).toList();
-    AlertStory story = new AlertStory(console.style(), console.columns());
-    for (Alert alert : found) {
-      story.print(alert, console.out());
-      console.out().println();
+    InputFiles input = order.input(paths, console.in());
+    Replay replay =
+        new Replay(console)
+            .ordered(order.disorder())
+            .keepStories(row -> row.id().startsWith(wanted));
+    replay.run(input, config, options.parallelism());
+    InputVerdict.warn(console, replay.summary(), paths);
+    if (!replay.summary().sawCloudTrail()) {
+      return 2;
+    }
+    List<Revision> found = replay.stories().toList();
+    AlertStory story = new AlertStory(console.style(), console.outColumns());
+    for (int i = 0; i < found.size(); i++) {
+      if (i > 0) {
+        console.out().println();
+      }
+      story.print(found.get(i).alert(), console.out());
     }
     console.out().flush();
     if (found.isEmpty()) {
-      sayNone(wanted, all, console);
+      sayNone(wanted, LatestAlerts.rows(replay.all()), console);
     }
     return found.isEmpty() ? 1 : 0;
   }
 
-  private static void sayNone(String wanted, List<Alert> all, Console console) {
+  /** A shell may have made several paths of one: the id is then the first word or the last. */
+  private String prefix() {
+    String first = words.get(0);
+    String last = words.get(words.size() - 1);
+    boolean lastIsMeant = !isId(first) || (isId(last) && Files.exists(Path.of(first)));
+    String prefix = lastIsMeant ? last : first;
+    if (!isId(prefix)) {
+      throw new UsageException("an alert id is up to 32 hexadecimal digits, not " + prefix);
+    }
+    return prefix;
+  }
+
+  private static boolean isId(String word) {
+    return word.matches("[0-9a-fA-F]{1,32}");
+  }
+
+  private static void sayNone(String wanted, List<AlertRow> all, Console console) {
     console
         .err()
-        .println("sharetrail: no alert's id begins with " + wanted + "; " + all.size() + " found:");
+        .println(
+            "sharetrail: no alert's id begins with "
+                + wanted
+                + (all.isEmpty()
+                    ? "; no alerts were found"
+                    : "; " + Plural.of(all.size(), "alert") + " found:"));
     all.stream()
         .limit(LISTED)
         .forEach(

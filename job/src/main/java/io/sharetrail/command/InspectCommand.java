@@ -35,7 +35,7 @@ import picocli.CommandLine.ParentCommand;
       "  sharetrail inspect trail.json.gz",
       "  aws cloudtrail lookup-events | sharetrail inspect - --json",
       "",
-      "Exit codes: 0 done; 1 a dead letter, with --fail-on-dead-letter; 2 usage or configuration error."
+      "Exit codes: 0 done; 1 a dead letter, with --fail-on-dead-letters; 2 usage or configuration error."
     })
 final class InspectCommand implements Callable<Integer> {
 
@@ -64,15 +64,16 @@ final class InspectCommand implements Callable<Integer> {
   private boolean json;
 
   @Option(
-      names = "--fail-on-dead-letter",
+      names = "--fail-on-dead-letters",
       description = "Exit with 1 if anything could not be understood.")
-  private boolean failOnDeadLetter;
+  private boolean failOnDeadLetters;
 
   @Override
   public Integer call() throws Exception {
     Console console = parent.console();
-    JobConfig settings = ConfigLoader.load(config, sets);
+    JobConfig settings = GeoFiles.checked(ConfigLoader.load(config, sets));
     InputFiles input = InputFiles.of(paths, console.in());
+    input.warnings().forEach(console::warn);
     // Not closed: it is the process's own.
     PrintStream out =
         new PrintStream(
@@ -87,6 +88,6 @@ final class InspectCommand implements Callable<Integer> {
       throw new IOException("could not write everything to standard output");
     }
     summary.print(console.style(), console.err());
-    return failOnDeadLetter && summary.hasDeadLetters() ? 1 : 0;
+    return failOnDeadLetters && summary.hasDeadLetters() ? 1 : 0;
   }
 }

@@ -9,6 +9,7 @@ import io.sharetrail.intake.Inspector;
 import io.sharetrail.intake.IntakeSettings;
 import io.sharetrail.location.Locator;
 import io.sharetrail.report.InspectionSummary;
+import io.sharetrail.source.files.SpooledInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ final class Inspection {
 
   private void read(
       Path file, Inspector inspector, IntakeSettings settings, Consumer<Finding> out) {
-    String origin = "file:" + file;
+    String origin = SpooledInput.origin(file.toString());
     long index = 0;
     summary.addFile();
     try (RecordStream records = new RecordStream(Files.newInputStream(file), settings.limits())) {

@@ -1,29 +1,36 @@
 package io.sharetrail.command;
 
-import io.sharetrail.alert.Alert;
 import io.sharetrail.cloudtrail.DeadLetter;
 import io.sharetrail.cloudtrail.SkipKind;
 import io.sharetrail.config.JobConfig;
 import io.sharetrail.intake.Tick;
+import io.sharetrail.report.AlertRow;
+import io.sharetrail.report.LatestAlerts;
 import io.sharetrail.report.Progress;
 import io.sharetrail.report.ReplaySummary;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
- * One run over files: keeps the latest revision of every alert, counts everything, shows progress.
+ * One run over files: keeps a row of the latest revision of every alert, and the alert itself only
+ * where its story is wanted; counts everything, shows progress.
  */
 final class Replay {
 
   private final Console console;
   private final ReplaySummary summary = new ReplaySummary();
-  private final Map<String, Alert> latest = new HashMap<>();
-  private Consumer<Alert> revisions = revision -> {};
-  private Consumer<Alert> audits = audit -> {};
+  private final Map<String, Revision> latest = new HashMap<>();
+  private Consumer<Revision> revisions = revision -> {};
+  private Consumer<Revision> audits = audit -> {};
   private Consumer<DeadLetter> deadLetters = deadLetter -> {};
+  private Predicate<AlertRow> storyWanted = row -> false;
+  private Duration disorder;
   private long files;
   private long events;
 
@@ -32,13 +39,13 @@ final class Replay {
   }
 
   /** Is told every revision of every alert that is not suppressed, as it comes. */
-  Replay onRevision(Consumer<Alert> listener) {
+  Replay onRevision(Consumer<Revision> listener) {
     revisions = listener;
     return this;
   }
 
   /** Is told every revision of every suppressed alert, as it comes. */
-  Replay onAudit(Consumer<Alert> listener) {
+  Replay onAudit(Consumer<Revision> listener) {
     audits = listener;
     return this;
   }
@@ -49,9 +56,25 @@ final class Replay {
     return this;
   }
 
+  /** Keeps the whole of those alerts, compressed, for {@link #stories}. */
+  Replay keepStories(Predicate<AlertRow> wanted) {
+    storyWanted = wanted;
+    return this;
+  }
+
+  /**
+   * @param allowed how much older than its file's delivery an event may be without being late, if
+   *     files are to be read in the order of their delivery; null if they are not
+   */
+  Replay ordered(Duration allowed) {
+    disorder = allowed;
+    return this;
+  }
+
   /** Runs to the end of the files. */
   void run(InputFiles input, JobConfig config, int parallelism) throws Exception {
-    run(input, new LocalJob(config, Build.version(), parallelism)::run);
+    LocalJob job = new LocalJob(config, Build.version(), parallelism);
+    run(input, (disorder == null ? job : job.ordered(disorder))::run);
   }
 
   /** The same over files of dead letters. */
@@ -65,6 +88,7 @@ final class Replay {
   }
 
   private void run(InputFiles input, Job job) throws Exception {
+    input.warnings().forEach(console::warn);
     long start = System.nanoTime();
     Progress progress =
         new Progress(console.err(), console.errIsTerminal(), console.columns(), start);
@@ -98,8 +122,11 @@ final class Replay {
     }
   }
 
-  private void keep(Alert revision) {
-    latest.merge(revision.id(), revision, (a, b) -> b.sequence() >= a.sequence() ? b : a);
+  private void keep(Revision revision) {
+    latest.merge(
+        revision.row().id(),
+        storyWanted.test(revision.row()) ? revision : revision.withoutStory(),
+        (old, next) -> LatestAlerts.replaces(old.row(), next.row()) ? next : old);
   }
 
   private void count(Tick tick) {
@@ -108,6 +135,7 @@ final class Replay {
     summary.addFiles(tick.splits());
     summary.addRecords(tick.records());
     summary.addEvents(tick.events());
+    summary.addLate(tick.late());
     for (SkipKind kind : SkipKind.values()) {
       long skipped = tick.skipped()[kind.ordinal()];
       if (skipped > 0) {
@@ -117,13 +145,20 @@ final class Replay {
   }
 
   /** Latest revision of every alert that is not suppressed. */
-  List<Alert> alerts() {
-    return latest.values().stream().filter(alert -> alert.suppressedBy() == null).toList();
+  List<AlertRow> alerts() {
+    return all().stream().filter(row -> row.suppressedBy() == null).toList();
   }
 
   /** Latest revision of every alert, suppressed ones included. */
-  List<Alert> all() {
-    return List.copyOf(latest.values());
+  List<AlertRow> all() {
+    return latest.values().stream().map(Revision::row).toList();
+  }
+
+  /** Those kept as a whole, worst first; opened one by one, for together they may be large. */
+  Stream<Revision> stories() {
+    return LatestAlerts.rows(all()).stream()
+        .map(row -> latest.get(row.id()))
+        .filter(Revision::hasStory);
   }
 
   ReplaySummary summary() {

@@ -24,9 +24,11 @@ import picocli.CommandLine.ParentCommand;
       "Examples:",
       "  sharetrail replay AWSLogs/ --config sharetrail.yaml",
       "  sharetrail replay 'trail/2025/03/*/*.json.gz' --detail",
+      "  sharetrail replay AWSLogs/ --ordered --output alerts.jsonl --final",
       "  zcat trail.json.gz | sharetrail replay - --output alerts.jsonl --fail-on high",
       "",
-      "Exit codes: 0 done; 1 an alert reached --fail-on; 2 usage or configuration error; 3 the run failed."
+      "Exit codes: 0 done; 1 an alert reached --fail-on, or there are dead letters and --fail-on-dead-letters;",
+      "2 usage or configuration error, or no CloudTrail event in the input; 3 the run failed."
     })
 final class ReplayCommand implements Callable<Integer> {
 
@@ -41,14 +43,21 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Mixin private ConfigOptions options;
 
+  @Mixin private OrderOptions order;
+
   @Mixin private ReplayResults results;
 
   @Override
   public Integer call() throws Exception {
     Console console = parent.console();
     JobConfig config = options.load();
-    InputFiles input = InputFiles.of(paths, console.in());
-    Replay replay = results.of(console, run -> run.run(input, config, options.parallelism()));
+    InputFiles input =
+        results.outputs().leftIn(order.input(paths, console.in()), options.file(), config);
+    Replay replay =
+        results.of(
+            console,
+            paths,
+            run -> run.ordered(order.disorder()).run(input, config, options.parallelism()));
     return results.exitCode(replay);
   }
 }

@@ -10,14 +10,14 @@ import io.sharetrail.intake.Tick;
  *
  * @param audit a suppressed alert
  */
-public record ReplayOutput(Alert alert, Alert audit, DeadLetter deadLetter, Tick tick) {
+public record ReplayOutput(Revision alert, Revision audit, DeadLetter deadLetter, Tick tick) {
 
   static ReplayOutput ofAlert(Alert alert) {
-    return new ReplayOutput(alert, null, null, null);
+    return new ReplayOutput(Revision.of(alert), null, null, null);
   }
 
   static ReplayOutput ofAudit(Alert alert) {
-    return new ReplayOutput(null, alert, null, null);
+    return new ReplayOutput(null, Revision.of(alert), null, null);
   }
 
   static ReplayOutput ofDeadLetter(DeadLetter deadLetter) {

@@ -1,11 +1,10 @@
 package io.sharetrail.command;
 
-import io.sharetrail.alert.Alert;
 import io.sharetrail.alert.AlertStatus;
 import io.sharetrail.report.AlertStory;
 import io.sharetrail.report.AlertTable;
-import io.sharetrail.report.LatestAlerts;
 import io.sharetrail.risk.Severity;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** What a replay prints, writes and fails on: the options of every command that is one. */
@@ -46,14 +45,33 @@ final class ReplayResults {
       description = "Exit with 1 if an alert is at least this severe: ${COMPLETION-CANDIDATES}.")
   private Severity failOn;
 
+  @Option(
+      names = "--fail-on-dead-letters",
+      description = "Exit with 1 if anything could not be read or understood.")
+  private boolean failOnDeadLetters;
+
   @FunctionalInterface
   interface Run {
     void run(Replay replay) throws Exception;
   }
 
-  /** Runs a replay, and prints and writes its results as the options say. */
-  Replay of(Console console, Run run) throws Exception {
-    Replay replay = new Replay(console);
+  /** The files that are to be written, none of them opened. */
+  OutputFiles outputs() {
+    return new OutputFiles()
+        .add("--output", output)
+        .add("--audit", audit)
+        .add("--dead-letters", deadLetters);
+  }
+
+  /**
+   * Runs a replay, and prints and writes its results as the options say.
+   *
+   * @param paths what is read, as the user named it
+   */
+  Replay of(Console console, List<String> paths, Run run) throws Exception {
+    Replay replay =
+        new Replay(console)
+            .keepStories(row -> detail && (listSuppressed || row.suppressedBy() == null));
     try (JsonLines alerts = JsonLines.to(output, console);
         JsonLines audits = JsonLines.to(audit, console);
         JsonLines letters = JsonLines.to(deadLetters, console)) {
@@ -62,36 +80,54 @@ final class ReplayResults {
           .onAudit(revision -> writeIfWanted(revision, audits))
           .onDeadLetter(letters::write);
       run.run(replay);
+      if (replay.summary().sawCloudTrail()) {
+        alerts.begin();
+        audits.begin();
+      }
+      letters.begin();
     }
-    if (!JsonLines.isStandardOutput(output)) {
+    if (!JsonLines.isStandardOutput(output) && replay.summary().sawCloudTrail()) {
       print(replay, console);
     }
     replay.summary().print(console.style(), console.err());
-    replay.summary().printDeadLetters(console.style(), console.columns(), console.err());
+    replay.summary().printDeadLetters(console.style(), console.errColumns(), console.err());
+    InputVerdict.warn(console, replay.summary(), paths);
     return replay;
   }
 
-  private void writeIfWanted(Alert revision, JsonLines lines) {
-    if (!finalOnly || revision.status() == AlertStatus.SETTLED) {
+  private void writeIfWanted(Revision revision, JsonLines lines) {
+    if (!finalOnly || revision.row().status() == AlertStatus.SETTLED) {
       lines.write(revision);
     }
   }
 
   private void print(Replay replay, Console console) {
-    new AlertTable(console.style(), console.columns())
+    new AlertTable(console.style(), console.outColumns())
         .print(replay.all(), listSuppressed, console.out());
     if (detail) {
-      AlertStory story = new AlertStory(console.style(), console.columns());
-      for (Alert alert : LatestAlerts.of(listSuppressed ? replay.all() : replay.alerts())) {
-        console.out().println();
-        story.print(alert, console.out());
-      }
+      AlertStory story = new AlertStory(console.style(), console.outColumns());
+      replay
+          .stories()
+          .forEach(
+              revision -> {
+                console.out().println();
+                story.print(revision.alert(), console.out());
+              });
     }
     console.out().flush();
   }
 
-  /** 1 if an alert reached {@code --fail-on}, else 0. */
+  /**
+   * 2 if there was nothing to judge; 1 if there are dead letters and {@code
+   * --fail-on-dead-letters}, or an alert reached {@code --fail-on}; else 0.
+   */
   int exitCode(Replay replay) {
+    if (!replay.summary().sawCloudTrail()) {
+      return 2;
+    }
+    if (failOnDeadLetters && replay.summary().hasDeadLetters()) {
+      return 1;
+    }
     boolean reached =
         failOn != null
             && replay.alerts().stream().anyMatch(alert -> alert.severity().compareTo(failOn) >= 0);

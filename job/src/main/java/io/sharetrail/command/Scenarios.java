@@ -1,5 +1,6 @@
 package io.sharetrail.command;
 
+import io.sharetrail.config.Suggestion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,12 @@ record Scenarios(Path folder) {
   Path find(String name) throws IOException {
     List<String> names = names();
     if (!names.contains(name)) {
-      throw new UsageException("no scenario " + name + "; there are: " + String.join(", ", names));
+      throw new UsageException(
+          "no scenario "
+              + name
+              + Suggestion.among(names).sentence(name)
+              + "; there are: "
+              + String.join(", ", names));
     }
     return folder.resolve(name);
   }

@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
     name = "validate",
     description = "Check a configuration file: every error at once, or its effective values.",
     mixinStandardHelpOptions = true,
-    versionProvider = Build.class)
+    versionProvider = Build.class,
+    footer = {"", "Exit codes: 0 valid; 2 not valid, or a usage error."})
 final class ValidateCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "CONFIG", description = "The YAML file.")
@@ -37,7 +38,7 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigException {
-    JobConfig config = ConfigLoader.load(file, sets);
+    JobConfig config = GeoFiles.checked(ConfigLoader.load(file, sets));
     if (print) {
       spec.commandLine().getOut().print(config.canonical());
     }

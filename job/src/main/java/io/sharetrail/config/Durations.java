@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Spans of time: {@code 15m}, {@code 24h}, {@code 7d} or ISO-8601. Days have 24 hours. */
-final class Durations {
+public final class Durations {
 
   private static final Pattern SHORT = Pattern.compile("(\\d{1,15})(ms|s|m|h|d)");
 
@@ -35,7 +35,10 @@ final class Durations {
         Durations::write);
   }
 
-  static Duration parse(String text) {
+  /**
+   * @throws IllegalArgumentException if it is none; the message says why
+   */
+  public static Duration parse(String text) {
     Matcher matcher = SHORT.matcher(text);
     try {
       if (!matcher.matches()) {

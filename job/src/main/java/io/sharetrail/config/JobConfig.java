@@ -37,14 +37,22 @@ public record JobConfig(
         .collect(Collectors.joining());
   }
 
-  /** The first 12 hex digits of the SHA-256 of {@link #canonical()}. */
+  /**
+   * The first 12 hex digits of the SHA-256 of {@link #canonical()}, with the geo files' names
+   * alone: where they lie changes no judgement, and what they hold has a fingerprint of its own.
+   */
   public String fingerprint() {
     try {
       byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(canonical().getBytes(StandardCharsets.UTF_8));
+          MessageDigest.getInstance("SHA-256")
+              .digest(wherever().canonical().getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(hash).substring(0, FINGERPRINT_DIGITS);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
+  }
+
+  private JobConfig wherever() {
+    return new JobConfig(accounts, location.namesAlone(), intake, correlation, risk, alerts);
   }
 }

@@ -10,4 +10,14 @@ import java.io.Serializable;
  * @param asn file with networks (autonomous systems)
  * @param city file with cities and coordinates
  */
-public record LocationConfig(String country, String asn, String city) implements Serializable {}
+public record LocationConfig(String country, String asn, String city) implements Serializable {
+
+  /** The files' names without their folders. */
+  LocationConfig namesAlone() {
+    return new LocationConfig(name(country), name(asn), name(city));
+  }
+
+  private static String name(String path) {
+    return path == null ? null : path.substring(path.lastIndexOf('/') + 1);
+  }
+}

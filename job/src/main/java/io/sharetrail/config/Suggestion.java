@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Guesses which name somebody meant. */
-final class Suggestion {
+public final class Suggestion {
 
   private static final int MOST = 3;
   private static final int LONGEST = 100;
@@ -17,12 +17,12 @@ final class Suggestion {
     this.names = names;
   }
 
-  static Suggestion among(Collection<String> names) {
+  public static Suggestion among(Collection<String> names) {
     return new Suggestion(names.stream().distinct().sorted().toList());
   }
 
   /** {@code "; did you mean a or b?"}, or the empty string when no name is near. */
-  String sentence(String written) {
+  public String sentence(String written) {
     List<String> near = near(written);
     return near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?";
   }

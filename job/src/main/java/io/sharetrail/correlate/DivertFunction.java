@@ -37,10 +37,14 @@ public final class DivertFunction extends ProcessFunction<IntakeRecord, InFlight
   @Override
   public void processElement(IntakeRecord record, Context context, Collector<InFlight> out) {
     Observation observation = record.observation();
+    boolean late =
+        observation != null && isLate(observation, context.timerService().currentWatermark());
+    if (late) {
+      context.output(ticks, Tick.ofLateObservation());
+    }
     if (observation != null && observation.kind() == Kind.SIGHTING) {
       context.output(sightings, InFlight.of(observation));
     } else if (observation != null) {
-      boolean late = observation.judgedAt() < context.timerService().currentWatermark();
       out.collect(InFlight.of(observation, late));
       if (FollowKey.parent(observation) != null) {
         out.collect(InFlight.link(observation));
@@ -50,5 +54,14 @@ public final class DivertFunction extends ProcessFunction<IntakeRecord, InFlight
     } else {
       context.output(ticks, record.tick());
     }
+  }
+
+  /**
+   * Judged all the same, marked and counted: a window that it belongs to may be closed. A sighting
+   * stands for its whole hour, and is late when that is over.
+   */
+  private static boolean isLate(Observation observation, long watermark) {
+    long span = observation.kind() == Kind.SIGHTING ? WindowRules.HOUR - 1 : 0;
+    return observation.judgedAt() + span <= watermark;
   }
 }

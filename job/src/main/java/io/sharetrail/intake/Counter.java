@@ -11,7 +11,7 @@ final class Counter {
   private long events;
   private long thinned;
   private long clamped;
-  private long[] skipped = new long[SkipKind.values().length];
+  private long[] skipped = Tick.noSkips();
 
   void startSplit() {
     maxEventTime = Long.MIN_VALUE;
@@ -52,13 +52,15 @@ final class Counter {
    * @param splits splits that ended with this tick
    */
   Tick tick(long splits) {
-    Tick tick = new Tick(maxEventTime, records, events, skipped, thinned, clamped, splits);
+    Tick tick =
+        new Tick(
+            maxEventTime, records, events, skipped, thinned, clamped, splits, Long.MIN_VALUE, 0);
     lastTickTime = maxEventTime;
     records = 0;
     events = 0;
     thinned = 0;
     clamped = 0;
-    skipped = new long[SkipKind.values().length];
+    skipped = Tick.noSkips();
     return tick;
   }
 }

@@ -1,5 +1,7 @@
 package io.sharetrail.intake;
 
+import io.sharetrail.cloudtrail.SkipKind;
+
 /**
  * A sign of life of a split, emitted every so many events, so that watermarks go on and nothing
  * that was read goes uncounted although irrelevant events never become records.
@@ -12,6 +14,9 @@ package io.sharetrail.intake;
  * @param thinned sightings and block reads that repeated one just sent
  * @param clamped events from the future of their arrival, or of the reading of their file
  * @param splits files that ended since the last tick
+ * @param deliveredAt when the file that begins with this tick was delivered, milliseconds since the
+ *     epoch; {@link Long#MIN_VALUE} for every other tick
+ * @param late observations behind the watermark: results may lack what they would have brought
  */
 public record Tick(
     long maxEventTime,
@@ -20,4 +25,21 @@ public record Tick(
     long[] skipped,
     long thinned,
     long clamped,
-    long splits) {}
+    long splits,
+    long deliveredAt,
+    long late) {
+
+  /** The first one of a file that is read in the order of delivery. */
+  public static Tick ofDelivery(long deliveredAt) {
+    return new Tick(Long.MIN_VALUE, 0, 0, noSkips(), 0, 0, 0, deliveredAt, 0);
+  }
+
+  /** Counts one late observation, which no source can know of. */
+  public static Tick ofLateObservation() {
+    return new Tick(Long.MIN_VALUE, 0, 0, noSkips(), 0, 0, 0, Long.MIN_VALUE, 1);
+  }
+
+  static long[] noSkips() {
+    return new long[SkipKind.values().length];
+  }
+}

@@ -23,7 +23,6 @@ public record AlertStory(Style style, int width) {
     int body = columns - MARGIN;
     if (!alert.headline().isEmpty()) {
       page.print(headline(alert, columns));
-      page.print(Line.BLANK);
     }
     section(page, "SCORE", ScoreLines.of(alert, body));
     section(page, "WHO", ActorLines.who(alert.actor(), body));
@@ -61,7 +60,7 @@ public record AlertStory(Style style, int width) {
       Span margin = indented.isEmpty() ? Span.dim(label) : Span.plain("");
       indented.add(Line.of(margin, Span.spaces(MARGIN - margin.width())).plus(line));
     }
-    page.print(indented);
     page.print(Line.BLANK);
+    page.print(indented);
   }
 }

@@ -101,10 +101,11 @@ final class DataLines {
 
   static List<Line> exposure(Alert alert, int columns) {
     AlertOutcome outcome = alert.outcome();
+    if (Words.failed(alert)) {
+      return Flow.prose("never: the call failed", Tone.PLAIN, columns);
+    }
     if (outcome.exposedFrom() == null) {
-      return Words.failed(alert)
-          ? Flow.prose("never: the call failed", Tone.PLAIN, columns)
-          : List.of();
+      return List.of();
     }
     Flow flow = new Flow(columns).words("from " + Words.time(outcome.exposedFrom()), Tone.PLAIN);
     if (outcome.exposedUntil() == null) {

@@ -29,6 +29,13 @@ final class Grid {
    */
   record Squeeze(int column, int floor) {}
 
+  /** Whether no cell has to be cut below what the squeezes leave it. */
+  boolean fits(List<List<Cell>> rows, int width) {
+    int[] widths = natural(rows);
+    squeeze(rows, widths, width);
+    return total(widths) <= width;
+  }
+
   List<Line> lines(List<List<Cell>> rows, int width) {
     int[] widths = natural(rows);
     squeeze(rows, widths, width);

@@ -1,6 +1,5 @@
 package io.sharetrail.report;
 
-import io.sharetrail.alert.Alert;
 import io.sharetrail.cloudtrail.DeadLetter;
 import io.sharetrail.cloudtrail.DeadLetterReason;
 import io.sharetrail.cloudtrail.SkipKind;
@@ -12,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -20,6 +20,13 @@ public final class ReplaySummary {
 
   /** More dead letters than this are only counted. */
   static final int LISTED = 10;
+
+  /** Fewer events than this say nothing about speed. */
+  private static final int LEAST_RATED = 1000;
+
+  /** What shows that the input is a trail although it holds no event. */
+  private static final Set<SkipKind> OF_A_TRAIL =
+      Set.of(SkipKind.INSIGHT, SkipKind.AGGREGATED, SkipKind.DIGEST, SkipKind.CONTROL_MESSAGE);
 
   private final Map<SkipKind, Long> skipped = new EnumMap<>(SkipKind.class);
   private final Map<DeadLetterReason, Long> deadLetters = new EnumMap<>(DeadLetterReason.class);
@@ -30,6 +37,7 @@ public final class ReplaySummary {
   private long bytes;
   private long records;
   private long events;
+  private long late;
   private long suppressed;
   private long elapsedMillis;
 
@@ -56,6 +64,11 @@ public final class ReplaySummary {
 
   public void addEvents(long number) {
     events += number;
+  }
+
+  /** Observations behind the watermark. */
+  public void addLate(long number) {
+    late += number;
   }
 
   public void addSkipped(SkipKind kind, long number) {
@@ -85,8 +98,8 @@ public final class ReplaySummary {
    *
    * @param revisions all revisions of the replay, suppressed ones among them; to be called once
    */
-  public void addAlerts(Collection<Alert> revisions) {
-    for (Alert alert : LatestAlerts.of(revisions)) {
+  public void addAlerts(Collection<AlertRow> revisions) {
+    for (AlertRow alert : LatestAlerts.rows(revisions)) {
       if (alert.suppressedBy() == null) {
         alerts.merge(alert.severity(), 1L, Long::sum);
       } else {
@@ -103,14 +116,15 @@ public final class ReplaySummary {
   /** Prints the counts. */
   public void print(Style style, Appendable out) {
     List<String> groups = new ArrayList<>();
-    groups.add(
-        Words.count(files, "file")
-            + (ignoredFiles == 0 ? "" : " (" + Words.number(ignoredFiles) + " ignored)"));
+    groups.add(Words.count(Math.max(0, files - unreadable()), "file") + notRead());
     if (bytes > 0) {
       groups.add(Amounts.bytes(bytes));
     }
     groups.add(Words.count(records, "record"));
     groups.add(Words.count(events, "event") + rate());
+    if (late > 0) {
+      groups.add("late " + Words.number(late) + " (needs a greater --disorder)");
+    }
     if (!skipped.isEmpty()) {
       groups.add(group("skipped", skipped, SkipKind::label));
     }
@@ -154,8 +168,55 @@ public final class ReplaySummary {
     }
   }
 
+  /** Whether any CloudTrail event was read. */
+  public boolean readEvents() {
+    return events > 0;
+  }
+
+  /** Whether anything was read that a trail holds besides events. */
+  public boolean sawCloudTrail() {
+    return events > 0 || OF_A_TRAIL.stream().anyMatch(skipped::containsKey);
+  }
+
+  /** Whether anything could not be understood. */
+  public boolean hasDeadLetters() {
+    return sum(deadLetters) > 0;
+  }
+
+  /** Says that events are missing because of what lay in the way; null if nothing did. */
+  public String damage() {
+    long damaged =
+        deadLetters.getOrDefault(DeadLetterReason.DAMAGED_COMPRESSION, 0L)
+            + deadLetters.getOrDefault(DeadLetterReason.TRUNCATED, 0L);
+    List<String> parts = new ArrayList<>();
+    if (unreadable() > 0) {
+      parts.add(Words.count(unreadable(), "file") + " could not be read");
+    }
+    if (damaged > 0) {
+      parts.add(Words.count(damaged, "place") + " in files damaged or cut short");
+    }
+    return parts.isEmpty() ? null : String.join(", ", parts);
+  }
+
+  /** A file of which this is said was not read, or not to its end. */
+  private long unreadable() {
+    return deadLetters.getOrDefault(DeadLetterReason.UNREADABLE_FILE, 0L);
+  }
+
+  private String notRead() {
+    List<String> parts = new ArrayList<>();
+    if (ignoredFiles > 0) {
+      parts.add(Words.number(ignoredFiles) + " ignored");
+    }
+    if (unreadable() > 0) {
+      parts.add(Words.number(unreadable()) + " unreadable");
+    }
+    return parts.isEmpty() ? "" : " (" + String.join(", ", parts) + ")";
+  }
+
+  /** Of a handful of events the rate is the time Flink takes to start. */
   private String rate() {
-    return elapsedMillis <= 0
+    return elapsedMillis <= 0 || events < LEAST_RATED
         ? ""
         : " (" + Words.number(Math.round(events * 1000.0 / elapsedMillis)) + " events/s)";
   }

@@ -64,12 +64,15 @@ final class TimelineLines {
 
   private static List<Line> details(TimelineEntry entry, Alert alert, int columns) {
     Flow flow = new Flow(columns);
-    flow.item(new Span(entry.errorCode(), Tone.MEDIUM));
     List<String> accounts = Words.known(entry.accounts());
     boolean consumer = accounts.equals(List.of(CompleteAlert.or(entry.actor(), "")));
     flow.phrase(accounts.isEmpty() || consumer ? null : accounts(accounts), Tone.PLAIN);
+    flow.item(new Span(entry.errorCode(), Tone.MEDIUM));
     if (differs(entry.actor(), CompleteAlert.or(alert.actor().arn(), alert.actor().accountId()))) {
       flow.phrase("by " + entry.actor(), Tone.PLAIN);
+    }
+    if (Happened.words(entry) != null) {
+      flow.item(Span.dim(entry.eventName()));
     }
     if (differs(entry.sourceIp(), alert.source().ip())) {
       flow.phrase("from " + entry.sourceIp(), Tone.PLAIN);
@@ -101,8 +104,10 @@ final class TimelineLines {
         entry.subject() ? Tone.BOLD : Tone.PLAIN);
   }
 
+  /** What happened; a kind that nobody knows is named by its call. */
   private static Span name(TimelineEntry entry) {
-    String name = CompleteAlert.or(entry.eventName(), entry.kind());
+    String words = Happened.words(entry);
+    String name = words == null ? CompleteAlert.or(entry.eventName(), entry.kind()) : words;
     return new Span(
         TerminalText.truncate(name, MAX_NAME), entry.subject() ? Tone.BOLD : Tone.PLAIN);
   }

@@ -107,6 +107,7 @@ final class Words {
     List<String> words = new ArrayList<>();
     if (failed(alert)) {
       words.add("FAILED");
+      return words; // what was revoked or deleted afterwards was not given by this call
     }
     if (alert.outcome().consumed()) {
       words.add("COPIED");

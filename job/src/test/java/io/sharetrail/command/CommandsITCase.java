@@ -62,17 +62,20 @@ class CommandsITCase {
     Path settled = folder.resolve("settled.jsonl");
     replay(SMASH_AND_GRAB.resolve("input.jsonl"), "--output", every.toString());
     replay(SMASH_AND_GRAB.resolve("input.jsonl"), "--output", settled.toString(), "--final");
-    List<Alert> revisions = read(every);
+    List<Alert> revisions = shares(read(every));
     assertThat(revisions).extracting(Alert::revision).startsWith(1).doesNotHaveDuplicates();
     assertThat(revisions.get(revisions.size() - 1).status()).isEqualTo(AlertStatus.SETTLED);
-    assertThat(read(settled)).extracting(Alert::status).containsExactly(AlertStatus.SETTLED);
+    assertThat(read(settled)).extracting(Alert::status).containsOnly(AlertStatus.SETTLED);
+    assertThat(shares(read(settled))).hasSize(1);
   }
 
   @Test
   void outputToStandardOutputIsJsonLinesAndNothingElse() {
     CommandRun run = replay(SMASH_AND_GRAB.resolve("input.jsonl"), "--output", "-", "--final");
-    assertThat(run.out().lines()).hasSize(1);
-    assertThat(AlertJson.read(run.out().strip()).score()).isEqualTo(100);
+    assertThat(shares(run.out().lines().map(AlertJson::read).toList()))
+        .singleElement()
+        .extracting(Alert::score)
+        .isEqualTo(100);
   }
 
   @Test
@@ -111,6 +114,56 @@ class CommandsITCase {
             SMASH_AND_GRAB.resolve("config.yaml").toString());
     assertThat(tree.out()).contains("critical    100").isEqualTo(glob.out());
     assertThat(tree.err()).contains(lines.size() + " files").contains("1 ignored");
+  }
+
+  /** Two shares, twelve days apart, with a delivery between them. */
+  @Test
+  void inOrderTheFirstAlertHasSettledBeforeTheLastIsRaised() throws IOException {
+    String share =
+        Files.readAllLines(SMASH_AND_GRAB.resolve("input.jsonl")).stream()
+            .filter(line -> line.contains("\"createVolumePermission\":{\"add\""))
+            .findFirst()
+            .orElseThrow();
+    deliver("20250312T0320Z", share);
+    deliver("20250324T0320Z", share.replace("2025-03-12", "2025-03-24"));
+    Path alerts = folder.resolve("alerts.out");
+    CommandRun run =
+        CommandRun.onTerminal(
+            "replay",
+            folder.toString(),
+            "--ordered",
+            "--parallelism=1", // so that alerts of several subtasks do not overtake each other
+            "--output",
+            alerts.toString());
+    assertThat(run.exit()).isZero();
+    assertThat(run.err()).contains("/2 files").contains("2 files · 2 records");
+    assertThat(run.err()).doesNotContain("late");
+    assertThat(read(alerts))
+        .extracting(alert -> alert.eventTime().toString().substring(0, 10) + " " + alert.status())
+        .containsExactly(
+            "2025-03-12 OPEN", "2025-03-12 SETTLED", "2025-03-24 OPEN", "2025-03-24 SETTLED");
+  }
+
+  @Test
+  void anEventOlderThanTheDisorderIsCountedAsLateAndStillRaisesItsAlert() throws IOException {
+    String share =
+        Files.readAllLines(SMASH_AND_GRAB.resolve("input.jsonl")).stream()
+            .filter(line -> line.contains("\"createVolumePermission\":{\"add\""))
+            .findFirst()
+            .orElseThrow();
+    deliver("20250312T0420Z", share); // an hour after
+    CommandRun late = CommandRun.of("replay", folder.toString(), "--ordered");
+    assertThat(late.out()).contains("444455556666");
+    assertThat(late.err()).contains("late ").contains("--disorder").contains("alerts 1");
+    CommandRun wide = CommandRun.of("replay", folder.toString(), "--ordered", "--disorder", "2h");
+    assertThat(wide.err()).doesNotContain("late").contains("alerts 1");
+    assertThat(wide.out()).isEqualTo(CommandRun.of("replay", folder.toString()).out());
+  }
+
+  private void deliver(String time, String event) throws IOException {
+    Files.write(
+        folder.resolve("111122223333_CloudTrail_eu-central-1_" + time + "_Abc.json.gz"),
+        gzip("{\"Records\":[" + event + "]}"));
   }
 
   @Test
@@ -152,6 +205,69 @@ class CommandsITCase {
     assertThat(none.err()).contains("no alert's id begins with 0000000").contains(id);
   }
 
+  @Test
+  void theIdMayStandBeforeOrAfterThePaths() {
+    String input = SMASH_AND_GRAB.resolve("input.jsonl").toString();
+    String config = SMASH_AND_GRAB.resolve("config.yaml").toString();
+    CommandRun after = CommandRun.of("explain", "-c", config, "--in", input, "00000000");
+    CommandRun several = CommandRun.of("explain", "00000000", "-c", config, "--in", input, config);
+    assertThat(after.err()).contains("no alert's id begins with 00000000");
+    assertThat(several.err()).contains("no alert's id begins with 00000000").contains(" found:");
+  }
+
+  @Test
+  void inputWithoutEventsIsNoAllClear() throws IOException {
+    Path foreign = Files.writeString(folder.resolve("package.json"), "{\"name\":\"x\"}");
+    for (CommandRun run :
+        List.of(CommandRun.of("replay", foreign.toString()), CommandRun.of("replay", "-"))) {
+      assertThat(run.exit()).isEqualTo(2);
+      assertThat(run.out()).isEmpty();
+      assertThat(run.err()).contains("warning: no CloudTrail events found in ");
+    }
+    Path digest =
+        Files.writeString(
+            folder.resolve("digest.json"),
+            "{\"awsAccountId\":\"111122223333\",\"digestStartTime\":\"2025-03-12T00:00:00Z\",\"digestEndTime\":\"2025-03-12T01:00:00Z\",\"logFiles\":[]}");
+    CommandRun run = CommandRun.of("replay", digest.toString());
+    assertThat(run.exit()).isZero();
+    assertThat(run.err()).contains("skipped 1 (digest 1)").contains("no CloudTrail events found");
+  }
+
+  @Test
+  void whatCouldNotBeReadIsSaidAndCanFailTheRun() throws IOException {
+    byte[] whole = gzip(Files.readString(SMASH_AND_GRAB.resolve("input.jsonl")));
+    Files.write(folder.resolve("cut.json.gz"), Arrays.copyOf(whole, whole.length - 40));
+    Path unreadable = Path.of("/proc/self/mem"); // opens, and its first byte cannot be read
+    if (Files.isRegularFile(unreadable)) {
+      Files.createSymbolicLink(folder.resolve("unreadable.json"), unreadable);
+    }
+    CommandRun run = replay(folder);
+    assertThat(run.exit()).isZero();
+    assertThat(run.err())
+        .contains("warning: ")
+        .contains("1 place in files damaged or cut short")
+        .contains("--dead-letters FILE");
+    if (Files.isRegularFile(unreadable)) {
+      assertThat(run.err()).contains("1 file (1 unreadable)", "1 file could not be read");
+    }
+    assertThat(replay(folder, "--fail-on-dead-letters").exit()).isEqualTo(1);
+  }
+
+  @Test
+  void standardInputIsCalledThatInAlertsAndDeadLetters() throws IOException {
+    String events = Files.readString(SMASH_AND_GRAB.resolve("input.jsonl"));
+    CommandRun run =
+        CommandRun.withInput(events + "nonsense\n", "replay", "-", "--output", "-", "--final");
+    assertThat(run.out()).contains("\"origin\":\"stdin#");
+    assertThat(run.err()).contains("stdin#41").doesNotContain("/sharetrail-");
+  }
+
+  @Test
+  void storiesStandABlankLineApart() {
+    CommandRun run = replay(SCENARIOS.resolve("several-targets/input.jsonl"), "--detail");
+    assertThat(run.out()).doesNotContain("\n\n\n").doesNotEndWith("\n\n");
+  }
+
   @ParameterizedTest
   @MethodSource("scenarios")
   void everyScenarioHasItsDemo(String name) {
@@ -177,6 +293,14 @@ class CommandsITCase {
     };
     return CommandRun.of(
         Stream.concat(Arrays.stream(args), Arrays.stream(more)).toArray(String[]::new));
+  }
+
+  /**
+   * The use of the snapshot may have been raised before the share that explains it was known, and
+   * then taken back.
+   */
+  private static List<Alert> shares(List<Alert> revisions) {
+    return revisions.stream().filter(alert -> alert.kind().equals("ebs-snapshot-shared")).toList();
   }
 
   private static List<Alert> read(Path lines) throws IOException {

@@ -84,6 +84,28 @@ class DeadLettersITCase {
     assertThat(wrong.err()).contains("trail.jsonl, record 0, is no dead letter");
   }
 
+  @Test
+  void anInputIsNoOutputAlthoughItIsOfOurMaking() throws IOException {
+    Path trail = Files.writeString(folder.resolve("trail.json"), "garbage\n");
+    Path letters = folder.resolve("letters.jsonl");
+    CommandRun.of("replay", trail.toString(), "--dead-letters", letters.toString());
+    String before = Files.readString(letters);
+    assertThat(before).isNotEmpty();
+
+    CommandRun run = replay(letters, "--dead-letters", letters.toString());
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("--dead-letters would overwrite");
+    assertThat(letters).hasContent(before);
+  }
+
+  @Test
+  void noLettersAreNothingToDo() throws IOException {
+    Path letters = Files.writeString(folder.resolve("letters.jsonl"), "");
+    CommandRun run = replay(letters);
+    assertThat(run.exit()).isZero();
+    assertThat(run.err()).contains("nothing to replay");
+  }
+
   private static CommandRun replay(Path letters, String... more) {
     List<String> args =
         new java.util.ArrayList<>(

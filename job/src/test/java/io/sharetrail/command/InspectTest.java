@@ -67,9 +67,10 @@ class InspectTest {
     assertThat(lines.get(3)).contains("#2  record  dead letter not-json");
     assertThat(lines.get(4)).contains("dead letter wrong-type: field eventName");
     assertThat(run.exit()).isZero();
-    assertThat(CommandRun.of("inspect", file.toString(), "--fail-on-dead-letter").exit())
+    assertThat(CommandRun.of("inspect", file.toString(), "--fail-on-dead-letters").exit())
         .isEqualTo(1);
-    assertThat(CommandRun.of("inspect", STORY.toString(), "--fail-on-dead-letter").exit()).isZero();
+    assertThat(CommandRun.of("inspect", STORY.toString(), "--fail-on-dead-letters").exit())
+        .isZero();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +107,108 @@ class UsageTest {
     CommandRun refused = CommandRun.of("validate", bad.toString());
     assertThat(refused.exit()).isEqualTo(2);
     assertThat(refused.err()).contains("trusted.accounts").contains("risks");
+  }
+
+  @Test
+  void filesThatDoNotSayWhenTheyWereDeliveredCannotBeOrdered() throws IOException {
+    Files.writeString(
+        folder.resolve("111122223333_CloudTrail_eu-central-1_20250312T0320Z_Abc.json.gz"), "");
+    for (String name : List.of("a.json", "b.json", "c.json", "d_20251399T0000Z_.json")) {
+      Files.writeString(folder.resolve(name), "{}");
+    }
+    CommandRun run = CommandRun.of("replay", "--ordered", folder.toString());
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.err())
+        .contains("_CloudTrail_<region>_YYYYMMDDTHHmmZ_")
+        .contains("4 of 5 have none: ")
+        .contains("a.json", "b.json", "c.json", "leave --ordered out")
+        .doesNotContain("d_2025");
+  }
+
+  @Test
+  void standardInputCannotBeOrdered() {
+    CommandRun run = CommandRun.withInput("{}", "replay", "--ordered", "-");
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("--ordered cannot read standard input");
+  }
+
+  @Test
+  void disorderIsADurationAndNeedsAnOrder() throws IOException {
+    String events = Files.writeString(folder.resolve("events.json"), "{}").toString();
+    CommandRun alone = CommandRun.of("replay", "--disorder", "45m", events);
+    assertThat(alone.exit()).isEqualTo(2);
+    assertThat(alone.err()).contains("--disorder has no meaning without --ordered");
+    for (String wrong : List.of("45", "soon", "-PT5M")) {
+      CommandRun run = CommandRun.of("replay", "--ordered", "--disorder=" + wrong, events);
+      assertThat(run.exit()).isEqualTo(2);
+      assertThat(run.err()).contains("--disorder").contains(wrong);
+    }
+  }
+
+  @Test
+  void aValueThatIsNoneTakesTwoLines() {
+    for (String[] args :
+        new String[][] {
+          {"replay", "x", "--fail-on", "terrible"},
+          {"replay"},
+          {"replay", "x", "--outptu", "y"},
+          {"frobnicate"},
+          {"validate", "a", "b"}
+        }) {
+      CommandRun run = CommandRun.of(args);
+      assertThat(run.exit()).isEqualTo(2);
+      assertThat(run.err().lines()).hasSize(2);
+      assertThat(run.err()).startsWith("sharetrail: ").contains("\nTry: sharetrail");
+    }
+  }
+
+  @Test
+  void onlyANearNameIsSuggested() {
+    assertThat(CommandRun.of("frobnicate").err()).doesNotContain("did you mean");
+    assertThat(CommandRun.of("replya").err()).contains("did you mean replay?");
+    assertThat(CommandRun.of("replay", "x", "--outptu", "y").err())
+        .contains("did you mean --output?");
+    System.setProperty(
+        "sharetrail.home", Path.of("../testdata").toAbsolutePath().normalize().toString());
+    assertThat(CommandRun.of("demo", "smash-and-grap").err())
+        .contains("did you mean smash-and-grab?");
+  }
+
+  @Test
+  void aBrokenGeoFileIsSaidByEveryCommandBeforeItRuns() throws IOException {
+    Path events = Files.writeString(folder.resolve("events.json"), "{}");
+    Path geo = Files.writeString(folder.resolve("geo.mmdb"), "no database");
+    Path config =
+        Files.writeString(folder.resolve("c.yaml"), "location: {country: '" + geo + "'}\n");
+    for (String[] args :
+        new String[][] {
+          {"validate", config.toString()},
+          {"replay", events.toString(), "-c", config.toString()},
+          {"explain", "3fa1", "--in", events.toString(), "-c", config.toString()}
+        }) {
+      CommandRun run = CommandRun.of(args);
+      assertThat(run.exit()).isEqualTo(2);
+      assertThat(run.err().lines()).hasSize(1);
+      assertThat(run.err()).contains("location.country", "geo.mmdb is not a MaxMind DB file");
+    }
+  }
+
+  @Test
+  void configurationErrorsFollowTheFile() throws IOException {
+    Path bad =
+        Files.writeString(
+            folder.resolve("bad.yaml"),
+            "risk:\n  weights: {consumed: 4000}\ntrusted:\n  accounts: [1]\nnonsense: 1\n");
+    assertThat(CommandRun.of("validate", bad.toString()).err().lines())
+        .extracting(line -> line.replaceAll("^.* line (\\d+).*", "$1"))
+        .containsExactly("2", "4", "5");
+  }
+
+  @Test
+  void helpSaysHowItEndsAndGivesAnExample() {
+    assertThat(CommandRun.of("validate", "--help").out()).contains("Exit codes:");
+    assertThat(CommandRun.of("explain", "--help").out()).contains("Example:");
   }
 
   @Test

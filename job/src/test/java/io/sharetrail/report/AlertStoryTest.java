@@ -55,12 +55,13 @@ class AlertStoryTest {
             EXPOSED   from 2025-05-06T14:03:10Z until 2025-05-06T14:20:10Z · 1,020 s (17 min)
                       COPIED by 444455556666 · REVOKED · DELETED
 
-            TIMELINE    05-06 14:02:30   40 s before  CreateSnapshot               via actor, source-ip, snapshot
-                        05-06 14:02:55   15 s before  ModifySnapshotAttribute      Client.UnauthorizedOperation · 444455556666 · via actor, source-ip, snapshot
-                      → 05-06 14:03:10     the share  ModifySnapshotAttribute      123456789012, 444455556666
-                        05-06 14:03:20    10 s after  SharedSnapshotCopyInitiated  by 444455556666 · via snapshot
-                        05-06 14:20:10  17 min after  ModifySnapshotAttribute      123456789012, 444455556666 · from 203.0.113.45 · via actor, snapshot
-                        05-06 14:21:30  18 min after  DeleteSnapshot               from 203.0.113.45 · via actor, snapshot
+            TIMELINE    05-06 14:02:30   40 s before  created               CreateSnapshot · via actor, source-ip, snapshot
+                        05-06 14:02:55   15 s before  failed to share with  444455556666 · Client.UnauthorizedOperation · ModifySnapshotAttribute
+                                                                            via actor, source-ip, snapshot
+                      → 05-06 14:03:10     the share  shared with           123456789012, 444455556666 · ModifySnapshotAttribute
+                        05-06 14:03:20    10 s after  used                  by 444455556666 · SharedSnapshotCopyInitiated · via snapshot
+                        05-06 14:20:10  17 min after  taken back from       123456789012, 444455556666 · ModifySnapshotAttribute · from 203.0.113.45 · via actor, snapshot
+                        05-06 14:21:30  18 min after  deleted               DeleteSnapshot · from 203.0.113.45 · via actor, snapshot
 
             UNKNOWN   - IAM was not read: whether the actor is meant to be able to do this is not known.
 
@@ -80,7 +81,6 @@ class AlertStoryTest {
 
             JUDGED BY build 0.1.0+8d2f1c0 · configuration 5b41aa90 · geo city-2025-05-01
                       campaign c0ffee00c0ffee00c0ffee00c0ffee00
-
             """);
   }
 
@@ -117,9 +117,9 @@ class AlertStoryTest {
 
             EXPOSED   from 2025-05-06T03:00:00Z · still open, as far as the trail shows
 
-            TIMELINE  → 05-06 03:00:00  the share  ModifySnapshotAttribute
+            TIMELINE  → 05-06 03:00:00  the share  shared with
                                                      123456789012, 555555555555,
-                                                     777788889999
+                                                     777788889999 · ModifySnapshotAttribute
 
             UNKNOWN   - Baseline warming up: the actor was seen on 3 of the 7 days needed to
                         judge its location.
@@ -143,7 +143,6 @@ class AlertStoryTest {
                       https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifySnapshotAttribute.html
 
             JUDGED BY build 0.1.0+8d2f1c0 · configuration 5b41aa90 · geo city-2025-05-01
-
             """);
   }
 
@@ -225,6 +224,24 @@ class AlertStoryTest {
     Alert alert = Specimens.with(Specimens.lone(), "1", 1, 0, "shared with its owner only");
     assertThat(Printed.story(Style.PLAIN, 160, alert).text())
         .contains("SCORE     suppressed: shared with its owner only · open");
+  }
+
+  @Test
+  void aFailedShareWasNeverExposedWhateverFollowed() {
+    Alert stolen = Specimens.stolen();
+    Alert failed = Specimens.ofKind(stolen, "ebs-snapshot-share-failed");
+    assertThat(Printed.story(Style.PLAIN, 160, failed).text())
+        .contains("EXPOSED   never: the call failed\n")
+        .doesNotContain("REVOKED", "DELETED\n");
+    assertThat(Printed.table(Style.PLAIN, 160, false, List.of(failed)).text())
+        .contains("settled FAILED  ")
+        .doesNotContain("REVOKED");
+  }
+
+  @Test
+  void nothingIsWrappedOrCutForWhatIsNoTerminal() {
+    Printed printed = Printed.story(Style.PLAIN, AlertTable.UNLIMITED, Specimens.stolen());
+    assertThat(printed.lines().get(0)).endsWith("copied after 10 s");
   }
 
   private static List<Integer> matches(String text, String regex) {

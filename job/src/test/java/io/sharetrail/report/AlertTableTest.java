@@ -24,15 +24,19 @@ class AlertTableTest {
   }
 
   @Test
-  void showsEverythingAtFullWidth() {
+  void cutsNothingForWhatIsNoTerminal() {
     assertThat(
-            Printed.table(Style.PLAIN, 160, false, List.of(Specimens.lone(), Specimens.stolen()))
+            Printed.table(
+                    Style.PLAIN,
+                    AlertTable.UNLIMITED,
+                    false,
+                    List.of(Specimens.lone(), Specimens.stolen()))
                 .text())
         .isEqualTo(
             """
-            SEVERITY  SCORE  TIME (UTC)            ACTOR                          SNAPSHOT                SHARED WITH                       STATUS                  ID
-            critical    100  2025-05-06T14:03:10Z  alice 111122223333             snap-0a1b2c3d4e5f60718  444455556666 unknown-external +1  COPIED REVOKED DELETED  3fa1b2c4
-            low          21  2025-05-06T03:00:00Z  deployer/build-… 111122223333  snap-0fedcba9876543210  777788889999 unknown-external +2  open                    9b8a7c6d
+            SEVERITY  SCORE  TIME (UTC)            ACTOR                             SNAPSHOT                SHARED WITH                            STATUS                          ID
+            critical    100  2025-05-06T14:03:10Z  alice 111122223333                snap-0a1b2c3d4e5f60718  444455556666 unknown-external +1 more  settled COPIED REVOKED DELETED  3fa1b2c4
+            low          21  2025-05-06T03:00:00Z  deployer/build-4711 111122223333  snap-0fedcba9876543210  777788889999 unknown-external +2 more  open                            9b8a7c6d
             """);
   }
 
@@ -43,10 +47,24 @@ class AlertTableTest {
                 .text())
         .isEqualTo(
             """
-            SEVERITY  SCORE  TIME (UTC)   ACTOR         SHARED WITH      STATUS     ID
-            critical    100  05-06 14:03  alice         444455556666 +1  COPIED +2  3fa1b2c4
-            low          21  05-06 03:00  deployer/bu…  777788889999 +2  open       9b8a7c6d
+            SEVERITY  SCORE  TIME (UTC)   ACTOR                STATUS             ID
+                             SNAPSHOT → SHARED WITH
+            critical    100  05-06 14:03  alice 111122223333   settled COPIED +2  3fa1b2c4
+                             snap-0a1b2c3d4e5f60718 → 444455556666 unknown-external +1 more
+            low          21  05-06 03:00  deployer/build-4711  open               9b8a7c6d
+                             snap-0fedcba9876543210 → 777788889999 unknown-external +2 more
             """);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {80, 100, 120, 140, 160, 200})
+  void neverLosesWhetherItIsSettledNorTheDataNorTheVerdict(int width) {
+    assertThat(
+            Printed.table(Style.PLAIN, width, false, List.of(Specimens.lone(), Specimens.stolen()))
+                .text())
+        .contains("settled COPIED", "open  ")
+        .contains(Specimens.SNAPSHOT, "snap-0fedcba9876543210")
+        .contains("444455556666 unknown-external +1", "777788889999 unknown-external +2");
   }
 
   @ParameterizedTest
@@ -61,7 +79,7 @@ class AlertTableTest {
             List.of(hostile, Specimens.lone(), Specimens.bare(), SUPPRESSED));
     assertThat(printed.lines()).allMatch(line -> TerminalText.width(line) <= Math.max(80, width));
     assertThat(printed.harmful()).isEmpty();
-    assertThat(printed.lines()).hasSize(4 + 4);
+    assertThat(printed.lines()).hasSizeBetween(4 + 4, 8 + 6);
   }
 
   @Test

@@ -12,7 +12,7 @@ record Printed(String text) {
 
   static Printed table(Style style, int width, boolean suppressed, Collection<Alert> alerts) {
     StringBuilder out = new StringBuilder();
-    new AlertTable(style, width).print(alerts, suppressed, out);
+    new AlertTable(style, width).print(alerts.stream().map(AlertRow::of).toList(), suppressed, out);
     return new Printed(out.toString());
   }
 

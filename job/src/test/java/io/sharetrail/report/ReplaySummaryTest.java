@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sharetrail.cloudtrail.DeadLetter;
 import io.sharetrail.cloudtrail.DeadLetterReason;
 import io.sharetrail.cloudtrail.SkipKind;
-import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ReplaySummaryTest {
@@ -22,12 +22,14 @@ class ReplaySummaryTest {
     summary.add(letter("file:a.json#0"));
     summary.addDeadLetters(DeadLetterReason.NOT_JSON, 1);
     summary.addAlerts(
-        List.of(
-            Specimens.stolen(),
-            Specimens.lone(),
-            Specimens.lone(),
-            Specimens.with(Specimens.lone(), "2", 1, 21, null),
-            Specimens.with(Specimens.lone(), "3", 1, 0, "shared with its owner only")));
+        Stream.of(
+                Specimens.stolen(),
+                Specimens.lone(),
+                Specimens.lone(),
+                Specimens.with(Specimens.lone(), "2", 1, 21, null),
+                Specimens.with(Specimens.lone(), "3", 1, 0, "shared with its owner only"))
+            .map(AlertRow::of)
+            .toList());
     summary.elapsed(113);
     assertThat(line())
         .isEqualTo(
@@ -58,6 +60,13 @@ class ReplaySummaryTest {
         .hasSize(11)
         .startsWith("truncated  file:a.json#0 · ends in the middle of a record")
         .endsWith("and 2 more dead letters");
+  }
+
+  @Test
+  void saysWhatWasLateAndWhatToDoOnlyIfSomethingWas() {
+    assertThat(line()).doesNotContain("late");
+    summary.addLate(3);
+    assertThat(line()).contains(" · late 3 (needs a greater --disorder) · dead letters 0");
   }
 
   @Test

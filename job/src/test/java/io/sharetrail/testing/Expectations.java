@@ -45,26 +45,25 @@ public final class Expectations {
   }
 
   /**
+   * Where a revision was raised does not matter: an alert that a later one took back is suppressed.
+   *
    * @param alerts every revision, in any order
    * @param suppressed likewise
    */
   public static String text(Collection<Alert> alerts, Collection<Alert> suppressed)
       throws JsonProcessingException {
-    ObjectNode expected = JSON.createObjectNode();
-    expected.set("alerts", settled(alerts));
-    expected.set("suppressed", settled(suppressed));
-    return PRETTY.writeValueAsString(expected) + "\n";
-  }
-
-  private static ArrayNode settled(Collection<Alert> revisions) {
-    ArrayNode settled = JSON.createArrayNode();
+    List<Alert> revisions = new ArrayList<>(alerts);
+    revisions.addAll(suppressed);
     List<Alert> byTime = new ArrayList<>(SettledContent.latest(revisions));
     byTime.sort(Comparator.comparing(Alert::eventTime).thenComparing(Alert::id));
+    ObjectNode expected = JSON.createObjectNode();
+    ArrayNode raised = expected.putArray("alerts");
+    ArrayNode audited = expected.putArray("suppressed");
     for (Alert alert : byTime) {
       ObjectNode content = SettledContent.withoutDelivery(alert);
       content.remove("fingerprints");
-      settled.add(content);
+      (alert.suppressedBy() == null ? raised : audited).add(content);
     }
-    return settled;
+    return PRETTY.writeValueAsString(expected) + "\n";
   }
 }

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * {"Records":[…]}} for each account and region, below {@code
  * AWSLogs/<account>/CloudTrail/<region>/yyyy/mm/dd/}.
  */
-final class SyntheticTree {
+public final class SyntheticTree {
   private static final long INTERVAL = 300_000;
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
@@ -39,7 +39,10 @@ final class SyntheticTree {
     this.root = root;
   }
 
-  static void write(Iterator<SyntheticTrail.Delivery> trail, Path root) throws IOException {
+  /**
+   * @param trail by the time of delivery
+   */
+  public static void write(Iterator<SyntheticTrail.Delivery> trail, Path root) throws IOException {
     SyntheticTree tree = new SyntheticTree(root);
     long interval = 0;
     while (trail.hasNext()) {

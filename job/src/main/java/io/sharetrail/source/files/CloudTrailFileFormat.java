@@ -9,6 +9,7 @@ import io.sharetrail.intake.GeoDatabases;
 import io.sharetrail.intake.Intake;
 import io.sharetrail.intake.IntakeRecord;
 import io.sharetrail.intake.IntakeSettings;
+import io.sharetrail.intake.Tick;
 import io.sharetrail.location.Locator;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,33 +34,37 @@ final class CloudTrailFileFormat implements BulkFormat<IntakeRecord, FileSourceS
 
   private static final long serialVersionUID = 1L;
 
+  /** What files hold, and what is made known of them. */
+  enum Reading {
+    /** CloudTrail. */
+    PLAIN,
+    /** CloudTrail; each file begins with a tick that says when it was delivered. */
+    ANNOUNCED,
+    /** Dead letters of an earlier run. */
+    DEAD_LETTERS
+  }
+
   private final IntakeSettings settings;
   private final LocationConfig location;
-
-  /** The files hold dead letters of an earlier run. */
-  private final boolean deadLetters;
+  private final Reading reading;
 
   /** One for all splits of a reader, which reads them one after the other in one thread. */
   private transient Intake intake;
 
-  CloudTrailFileFormat(IntakeSettings settings, LocationConfig location) {
-    this(settings, location, false);
-  }
-
-  CloudTrailFileFormat(IntakeSettings settings, LocationConfig location, boolean deadLetters) {
+  CloudTrailFileFormat(IntakeSettings settings, LocationConfig location, Reading reading) {
     this.settings = settings;
     this.location = location;
-    this.deadLetters = deadLetters;
+    this.reading = reading;
   }
 
   @Override
   public Reader<IntakeRecord> createReader(Configuration config, FileSourceSplit split) {
-    return new FileReader(intake(), split, settings, deadLetters);
+    return new FileReader(intake(), split, settings, reading);
   }
 
   @Override
   public Reader<IntakeRecord> restoreReader(Configuration config, FileSourceSplit split) {
-    FileReader reader = new FileReader(intake(), split, settings, deadLetters);
+    FileReader reader = new FileReader(intake(), split, settings, reading);
     split.getReaderPosition().ifPresent(reader::resumeAt);
     return reader;
   }
@@ -98,13 +103,15 @@ final class CloudTrailFileFormat implements BulkFormat<IntakeRecord, FileSourceS
     private long resumeIndex;
     private long alreadyEmitted;
     private long index;
+    private boolean announce;
     private boolean ended;
 
-    FileReader(Intake intake, FileSourceSplit split, IntakeSettings settings, boolean deadLetters) {
+    FileReader(Intake intake, FileSourceSplit split, IntakeSettings settings, Reading reading) {
       this.intake = intake;
       this.split = split;
       this.settings = settings;
-      this.deadLetters = deadLetters;
+      this.deadLetters = reading == Reading.DEAD_LETTERS;
+      this.announce = reading == Reading.ANNOUNCED;
       intake.startSplit();
     }
 
@@ -121,6 +128,7 @@ final class CloudTrailFileFormat implements BulkFormat<IntakeRecord, FileSourceS
       Batch batch = new Batch();
       try {
         open();
+        announce(batch);
         long until = index + BATCH_RECORDS;
         while (!ended && index < until && batch.size() < BATCH_OUTPUTS) {
           readOne(batch);
@@ -149,6 +157,16 @@ final class CloudTrailFileFormat implements BulkFormat<IntakeRecord, FileSourceS
         while (index < resumeIndex && records.next()) {
           index++;
         }
+      }
+    }
+
+    /** After a restore too: watermarks are not restored. */
+    private void announce(Batch batch) {
+      if (announce) {
+        announce = false;
+        batch.startRecord(index, alreadyEmitted);
+        DeliveryTime.of(split.path().getName())
+            .ifPresent(time -> batch.add(new IntakeRecord(null, null, Tick.ofDelivery(time))));
       }
     }
 
@@ -192,7 +210,7 @@ final class CloudTrailFileFormat implements BulkFormat<IntakeRecord, FileSourceS
     }
 
     private String origin() {
-      return "file:" + split.path().getPath();
+      return SpooledInput.origin(split.path().getPath());
     }
 
     private static String reason(IOException e) {

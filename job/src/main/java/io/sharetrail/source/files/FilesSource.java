@@ -3,6 +3,7 @@ package io.sharetrail.source.files;
 import io.sharetrail.config.LocationConfig;
 import io.sharetrail.intake.IntakeRecord;
 import io.sharetrail.intake.IntakeSettings;
+import io.sharetrail.source.files.CloudTrailFileFormat.Reading;
 import java.util.List;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.base.source.reader.SourceReaderOptions;
@@ -35,7 +36,7 @@ public final class FilesSource {
    */
   public static FileSource<IntakeRecord> of(
       List<java.nio.file.Path> files, IntakeSettings settings, LocationConfig location) {
-    return of(files, new CloudTrailFileFormat(settings, location));
+    return builder(files, new CloudTrailFileFormat(settings, location, Reading.PLAIN)).build();
   }
 
   /**
@@ -44,12 +45,28 @@ public final class FilesSource {
    */
   public static FileSource<IntakeRecord> ofDeadLetters(
       List<java.nio.file.Path> files, IntakeSettings settings, LocationConfig location) {
-    return of(files, new CloudTrailFileFormat(settings, location, true));
+    return builder(files, new CloudTrailFileFormat(settings, location, Reading.DEAD_LETTERS))
+        .build();
   }
 
-  private static FileSource<IntakeRecord> of(
+  /**
+   * Each file begins with a tick that says when it was delivered, for {@link
+   * io.sharetrail.source.IntakeWatermarks#byDelivery}.
+   *
+   * @param files read in the order of the {@link DeliveryTime} that each must have, each once; at
+   *     least one
+   * @param location geo databases, opened where the files are read
+   */
+  public static FileSource<IntakeRecord> ordered(
+      List<java.nio.file.Path> files, IntakeSettings settings, LocationConfig location) {
+    return builder(files, new CloudTrailFileFormat(settings, location, Reading.ANNOUNCED))
+        .setSplitAssigner(OrderedSplits::new)
+        .build();
+  }
+
+  private static FileSource.FileSourceBuilder<IntakeRecord> builder(
       List<java.nio.file.Path> files, CloudTrailFileFormat format) {
     Path[] paths = files.stream().map(file -> new Path(file.toUri())).toArray(Path[]::new);
-    return FileSource.forBulkFileFormat(format, paths).setFileEnumerator(ListedFiles::new).build();
+    return FileSource.forBulkFileFormat(format, paths).setFileEnumerator(ListedFiles::new);
   }
 }

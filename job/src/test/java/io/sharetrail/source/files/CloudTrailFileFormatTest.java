@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -91,6 +92,40 @@ class CloudTrailFileFormatTest {
       union.addAll(
           records(readAll(new Restorable(used, file, undisturbed.get(stop - 1).position))));
       assertThat(kept(union)).as("stopped after output %s", stop).isEqualTo(expected);
+    }
+  }
+
+  /** Watermarks are not restored: a file says again when it was delivered, and loses nothing. */
+  @Test
+  void aFileInOrderBeginsWithItsDeliveryAndDoesSoAgainAfterARestore() throws IOException {
+    Path file = write("111122223333_CloudTrail_eu-central-1_20250312T0320Z_Abc.json.gz", mixture());
+    long delivered = Instant.parse("2025-03-12T03:20:00Z").toEpochMilli();
+    List<Emitted> undisturbed = readAll(new Restorable(format(true), file, null));
+    List<String> expected = kept(records(undisturbed));
+    assertThat(expected).isEqualTo(kept(read(file)));
+
+    for (int stop = 0; stop <= undisturbed.size(); stop++) {
+      CheckpointedPosition position = stop == 0 ? null : undisturbed.get(stop - 1).position;
+      List<IntakeRecord> rest = records(readAll(new Restorable(format(true), file, position)));
+      assertThat(ticks(rest)).extracting(Tick::deliveredAt).startsWith(delivered);
+      assertThat(ticks(rest).subList(1, ticks(rest).size()))
+          .extracting(Tick::deliveredAt)
+          .containsOnly(Long.MIN_VALUE);
+      assertThat(rest.get(0).tick()).isNotNull();
+      List<IntakeRecord> union = new ArrayList<>(records(undisturbed.subList(0, stop)));
+      union.addAll(rest);
+      assertThat(kept(union)).as("stopped after output %s", stop).isEqualTo(expected);
+    }
+  }
+
+  /** Right behind the announcement, and again there: the announcement has no place of its own. */
+  @Test
+  void anAnnouncementKeepsThePlaceThatARestoreCameFrom() throws IOException {
+    Path file = write("111122223333_CloudTrail_eu-central-1_20250312T0320Z_Abc.json.gz", mixture());
+    List<Emitted> undisturbed = readAll(new Restorable(format(true), file, null));
+    for (Emitted emitted : undisturbed) {
+      List<Emitted> again = readAll(new Restorable(format(true), file, emitted.position));
+      assertThat(again.get(0).position).isEqualTo(emitted.position);
     }
   }
 
@@ -254,9 +289,14 @@ class CloudTrailFileFormatTest {
   }
 
   private static CloudTrailFileFormat format() {
+    return format(false);
+  }
+
+  private static CloudTrailFileFormat format(boolean announcing) {
     return new CloudTrailFileFormat(
         new IntakeSettings(CodecLimits.DEFAULT, 300_000, 1 << 12, 1000, 1000, Long.MAX_VALUE, true),
-        new LocationConfig(null, null, null));
+        new LocationConfig(null, null, null),
+        announcing ? CloudTrailFileFormat.Reading.ANNOUNCED : CloudTrailFileFormat.Reading.PLAIN);
   }
 
   private record Emitted(IntakeRecord record, CheckpointedPosition position) {}

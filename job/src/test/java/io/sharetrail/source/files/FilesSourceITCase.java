@@ -10,6 +10,7 @@ import io.sharetrail.config.ConfigException;
 import io.sharetrail.config.ConfigLoader;
 import io.sharetrail.config.JobConfig;
 import io.sharetrail.intake.IntakeRecord;
+import io.sharetrail.source.IntakeWatermarks;
 import io.sharetrail.testing.SyntheticTrail;
 import java.io.IOException;
 import java.io.Serializable;
@@ -74,21 +75,24 @@ class FilesSourceITCase {
 
   @Test
   void aFailureLosesNothingAndDoublesNothing() throws Exception {
-    List<Output> undisturbed = run("undisturbed", Integer.MAX_VALUE);
-    List<Output> failing = run("failing", 200);
+    List<Output> undisturbed = run("undisturbed", Integer.MAX_VALUE, false);
+    List<Output> failing = run("failing", 200, false);
+    List<Output> inOrder = run("failing in order", 200, true);
 
     assertThat(FailsOnce.failed("failing")).isTrue();
-    for (List<Output> outputs : List.of(undisturbed, failing)) {
-      assertThat(eventIds(outputs)).isEqualTo(shares);
-      assertThat(alertIds(outputs)).hasSameSizeAs(shares);
+    assertThat(FailsOnce.failed("failing in order")).isTrue();
+    for (List<Output> outputs : List.of(undisturbed, failing, inOrder)) {
+      assertThat(eventIds(outputs)).containsAll(shares).isEqualTo(eventIds(undisturbed));
+      assertThat(alertIds(outputs)).isEqualTo(alertIds(undisturbed));
       assertThat(letters(outputs)).hasSize(2);
       assertThat(origins(outputs))
           .containsExactly("file:" + dir + "/broken.json#0", "file:" + dir + "/gone.json");
     }
     assertThat(settled(failing)).isEqualTo(settled(undisturbed));
+    assertThat(settled(inOrder)).isEqualTo(settled(undisturbed));
   }
 
-  private static List<Output> run(String name, int failAfter) throws Exception {
+  private static List<Output> run(String name, int failAfter, boolean ordered) throws Exception {
     Configuration flink = FilesSource.readerOptions();
     flink.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
     flink.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 1);
@@ -98,10 +102,16 @@ class FilesSourceITCase {
     try (StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(PARALLELISM, flink)) {
       DataStream<IntakeRecord> intake =
-          env.fromSource(
-                  FilesSource.of(files, RoomSettings.boundedIntake(config), config.location()),
-                  WatermarkStrategy.noWatermarks(),
-                  "files")
+          (ordered
+                  ? env.fromSource(
+                      FilesSource.ordered(
+                          files, RoomSettings.boundedIntake(config), config.location()),
+                      IntakeWatermarks.byDelivery(Duration.ofMinutes(15)),
+                      "files")
+                  : env.fromSource(
+                      FilesSource.of(files, RoomSettings.boundedIntake(config), config.location()),
+                      WatermarkStrategy.noWatermarks(),
+                      "files"))
               .uid("files")
               .map(new FailsOnce(name, failAfter))
               .returns(TypeInformation.of(IntakeRecord.class))

@@ -65,7 +65,10 @@ class TicksITCase {
         StreamExecutionEnvironment.createLocalEnvironment(1, new Configuration())) {
       FileSource<IntakeRecord> source =
           FileSource.forBulkFileFormat(
-                  new CloudTrailFileFormat(RoomSettings.streamingIntake(config), config.location()),
+                  new CloudTrailFileFormat(
+                      RoomSettings.streamingIntake(config),
+                      config.location(),
+                      CloudTrailFileFormat.Reading.PLAIN),
                   new org.apache.flink.core.fs.Path(trail.toUri()))
               .monitorContinuously(Duration.ofMillis(100))
               .build();
