@@ -6,6 +6,7 @@ import io.sharetrail.alert.AlertStatus;
 import io.sharetrail.detect.Observation;
 import io.sharetrail.investigation.Dimension;
 import io.sharetrail.investigation.Investigation;
+import io.sharetrail.investigation.Slot;
 import io.sharetrail.risk.Assessment;
 import io.sharetrail.risk.Evidence;
 import io.sharetrail.risk.RiskModel;
@@ -92,7 +93,10 @@ public final class CaseFunction extends KeyedProcessFunction<String, InFlight, A
     boolean settled = investigation.settled();
     String gist = gist(assessment);
     CaseState now;
-    if (!opening && gist.equals(known.gist()) && settled == known.settled()) {
+    if (!opening
+        && gist.equals(known.gist())
+        && settled == known.settled()
+        && !aftermathGrew(known, investigation)) {
       now = known.with(investigation);
     } else {
       int revision = opening ? 1 : known.revision() + 1;
@@ -110,6 +114,18 @@ public final class CaseFunction extends KeyedProcessFunction<String, InFlight, A
       now = new CaseState(investigation, revision, sequence, gist, settled, raised, late);
     }
     keep(now, known, context);
+  }
+
+  /**
+   * Whether something happened to a watched grant. A settled alert lists all of it, whether it
+   * changes the judgement or not: no later settling would.
+   */
+  private static boolean aftermathGrew(CaseState known, Investigation now) {
+    Slot before = known.investigation().slot(Dimension.EXPOSURE);
+    Slot after = now.slot(Dimension.EXPOSURE);
+    return known.settled()
+        && after != null
+        && !after.facts().equals(before == null ? List.of() : before.facts());
   }
 
   /**

@@ -70,11 +70,11 @@ class SeedRuleComparisonTest {
             NOTHING,
             List.of()),
         new Case(
-            "no request: neither",
+            "no request: the seed is silent; here a share that cannot be read is a share",
             changed(share(STRANGER), e -> e.putNull("requestParameters")),
             SILENT,
-            NOTHING,
-            List.of()));
+            ALERT,
+            List.of("unreadable")));
   }
 
   private static List<Case> further() {
