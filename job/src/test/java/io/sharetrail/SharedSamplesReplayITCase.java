@@ -54,7 +54,8 @@ class SharedSamplesReplayITCase {
     assertThat(outputs.stream().filter(output -> output.audit() != null)).isEmpty();
     assertThat(outputs.stream().filter(output -> output.deadLetter() != null)).hasSize(17);
     List<Tick> ticks = outputs.stream().map(ReplayOutput::tick).filter(Objects::nonNull).toList();
-    assertThat(ticks.stream().mapToLong(Tick::events).sum()).isEqualTo(1353);
+    // One of the 1,353 has no time: a dead letter, and nothing else.
+    assertThat(ticks.stream().mapToLong(Tick::events).sum()).isEqualTo(1352);
     assertThat(ticks.stream().mapToLong(Tick::splits).sum()).isEqualTo(samples.files().size());
   }
 }
