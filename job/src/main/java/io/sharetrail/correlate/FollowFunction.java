@@ -118,11 +118,17 @@ public final class FollowFunction extends KeyedProcessFunction<String, InFlight,
                       issued.accessKeyId(),
                       issued.arn(),
                       parent.issued().hops() + issued.hops(),
-                      issued.sourceIdentity()))));
+                      issued.sourceIdentity()),
+                  child.judgedAt())));
     } else {
-      String source = Fact.sourceOf(parent.snapshotId(), parent.awsRegion());
+      String source =
+          parent.followedAt() == null
+              ? Fact.sourceOf(parent.snapshotId(), parent.awsRegion())
+              : parent.detail();
       out.collect(
-          InFlight.followed(parent.toldOf(id, child.awsRegion(), child.snapshotId(), source)));
+          InFlight.followed(
+              parent.toldOf(
+                  id, child.awsRegion(), child.snapshotId(), source, child.judgedAt())));
     }
   }
 

@@ -69,7 +69,7 @@ record SlotBuilder(Dimension dimension, WindowRules rules) {
     List<Fact> candidates = new ArrayList<>();
     for (EvidenceBucket bucket : buckets) {
       for (Fact fact : bucket.facts()) {
-        if (rules.covers(subject.judgedAt(), fact.eventTime()) && !fact.id().equals(subject.id())) {
+        if (covers(subject, fact) && !fact.id().equals(subject.id())) {
           candidates.add(fact);
         }
       }
@@ -93,6 +93,13 @@ record SlotBuilder(Dimension dimension, WindowRules rules) {
             .thenComparingLong(fact -> distance(subject, fact))
             .thenComparing(Fact.BY_TIME));
     return candidates.subList(0, rules.factsPerKind());
+  }
+
+  /** What is told of something that came of it counts once that came of it. */
+  private boolean covers(Observation subject, Fact fact) {
+    Long followedAt = fact.followedAt();
+    return rules.covers(subject.judgedAt(), fact.eventTime())
+        && (followedAt == null || followedAt <= subject.judgedAt() + rules.afterMillis());
   }
 
   private static long distance(Observation subject, Fact fact) {

@@ -33,6 +33,8 @@ import java.util.List;
  * @param requestParameters compact JSON, subjects only
  * @param responseElements compact JSON, subjects only
  * @param origin where the record was read: file and index, topic, partition and offset, …
+ * @param followedAt for evidence told of something that came of what it happened to: when the last
+ *     of the calls was made that lead there, milliseconds since the epoch; else null
  */
 public record Observation(
     String id,
@@ -61,7 +63,8 @@ public record Observation(
     String detail,
     String requestParameters,
     String responseElements,
-    String origin) {
+    String origin,
+    Long followedAt) {
 
   public boolean isSubject() {
     return kind.isSubject();
@@ -105,21 +108,28 @@ public record Observation(
         detail,
         null,
         null,
-        origin);
+        origin,
+        followedAt);
   }
 
   /** This evidence about a snapshot, told of one that was made of it. */
-  public Observation toldOf(String newId, String region, String resourceId, String source) {
-    return told(newId, region, resourceId, null, source);
+  public Observation toldOf(
+      String newId, String region, String resourceId, String source, long at) {
+    return told(newId, region, resourceId, null, source, at);
   }
 
   /** This evidence about credentials, told of those that were obtained with them. */
-  public Observation toldOf(String newId, IssuedCredentials later) {
-    return told(newId, awsRegion, snapshotId, later, detail);
+  public Observation toldOf(String newId, IssuedCredentials later, long at) {
+    return told(newId, awsRegion, snapshotId, later, detail, at);
   }
 
   private Observation told(
-      String newId, String region, String resourceId, IssuedCredentials credentials, String note) {
+      String newId,
+      String region,
+      String resourceId,
+      IssuedCredentials credentials,
+      String note,
+      long at) {
     return new Observation(
         newId,
         kind,
@@ -147,6 +157,7 @@ public record Observation(
         note,
         requestParameters,
         responseElements,
-        origin);
+        origin,
+        followedAt == null ? at : Math.max(followedAt, at));
   }
 }

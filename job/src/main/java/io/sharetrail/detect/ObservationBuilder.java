@@ -93,7 +93,8 @@ final class ObservationBuilder {
         detail,
         kind.isSubject() ? raw(event.requestParameters()) : null,
         kind.isSubject() ? raw(event.responseElements()) : null,
-        context.origin());
+        context.origin(),
+        null);
   }
 
   /** Of a consumption the caller is the stranger, so only the event can name the owner. */

@@ -48,6 +48,7 @@ public final class Sightings {
         null,
         null,
         null,
+        null,
         null);
   }
 }

@@ -75,6 +75,7 @@ final class SnapshotRead {
         CALL,
         null,
         null,
+        null,
         null);
   }
 

@@ -12,6 +12,9 @@ import java.util.List;
 /**
  * A piece of evidence as a dimension keeps it: an {@link Observation} without what only a subject
  * needs. Components are never renamed or retyped: they are state.
+ *
+ * @param followedAt when it became evidence about what it is told of, if that is not what it
+ *     happened to (see {@link Observation}); else null
  */
 public record Fact(
     String id,
@@ -28,7 +31,8 @@ public record Fact(
     List<Target> targets,
     SnapshotFacts snapshot,
     IssuedCredentials issued,
-    String detail) {
+    String detail,
+    Long followedAt) {
 
   private static final String SOURCE_OF = "source ";
 
@@ -52,7 +56,8 @@ public record Fact(
         observation.targets(),
         observation.snapshot(),
         observation.issued(),
-        observation.detail());
+        observation.detail(),
+        observation.followedAt());
   }
 
   /**

@@ -110,7 +110,8 @@ record Seen(
         null,
         kind.isSubject() ? "{}" : null,
         null,
-        "test#" + name);
+        "test#" + name,
+        null);
   }
 
   Fact fact() {

@@ -128,6 +128,7 @@ record Clue(
         kind == Kind.CREDENTIALS_ISSUED
             ? new IssuedCredentials("ASIAI44QH8DHBEXAMPLE", null, 1, null)
             : null,
+        null,
         null);
   }
 

@@ -178,6 +178,7 @@ record Dossier(
         null,
         "{}",
         "{}",
-        "test");
+        "test",
+        null);
   }
 }
