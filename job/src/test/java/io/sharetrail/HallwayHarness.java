@@ -24,6 +24,10 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.io.disk.iomanager.IOManager;
+import org.apache.flink.runtime.io.disk.iomanager.IOManagerAsync;
+import org.apache.flink.runtime.operators.testutils.MockEnvironment;
+import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
 import org.apache.flink.runtime.state.AbstractKeyedStateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
@@ -37,12 +41,12 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * The rooms of {@link CorrelationPipeline}, one behind the other in this thread: raw events go in,
- * the watermark moves when the test says so, the clock stands still, and everything that leaves is
- * collected. What takes a cluster seconds takes milliseconds here.
+ * the watermark and the clock move when the test says so, and everything that leaves is collected.
+ * What takes a cluster seconds takes milliseconds here.
  */
 public final class HallwayHarness implements AutoCloseable {
 
-  /** What the clock shows all the time; milliseconds since the epoch. */
+  /** What the clock shows until the test moves it; milliseconds since the epoch. */
   public static final long NOW = 1_742_000_000_000L;
 
   /** State of every room at one moment, and what had left until then. */
@@ -61,6 +65,13 @@ public final class HallwayHarness implements AutoCloseable {
 
   private static final TypeSerializer<Alert> ALERT = serializer(Alert.class);
 
+  /** One for all: none of them spills, and its threads take longer to start than a room to open. */
+  private static final IOManager DISK =
+      new IOManagerAsync() {
+        @Override
+        public void close() {} // a room that closes does not close it to the others
+      };
+
   private final Locator locator;
   private final Intake intake;
   private final OneInputStreamOperatorTestHarness<IntakeRecord, InFlight> divert;
@@ -73,6 +84,8 @@ public final class HallwayHarness implements AutoCloseable {
   private final List<DeadLetter> deadLetters = new ArrayList<>();
   private final List<Tick> ticks = new ArrayList<>();
   private int lines;
+  private long clock = NOW;
+  private long carried;
 
   /** Empty rooms. */
   public HallwayHarness(JobConfig config) throws Exception {
@@ -89,7 +102,7 @@ public final class HallwayHarness implements AutoCloseable {
     intake.startSplit();
     divert =
         new OneInputStreamOperatorTestHarness<>(
-            new ProcessOperator<>(CorrelationPipeline.divert()));
+            new ProcessOperator<>(CorrelationPipeline.divert()), environment());
     divert.setup(IN_FLIGHT.duplicate());
     divert.open();
     for (int follow = 1; follow <= CorrelationPipeline.FOLLOW_ROOMS; follow++) {
@@ -132,7 +145,7 @@ public final class HallwayHarness implements AutoCloseable {
       throws Exception {
     KeyedOneInputStreamOperatorTestHarness<String, InFlight, T> room =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(function), key, Types.STRING);
+            new KeyedProcessOperator<>(function), key, Types.STRING, environment());
     ((SerializerConfigImpl) room.getExecutionConfig().getSerializerConfig()).setGenericTypes(false);
     room.setup(out);
     if (state != null) {
@@ -141,6 +154,10 @@ public final class HallwayHarness implements AutoCloseable {
     room.open();
     room.setProcessingTime(NOW);
     return room;
+  }
+
+  private static MockEnvironment environment() {
+    return new MockEnvironmentBuilder().setTaskName("room").setIOManager(DISK).build();
   }
 
   private static <T> TypeSerializer<T> serializer(Class<T> type) {
@@ -184,6 +201,21 @@ public final class HallwayHarness implements AutoCloseable {
     pass(divert.getOutput(), 0);
   }
 
+  /** The clock goes on by a minute in every room. */
+  public void minutePasses() throws Exception {
+    clock += 60_000;
+    for (int room = 0; room < corridor.size(); room++) {
+      corridor.get(room).setProcessingTime(clock);
+      pass(corridor.get(room).getOutput(), room + 1);
+    }
+    cases.setProcessingTime(clock);
+  }
+
+  /** Records that were handed to any room so far: the work that was done. */
+  public long carried() {
+    return carried;
+  }
+
   /** The input ends: the last counts leave, and every window closes. */
   public void finish() throws Exception {
     List<IntakeRecord> records = new ArrayList<>();
@@ -202,6 +234,7 @@ public final class HallwayHarness implements AutoCloseable {
       if (element instanceof Watermark watermark) {
         next.processWatermark(watermark);
       } else if (element instanceof StreamRecord<?> record) {
+        carried++;
         next.processElement(new StreamRecord<>((InFlight) record.getValue()));
       }
       if (next == cases) {
