@@ -1,0 +1,173 @@
+package io.sharetrail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sharetrail.HallwayHarness.Savepoint;
+import io.sharetrail.alert.Alert;
+import io.sharetrail.alert.AlertComposer;
+import io.sharetrail.alert.AlertStatus;
+import io.sharetrail.config.JobConfig;
+import io.sharetrail.intake.IntakeSettings;
+import io.sharetrail.investigation.Investigation;
+import io.sharetrail.risk.Assessment;
+import io.sharetrail.risk.Evidence;
+import io.sharetrail.risk.RiskModel;
+import io.sharetrail.testing.ChainTrail;
+import io.sharetrail.testing.Deliveries;
+import io.sharetrail.testing.Deliveries.Delivery;
+import io.sharetrail.testing.Oracle;
+import io.sharetrail.testing.RandomTrail;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+
+/**
+ * What the rooms settle on is what somebody finds who has the whole trail before them and all the
+ * time in the world ({@link Oracle}), however the trail is delivered.
+ */
+final class OracleTest {
+
+  private static final long DISORDER = Duration.ofMinutes(15).toMillis();
+  private static final List<Story> STORIES = Story.all();
+  private static final JobConfig CONFIG = STORIES.get(0).config();
+  private static final RiskModel MODEL = RoomSettings.risk(CONFIG);
+  private static final AlertComposer COMPOSER = RoomSettings.composer(CONFIG, "test");
+
+  @Property(tries = 1000, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+  void aFileSettlesAsTheOracleSays(@ForAll long seed) throws Exception {
+    List<String> events = trail(seed);
+
+    assertThat(inOneFile(events).differences(oracle(events, CONFIG, MODEL, COMPOSER)))
+        .as("seed %d", seed)
+        .isEmpty();
+  }
+
+  @Property(tries = 100, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+  void repeatedAndInAnyOrder(@ForAll long seed) throws Exception {
+    List<String> events = trail(seed);
+    List<String> shuffled = Deliveries.shuffled(events, new Random(seed));
+
+    assertThat(inOneFile(shuffled).differences(oracle(events, CONFIG, MODEL, COMPOSER)))
+        .as("seed %d", seed)
+        .isEmpty();
+  }
+
+  @Property(tries = 200, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+  void aStreamSettlesAsTheOracleSays(@ForAll long seed) throws Exception {
+    List<String> events = trail(seed);
+    List<Delivery> stream = Deliveries.streamed(events, DISORDER, new Random(seed));
+
+    try (HallwayHarness hallway = new HallwayHarness(CONFIG)) {
+      run(hallway, stream);
+      hallway.finish();
+      assertThat(settled(hallway).differences(oracle(events, CONFIG, MODEL, COMPOSER)))
+          .as("seed %d", seed)
+          .isEmpty();
+      assertThat(hallway.stateBesidesBaselines()).as("seed %d", seed).isZero();
+      assertThat(hallway.timers()).as("seed %d", seed).isZero();
+    }
+  }
+
+  @Property(tries = 50, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+  void aRestoreInTheMiddleChangesNothing(@ForAll long seed) throws Exception {
+    List<String> events = trail(seed);
+    Random random = new Random(seed);
+    List<Delivery> stream = Deliveries.streamed(events, DISORDER, random);
+    int at = random.nextInt(stream.size() + 1);
+    Savepoint savepoint;
+    try (HallwayHarness hallway = new HallwayHarness(CONFIG)) {
+      run(hallway, stream.subList(0, at));
+      savepoint = hallway.savepoint();
+    }
+
+    try (HallwayHarness hallway = new HallwayHarness(CONFIG, savepoint)) {
+      run(hallway, stream.subList(at, stream.size()));
+      hallway.finish();
+      assertThat(settled(hallway).differences(oracle(events, CONFIG, MODEL, COMPOSER)))
+          .as("seed %d", seed)
+          .isEmpty();
+    }
+  }
+
+  @Example
+  void everyStorySettlesAsTheOracleSays() throws Exception {
+    for (Story story : STORIES) {
+      try (HallwayHarness hallway = new HallwayHarness(story.config())) {
+        hallway.process(story.lines());
+        hallway.finish();
+        SettledContent oracle =
+            oracle(
+                story.lines(),
+                story.config(),
+                RoomSettings.risk(story.config()),
+                RoomSettings.composer(story.config(), "test"));
+
+        assertThat(settled(hallway).differences(oracle)).as(story.name()).isEmpty();
+      }
+    }
+  }
+
+  /** One in eight is of the other kind, about a hundred events long. */
+  private static List<String> trail(long seed) {
+    Random random = new Random(seed);
+    return random.nextInt(8) == 0
+        ? RandomTrail.events(seed)
+        : ChainTrail.events(seed, 15 + random.nextInt(25));
+  }
+
+  private static SettledContent inOneFile(List<String> events) throws Exception {
+    try (HallwayHarness hallway = new HallwayHarness(CONFIG)) {
+      hallway.process(events);
+      hallway.finish();
+      return settled(hallway);
+    }
+  }
+
+  private static void run(HallwayHarness hallway, List<Delivery> deliveries) throws Exception {
+    for (Delivery delivery : deliveries) {
+      hallway.process(delivery.event());
+      hallway.watermark(delivery.watermark());
+    }
+  }
+
+  /** Wherever it was sent: one that was raised before it was suppressed went both ways. */
+  private static SettledContent settled(HallwayHarness hallway) {
+    List<Alert> everything = new ArrayList<>(hallway.alerts());
+    everything.addAll(hallway.audit());
+    return SettledContent.of(everything, List.of());
+  }
+
+  private static SettledContent oracle(
+      List<String> events, JobConfig config, RiskModel model, AlertComposer composer) {
+    IntakeSettings room = RoomSettings.boundedIntake(config);
+    IntakeSettings withoutMemory =
+        new IntakeSettings(
+            room.limits(),
+            room.futureSkewMillis(),
+            1,
+            room.rawBytes(),
+            room.tickEvents(),
+            room.tickMillis(),
+            room.followsOrigin());
+    List<Alert> alerts = new ArrayList<>();
+    for (Investigation investigation :
+        Oracle.investigations(events, config, withoutMemory, CorrelationPipeline.FOLLOW_ROOMS)) {
+      Evidence evidence = new Evidence(investigation, model.sharedAddressActors());
+      Assessment assessment = model.assess(evidence);
+      Instant notBefore = config.alerts().notBefore();
+      long time = investigation.subject().eventTime();
+      if (notBefore != null && time < notBefore.toEpochMilli() && !assessment.suppressed()) {
+        assessment = assessment.suppressedBy("before alerts.notBefore");
+      }
+      alerts.add(composer.compose(evidence, assessment, AlertStatus.SETTLED, 1, 1, false));
+    }
+    return SettledContent.of(alerts, List.of());
+  }
+}

@@ -1,0 +1,112 @@
+package io.sharetrail.testing;
+
+import io.sharetrail.detect.Observation;
+import io.sharetrail.detect.Target;
+import io.sharetrail.investigation.LocationFinding;
+import io.sharetrail.investigation.LocationFinding.Status;
+import io.sharetrail.investigation.ShareHistory;
+import io.sharetrail.location.Place;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * What the {@link Oracle} calls usual: days that ended a day or more before the subject.
+ *
+ * @param callers identities behind each subject's credentials
+ * @param enough days of seeing an identity before its places are judged
+ */
+record Usual(Remembered all, Map<String, Set<String>> callers, int enough) {
+
+  private static final long DAY = Duration.ofDays(1).toMillis();
+
+  LocationFinding place(Observation subject, String identity) {
+    Place here = subject.place();
+    int somewhere = seen(subject, identity, Place::known).size();
+    if (!here.known()) {
+      return new LocationFinding(Status.PLACE_UNKNOWN, false, false, somewhere);
+    }
+    boolean countryJudged =
+        here.country() != null
+            && seen(subject, identity, place -> place.country() != null).size() >= enough;
+    boolean networkJudged =
+        here.asn() != null
+            && seen(subject, identity, place -> place.asn() != null).size() >= enough;
+    boolean judged = countryJudged || networkJudged;
+    return new LocationFinding(
+        judged ? Status.JUDGED : Status.WARMING_UP,
+        countryJudged
+            && seen(subject, identity, place -> here.country().equals(place.country())).isEmpty(),
+        networkJudged && seen(subject, identity, place -> here.asn().equals(place.asn())).isEmpty(),
+        somewhere);
+  }
+
+  /** Of an identity, under its own name or behind the credentials that shared. */
+  ShareHistory sharesOf(Observation subject, String identity) {
+    List<Observation> shares =
+        all.subjects().stream()
+            .filter(
+                share ->
+                    identity.equals(share.actor().canonical())
+                        || callers.get(share.id()).contains(identity))
+            .toList();
+    return history(subject, shares, seen(subject, identity, place -> true));
+  }
+
+  ShareHistory sharesOfOwner(Observation subject, String owner) {
+    List<Observation> shares =
+        all.subjects().stream().filter(share -> owner.equals(share.ownerAccountId())).toList();
+    return history(subject, shares, Set.of());
+  }
+
+  private static ShareHistory history(
+      Observation subject, List<Observation> shares, Set<Long> seen) {
+    Set<Long> shared = days(subject, shares, share -> true);
+    Set<Long> watched = new TreeSet<>(seen);
+    watched.addAll(shared);
+    List<Target> unusual = new ArrayList<>();
+    for (Target target : subject.targets()) {
+      TreeSet<Long> with = days(subject, shares, share -> share.targets().contains(target));
+      if (with.size() < 3 || with.last() - with.first() + 1 < 7) {
+        unusual.add(target);
+      }
+    }
+    return new ShareHistory(watched.size(), shared.size(), unusual);
+  }
+
+  private static TreeSet<Long> days(
+      Observation subject, List<Observation> shares, Predicate<Observation> which) {
+    TreeSet<Long> days = new TreeSet<>();
+    for (Observation share : shares) {
+      if (share.kind().isShare() && isPast(subject, share.judgedAt()) && which.test(share)) {
+        days.add(dayOf(share.judgedAt()));
+      }
+    }
+    return days;
+  }
+
+  private Set<Long> seen(Observation subject, String identity, Predicate<Place> where) {
+    Set<Long> days = new TreeSet<>();
+    for (Observation sighting : all.sightings()) {
+      if (identity.equals(sighting.actor().canonical())
+          && isPast(subject, sighting.judgedAt())
+          && where.test(sighting.place())) {
+        days.add(dayOf(sighting.judgedAt()));
+      }
+    }
+    return days;
+  }
+
+  private static long dayOf(long time) {
+    return Math.floorDiv(time, DAY);
+  }
+
+  private static boolean isPast(Observation subject, long time) {
+    long endOfDay = (dayOf(time) + 1) * DAY;
+    return endOfDay <= subject.judgedAt() - DAY;
+  }
+}

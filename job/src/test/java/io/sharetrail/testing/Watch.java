@@ -1,0 +1,106 @@
+package io.sharetrail.testing;
+
+import io.sharetrail.detect.Kind;
+import io.sharetrail.detect.Observation;
+import io.sharetrail.detect.Target;
+import io.sharetrail.investigation.Dimension;
+import io.sharetrail.investigation.Fact;
+import io.sharetrail.investigation.Slot;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What the {@link Oracle} knows of a grant that outlived its share's window.
+ *
+ * @param open who had access then
+ * @param closed when the last of them lost it for the first time, or watching ended
+ * @param facts what happened in between
+ */
+record Watch(Observation share, List<Target> open, long closed, List<Fact> facts) {
+
+  /** Facts of a kind about one thing that are kept. */
+  private static final int KEPT = 2;
+
+  static Watch of(Observation share, List<Target> open, long from, long until, Remembered all) {
+    String key = all.key(Dimension.SNAPSHOT, share);
+    List<Fact> later =
+        all.under(Dimension.SNAPSHOT, key).stream()
+            .map(told -> Fact.of(told.observation()))
+            .filter(fact -> fact.eventTime() > from && fact.eventTime() <= until)
+            .filter(fact -> concerns(fact, share, open))
+            .sorted(Fact.BY_TIME)
+            .toList();
+    List<Fact> kept = new ArrayList<>();
+    for (Fact fact : later) {
+      long same =
+          kept.stream()
+              .filter(other -> other.kind() == fact.kind() && other.about().equals(fact.about()))
+              .count();
+      if (same < KEPT) {
+        kept.add(fact);
+      }
+    }
+    long closed =
+        kept.stream()
+            .mapToLong(Fact::eventTime)
+            .filter(time -> open.stream().noneMatch(each -> hasAccess(each, kept, from, time)))
+            .min()
+            .orElse(until);
+    return new Watch(
+        share, open, closed, kept.stream().filter(fact -> fact.eventTime() <= closed).toList());
+  }
+
+  private static boolean concerns(Fact fact, Observation share, List<Target> open) {
+    boolean named = fact.targets().stream().anyMatch(open::contains);
+    return switch (fact.kind()) {
+      case SNAPSHOT_DELETED -> true;
+      case SHARE_REVOKED -> named || fact.targets().isEmpty();
+      case EBS_SNAPSHOT_SHARED, AMI_SHARED -> named && !fact.id().equals(share.id());
+      case SNAPSHOT_CONSUMED, SNAPSHOT_READ -> named || open.stream().anyMatch(Target::isPublic);
+      default -> false;
+    };
+  }
+
+  /**
+   * Whether the last word on the target until then is not that it lost access. Of one second, a
+   * grant is later than a revocation, and a deletion than both; a deletion in the second of the
+   * grant comes after it.
+   */
+  static boolean hasAccess(Target target, List<Fact> life, long from, long until) {
+    return life.stream()
+        .filter(fact -> fact.eventTime() <= until)
+        .filter(
+            fact ->
+                switch (fact.kind()) {
+                  case SNAPSHOT_DELETED -> fact.eventTime() >= from;
+                  case SHARE_REVOKED ->
+                      fact.eventTime() > from
+                          && (fact.targets().isEmpty() || fact.targets().contains(target));
+                  case EBS_SNAPSHOT_SHARED, AMI_SHARED ->
+                      fact.eventTime() > from && fact.targets().contains(target);
+                  default -> false;
+                })
+        .max(Comparator.comparingLong(Fact::eventTime).thenComparingInt(Watch::rank))
+        .map(fact -> fact.kind().isShare())
+        .orElse(true);
+  }
+
+  private static int rank(Fact fact) {
+    return fact.kind().isShare() ? 1 : fact.kind() == Kind.SNAPSHOT_DELETED ? 2 : 0;
+  }
+
+  /** Whether the consumer could use the snapshot by this grant. */
+  boolean explains(Observation consumption, Remembered all) {
+    String key = all.key(Dimension.SNAPSHOT, share);
+    return key.equals(all.key(Dimension.SNAPSHOT, consumption))
+        && consumption.judgedAt() >= share.judgedAt()
+        && consumption.judgedAt() <= closed
+        && (open.stream().anyMatch(Target::isPublic)
+            || consumption.targets().stream().anyMatch(open::contains));
+  }
+
+  Slot slot() {
+    return new Slot(Dimension.EXPOSURE, null, true, true, facts, List.of(), null, 0, null);
+  }
+}
