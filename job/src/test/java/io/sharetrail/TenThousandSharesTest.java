@@ -1,0 +1,67 @@
+package io.sharetrail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sharetrail.alert.Alert;
+import io.sharetrail.testing.BulkTrail;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Somebody shares everything there is within a minute, and evidence comes in afterwards, one piece
+ * a minute, that concerns all of it.
+ */
+final class TenThousandSharesTest {
+
+  private static final int MINUTES = 10;
+  private static final long LAST = Instant.parse("2025-03-12T04:00:00Z").toEpochMilli();
+
+  /** What it took. */
+  private record Effort(long carried, long revisions, long state) {}
+
+  @Test
+  void workAndRevisionsGrowWithTheSharesAndNoFaster() throws Exception {
+    Effort few = effortFor(2_500);
+    Effort many = effortFor(10_000);
+
+    assertThat(many.carried()).isLessThanOrEqualTo(4 * few.carried() + 100);
+    assertThat(many.revisions()).isLessThanOrEqualTo(4 * few.revisions() + 100);
+    assertThat(many.state()).isLessThanOrEqualTo(4 * few.state() + 100);
+  }
+
+  private static Effort effortFor(int shares) throws Exception {
+    try (HallwayHarness hallway = new HallwayHarness(Story.all().get(0).config())) {
+      hallway.process(BulkTrail.shares(shares));
+      assertThat(hallway.alerts()).as("one revision each").hasSize(shares);
+      for (String tampering : BulkTrail.tampering(MINUTES)) {
+        hallway.process(tampering);
+        hallway.minutePasses();
+      }
+      assertThat(hallway.alerts())
+          .as("the first tampering raises each, the others none")
+          .hasSize(2 * shares);
+      hallway.process(BulkTrail.copies(shares));
+      long state = hallway.stateBesidesBaselines();
+
+      hallway.watermark(LAST + Duration.ofDays(9).toMillis());
+      assertThat(hallway.stateBesidesBaselines())
+          .as("open grants and what buries the uses")
+          .isEqualTo(hallway.exposures() + hallway.tombstones());
+      hallway.finish();
+      assertThat(hallway.stateBesidesBaselines()).isZero();
+      assertThat(hallway.timers()).isZero();
+      assertThat(mostRevisions(hallway)).as("raised, copied and settled").isLessThanOrEqualTo(4);
+      assertThat(hallway.alerts().size()).isLessThanOrEqualTo(3 * shares + shares / 100);
+      return new Effort(hallway.carried(), hallway.alerts().size(), state);
+    }
+  }
+
+  private static long mostRevisions(HallwayHarness hallway) {
+    Map<String, Long> revisions =
+        hallway.alerts().stream().collect(Collectors.groupingBy(Alert::id, Collectors.counting()));
+    return revisions.values().stream().mapToLong(Long::longValue).max().orElseThrow();
+  }
+}
