@@ -127,8 +127,7 @@ public final class FollowFunction extends KeyedProcessFunction<String, InFlight,
               : parent.detail();
       out.collect(
           InFlight.followed(
-              parent.toldOf(
-                  id, child.awsRegion(), child.snapshotId(), source, child.judgedAt())));
+              parent.toldOf(id, child.awsRegion(), child.snapshotId(), source, child.judgedAt())));
     }
   }
 
