@@ -35,7 +35,20 @@ public record SettledContent(Map<String, String> alerts, Map<String, String> sup
    * @throws AssertionError if an alert has not settled
    */
   public static SettledContent of(Collection<Alert> alerts, Collection<Alert> audit) {
-    return new SettledContent(content(alerts), content(audit));
+    List<Alert> latest = latest(alerts, audit);
+    return new SettledContent(
+        content(latest.stream().filter(alert -> alert.suppressedBy() == null).toList()),
+        content(latest.stream().filter(alert -> alert.suppressedBy() != null).toList()));
+  }
+
+  /**
+   * The same of both outputs together. Whether one that is suppressed in the end was raised before,
+   * and so was taken back there, depends on the delivery.
+   */
+  public static List<Alert> latest(Collection<Alert> alerts, Collection<Alert> audit) {
+    List<Alert> all = new ArrayList<>(alerts);
+    all.addAll(audit);
+    return latest(all);
   }
 
   private static Map<String, String> content(Collection<Alert> revisions) {

@@ -63,10 +63,21 @@ public record Exposure(
     };
   }
 
-  /** When the last target lost access, by what is known now; null while one has it. */
+  /**
+   * When for the first time no target had access, by what is known now; null if one always has.
+   * What comes after that, such as another share, is not of this grant, whether it is known yet or
+   * not.
+   */
   Long closing() {
-    Fact last = Grants.of(share.id(), from, open, aftermath).lastClosing();
-    return last == null ? null : last.eventTime();
+    for (int i = 0; i < aftermath.size(); i++) {
+      long time = aftermath.get(i).eventTime();
+      boolean lastOfItsTime = i + 1 == aftermath.size() || aftermath.get(i + 1).eventTime() > time;
+      if (lastOfItsTime
+          && Grants.of(share.id(), from, open, aftermath.subList(0, i + 1)).allClosed()) {
+        return time;
+      }
+    }
+    return null;
   }
 
   /** The end of it: nothing after that time belongs to this grant. */

@@ -6,6 +6,8 @@ import io.sharetrail.detect.Kind;
 import io.sharetrail.detect.Observation;
 import io.sharetrail.detect.Sightings;
 import io.sharetrail.investigation.Fact;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
@@ -132,14 +134,17 @@ public final class FollowFunction extends KeyedProcessFunction<String, InFlight,
   }
 
   private void expire(MapState<String, Observation> state, long time) throws Exception {
-    for (var entries = state.iterator(); entries.hasNext(); ) {
-      Map.Entry<String, Observation> entry = entries.next();
+    List<String> over = new ArrayList<>();
+    for (Map.Entry<String, Observation> entry : state.entries()) {
       Observation observation = entry.getValue();
       long keep =
           observation.kind() == Kind.CREDENTIALS_ISSUED ? credentialsMillis : snapshotMillis;
       if (Sightings.hourOf(observation.judgedAt()) + WindowRules.HOUR + keep <= time) {
-        entries.remove();
+        over.add(entry.getKey());
       }
+    }
+    for (String id : over) {
+      state.remove(id); // an iterator's remove would leave the empty map of the key on the heap
     }
   }
 }

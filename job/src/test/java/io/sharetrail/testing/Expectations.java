@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The text of a scenario's {@code expected.json}: what its alerts settle on, less what depends on
@@ -50,15 +52,18 @@ public final class Expectations {
    */
   public static String text(Collection<Alert> alerts, Collection<Alert> suppressed)
       throws JsonProcessingException {
+    Map<Boolean, List<Alert>> latest =
+        SettledContent.latest(alerts, suppressed).stream()
+            .collect(Collectors.partitioningBy(alert -> alert.suppressedBy() == null));
     ObjectNode expected = JSON.createObjectNode();
-    expected.set("alerts", settled(alerts));
-    expected.set("suppressed", settled(suppressed));
+    expected.set("alerts", settled(latest.get(true)));
+    expected.set("suppressed", settled(latest.get(false)));
     return PRETTY.writeValueAsString(expected) + "\n";
   }
 
-  private static ArrayNode settled(Collection<Alert> revisions) {
+  private static ArrayNode settled(List<Alert> latest) {
     ArrayNode settled = JSON.createArrayNode();
-    List<Alert> byTime = new ArrayList<>(SettledContent.latest(revisions));
+    List<Alert> byTime = new ArrayList<>(latest);
     byTime.sort(Comparator.comparing(Alert::eventTime).thenComparing(Alert::id));
     for (Alert alert : byTime) {
       ObjectNode content = SettledContent.withoutDelivery(alert);
