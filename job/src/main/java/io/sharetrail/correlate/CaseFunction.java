@@ -3,9 +3,12 @@ package io.sharetrail.correlate;
 import io.sharetrail.alert.Alert;
 import io.sharetrail.alert.AlertComposer;
 import io.sharetrail.alert.AlertStatus;
+import io.sharetrail.detect.ContentHash;
 import io.sharetrail.detect.Observation;
 import io.sharetrail.investigation.Dimension;
+import io.sharetrail.investigation.Fact;
 import io.sharetrail.investigation.Investigation;
+import io.sharetrail.investigation.Slot;
 import io.sharetrail.risk.Assessment;
 import io.sharetrail.risk.Evidence;
 import io.sharetrail.risk.RiskModel;
@@ -90,7 +93,7 @@ public final class CaseFunction extends KeyedProcessFunction<String, InFlight, A
     Evidence evidence = new Evidence(investigation, model.sharedAddressActors());
     Assessment assessment = heldBack(model.assess(evidence), investigation);
     boolean settled = investigation.settled();
-    String gist = gist(assessment);
+    String gist = gist(assessment, investigation);
     CaseState now;
     if (!opening && gist.equals(known.gist()) && settled == known.settled()) {
       now = known.with(investigation);
@@ -188,8 +191,11 @@ public final class CaseFunction extends KeyedProcessFunction<String, InFlight, A
     }
   }
 
-  /** What an analyst would want to be told again about. */
-  private static String gist(Assessment assessment) {
+  /**
+   * What an analyst would want to be told again about. Nothing settles once more what happens to an
+   * open grant, so each of the few facts that are kept of it counts.
+   */
+  private static String gist(Assessment assessment, Investigation investigation) {
     StringBuilder gist = new StringBuilder();
     gist.append(assessment.score()).append(assessment.suppressedBy());
     assessment.targets().stream()
@@ -200,6 +206,10 @@ public final class CaseFunction extends KeyedProcessFunction<String, InFlight, A
         .append(assessment.outcome().reverted())
         .append(assessment.outcome().deleted())
         .append(assessment.outcome().contained());
+    Slot exposure = investigation.slot(Dimension.EXPOSURE);
+    if (exposure != null && !exposure.facts().isEmpty()) {
+      gist.append(ContentHash.of(exposure.facts().stream().map(Fact::id).toArray(String[]::new)));
+    }
     return gist.toString();
   }
 }

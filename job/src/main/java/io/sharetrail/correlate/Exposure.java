@@ -82,8 +82,11 @@ public record Exposure(
 
   /** The end of it: nothing after that time belongs to this grant. */
   Exposure closedAt(long time) {
-    List<Fact> facts = aftermath.stream().filter(fact -> fact.eventTime() <= time).toList();
-    return new Exposure(share, open, from, until, facts, time);
+    return new Exposure(share, open, from, until, aftermathUntil(time), time);
+  }
+
+  private List<Fact> aftermathUntil(long time) {
+    return aftermath.stream().filter(fact -> fact.eventTime() <= time).toList();
   }
 
   /** Whether the account could use the snapshot at that time because of this share. */
@@ -94,7 +97,9 @@ public record Exposure(
   }
 
   Slot slot() {
+    Long closing = closed == null ? closing() : closed;
+    List<Fact> facts = closing == null ? aftermath : aftermathUntil(closing);
     return new Slot(
-        Dimension.EXPOSURE, null, closed != null, true, aftermath, List.of(), null, 0, null);
+        Dimension.EXPOSURE, null, closed != null, true, facts, List.of(), null, 0, null);
   }
 }
