@@ -214,7 +214,7 @@ class AlertSchemaTest {
     refused(alert -> alert.put("id", "be3d"));
     refused(alert -> alert.put("status", "open"));
     refused(alert -> alert.put("severity", "INFORMATIONAL"));
-    refused(alert -> alert.put("kind", "ami-shared"));
+    refused(alert -> alert.put("kind", "sighting"));
     refused(alert -> alert.put("score", 101));
     refused(alert -> alert.put("score", "91"));
     refused(alert -> alert.put("eventTime", 1_741_749_264_000L));
@@ -225,7 +225,7 @@ class AlertSchemaTest {
     refused(alert -> ((ObjectNode) alert.at("/targets/0")).put("verdict", "fine"));
     refused(alert -> ((ObjectNode) alert.at("/source")).put("location", "far"));
     refused(alert -> ((ObjectNode) alert.at("/timeline/0")).put("kind", "sighting"));
-    refused(alert -> ((ObjectNode) alert.at("/timeline/0")).putArray("via").add("owner"));
+    refused(alert -> ((ObjectNode) alert.at("/timeline/0")).putArray("via").add("neighbour"));
   }
 
   private static void refused(Consumer<ObjectNode> change) {
