@@ -317,6 +317,11 @@ public final class HallwayHarness implements AutoCloseable {
     return keys(cases, "case") + keys(corridor.get(place(Dimension.SNAPSHOT)), "exposures");
   }
 
+  /** Settled alerts whose grant is open. */
+  public long openGrants() {
+    return keys(cases, "case");
+  }
+
   /** Settled alerts that are remembered. */
   public long tombstones() {
     return keys(cases, "tombstone");

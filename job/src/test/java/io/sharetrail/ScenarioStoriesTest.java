@@ -46,6 +46,9 @@ final class ScenarioStoriesTest {
   }
 
   private static final Map<String, String> STRANGER = Map.of("444455556666", "unknown-external");
+  private static final Map<String, String> SECOND_STRANGER =
+      Map.of("777788889999", "unknown-external");
+  private static final String UNEXPLAINED = "USED WITHOUT A KNOWN SHARE";
   private static final Map<String, String> EVERYONE = Map.of("all", "public");
   private static final List<String> TRY = List.of("attempt", "repeated", "blockPublicAccess");
 
@@ -201,8 +204,179 @@ final class ScenarioStoriesTest {
             21,
             Severity.LOW,
             "SHARED",
-            Map.of("777788889999", "unknown-external"),
-            List.of("unknownExternal")));
+            SECOND_STRANGER,
+            List.of("unknownExternal")),
+        told(
+            "two-strangers-copy",
+            "09:20:33",
+            36,
+            86,
+            Severity.CRITICAL,
+            "COPIED, STILL SHARED",
+            STRANGER,
+            List.of("sameIdentity", "consumed", "byStranger")),
+        told(
+            "two-strangers-copy",
+            "09:41:50",
+            71,
+            71,
+            Severity.HIGH,
+            UNEXPLAINED,
+            SECOND_STRANGER,
+            List.of("unknownExternal", "consumed", "byStranger")),
+        told(
+            "copied-25-hours-later",
+            "10:00:00",
+            36,
+            76,
+            Severity.CRITICAL,
+            "COPIED, STILL SHARED",
+            STRANGER,
+            List.of("sameIdentity", "consumed")),
+        told(
+            "used-without-a-share",
+            "16:31:07",
+            61,
+            61,
+            Severity.HIGH,
+            UNEXPLAINED,
+            STRANGER,
+            List.of("unknownExternal", "consumed")),
+        told(
+            "responder-revokes",
+            "10:00:40",
+            21,
+            21,
+            Severity.LOW,
+            "SHARED, THEN CONTAINED",
+            STRANGER,
+            List.of("unknownExternal")),
+        told(
+            "two-sessions-one-role",
+            "10:34:50",
+            29,
+            29,
+            Severity.MEDIUM,
+            "SHARED",
+            STRANGER,
+            List.of("unknownExternal", "sameIdentity")),
+        told(
+            "two-role-hops",
+            "13:22:18",
+            36,
+            36,
+            Severity.MEDIUM,
+            "SHARED",
+            STRANGER,
+            List.of("unknownExternal", "sameIdentity")),
+        told(
+            "ami-shared",
+            "13:11:40",
+            36,
+            46,
+            Severity.MEDIUM,
+            "SHARED, THEN DELETED",
+            STRANGER,
+            List.of("sameIdentity", "deleted")),
+        told(
+            "ami-shared",
+            "13:21:09",
+            41,
+            41,
+            Severity.MEDIUM,
+            "SHARED",
+            STRANGER,
+            List.of("unknownExternal", "otherResource")),
+        told(
+            "copied-across-regions",
+            "10:41:56",
+            36,
+            36,
+            Severity.MEDIUM,
+            "SHARED",
+            STRANGER,
+            List.of("unknownExternal", "sameIdentity")),
+        told(
+            "dummy-event-ids",
+            "15:06:00",
+            36,
+            76,
+            Severity.CRITICAL,
+            "COPIED, STILL SHARED",
+            STRANGER,
+            List.of("sameIdentity", "consumed")),
+        told(
+            "dummy-event-ids",
+            "15:06:01",
+            36,
+            36,
+            Severity.MEDIUM,
+            "SHARED",
+            SECOND_STRANGER,
+            List.of("unknownExternal", "sameIdentity")),
+        told(
+            "no-event-ids",
+            "18:03:20",
+            36,
+            86,
+            Severity.CRITICAL,
+            "COPIED, THEN REVOKED",
+            STRANGER,
+            List.of("sameIdentity", "consumed", "revoked")),
+        told(
+            "shared-again",
+            "17:00:00",
+            21,
+            31,
+            Severity.MEDIUM,
+            "SHARED",
+            STRANGER,
+            List.of("unknownExternal", "revoked")),
+        told(
+            "shared-again",
+            "17:45:30",
+            21,
+            21,
+            Severity.LOW,
+            "SHARED",
+            STRANGER,
+            List.of("unknownExternal")),
+        told(
+            "direct-block-reads",
+            "11:00:30",
+            21,
+            61,
+            Severity.HIGH,
+            "COPIED, STILL SHARED",
+            STRANGER,
+            List.of("unknownExternal", "consumed")),
+        told(
+            "database-too",
+            "14:05:12",
+            21,
+            41,
+            Severity.MEDIUM,
+            "SHARED",
+            STRANGER,
+            List.of("unknownExternal", "otherResource")),
+        told(
+            "back-from-the-bin",
+            "09:00:50",
+            21,
+            71,
+            Severity.HIGH,
+            "COPIED, STILL SHARED",
+            STRANGER,
+            List.of("deleted", "consumed")),
+        told(
+            "denied-then-guard-lowered",
+            "13:09:27",
+            21,
+            21,
+            Severity.LOW,
+            "PUBLIC SHARING UNBLOCKED",
+            EVERYONE,
+            List.of("blockAllSharingLeft", "denied", "bound")));
   }
 
   private static Promise told(
@@ -253,20 +427,34 @@ final class ScenarioStoriesTest {
   void raisesSoManyAlertsAndNoMore() throws Exception {
     Map<String, List<Integer>> counts =
         Map.ofEntries(
+            Map.entry("ami-shared", List.of(2, 0)),
+            Map.entry("back-from-the-bin", List.of(1, 1)),
             Map.entry("benign-day", List.of(0, 0)),
+            Map.entry("copied-25-hours-later", List.of(1, 1)),
+            Map.entry("copied-across-regions", List.of(1, 0)),
+            Map.entry("database-too", List.of(1, 0)),
             Map.entry("delivered-twice", List.of(1, 1)),
             Map.entry("denied-then-guard-lowered", List.of(6, 0)),
+            Map.entry("direct-block-reads", List.of(1, 0)),
+            Map.entry("dummy-event-ids", List.of(2, 1)),
             Map.entry("guardduty-malware-protection", List.of(0, 2)),
             Map.entry("late-evidence", List.of(1, 0)),
+            Map.entry("no-event-ids", List.of(1, 1)),
             Map.entry("own-and-organisation", List.of(1, 1)),
             Map.entry("public-share", List.of(1, 0)),
+            Map.entry("responder-revokes", List.of(1, 0)),
             Map.entry("root-shares", List.of(1, 0)),
             Map.entry("several-targets", List.of(2, 0)),
+            Map.entry("shared-again", List.of(2, 0)),
             Map.entry("slow-insider", List.of(1, 0)),
             Map.entry("smash-and-grab", List.of(1, 1)),
             Map.entry("stolen-key-new-country", List.of(1, 0)),
             Map.entry("tampering-before-share", List.of(1, 0)),
-            Map.entry("two-actors-one-nat", List.of(2, 0)));
+            Map.entry("two-actors-one-nat", List.of(2, 0)),
+            Map.entry("two-role-hops", List.of(1, 0)),
+            Map.entry("two-sessions-one-role", List.of(1, 0)),
+            Map.entry("two-strangers-copy", List.of(2, 1)),
+            Map.entry("used-without-a-share", List.of(1, 1)));
     assertThat(Story.all()).extracting(Story::name).hasSameElementsAs(counts.keySet());
     for (Story story : Story.all()) {
       SettledContent settled = played(story).settled();
@@ -322,19 +510,117 @@ final class ScenarioStoriesTest {
                     && entry.time().equals(Instant.parse("2025-03-12T16:21:48Z")));
   }
 
+  /**
+   * One suppressed alert of a story.
+   *
+   * @param why words of what suppressed it
+   */
+  record Suppression(String story, String time, String why) {
+
+    @Override
+    public String toString() {
+      return story + " at " + time;
+    }
+  }
+
+  static List<Suppression> suppressions() {
+    return List.of(
+        new Suppression("smash-and-grab", "12T03:14:34", "explained by the share 10 s before"),
+        new Suppression("delivered-twice", "12T03:14:34", "explained by the share 10 s before"),
+        new Suppression(
+            "guardduty-malware-protection",
+            "12T05:04:39",
+            "verified AWS service malware-protection.guardduty.amazonaws.com"),
+        new Suppression(
+            "guardduty-malware-protection", "12T05:05:21", "explained by the share 42 s before"),
+        new Suppression("own-and-organisation", "12T11:15:04", "shared with its owner only"),
+        new Suppression("two-strangers-copy", "12T09:26:08", "explained by the share 5 min before"),
+        new Suppression(
+            "copied-25-hours-later", "13T11:00:00", "explained by the share 25 h before"),
+        new Suppression(
+            "used-without-a-share", "12T15:30:00", "222222222222, which is no stranger"),
+        new Suppression("dummy-event-ids", "12T15:21:30", "explained by the share 15 min before"),
+        new Suppression("no-event-ids", "12T18:09:45", "explained by the share 6 min before"),
+        new Suppression("back-from-the-bin", "12T11:40:29", "explained by the share 2 h before"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("suppressions")
+  void theSuppressedSayWhatSuppressedThem(Suppression suppression) throws Exception {
+    Instant time = Instant.parse("2025-03-" + suppression.time() + "Z");
+
+    assertThat(SettledContent.latest(played(Story.named(suppression.story())).audit()))
+        .filteredOn(alert -> alert.eventTime().equals(time))
+        .singleElement()
+        .satisfies(
+            alert -> {
+              assertThat(alert.suppressedBy()).contains(suppression.why());
+              assertThat(alert.score()).isZero();
+              assertThat(alert.headline()).startsWith("SUPPRESSED ");
+            });
+  }
+
   @Test
-  void theSuppressedSayWhatSuppressedThem() throws Exception {
-    assertThat(played(Story.named("guardduty-malware-protection")).audit())
-        .allSatisfy(
-            alert ->
-                assertThat(alert.suppressedBy())
-                    .contains(
-                        alert.kind().equals("snapshot-consumed")
-                            ? "explained by the share 42 s before"
-                            : "verified AWS service"
-                                + " malware-protection.guardduty.amazonaws.com"));
-    assertThat(played(Story.named("own-and-organisation")).audit())
-        .allSatisfy(alert -> assertThat(alert.suppressedBy()).contains("owner"));
+  void aSettledAlertIsRevisedWhenTheSnapshotIsCopiedLater() throws Exception {
+    Story story = Story.named("copied-25-hours-later");
+    try (HallwayHarness hallway = new HallwayHarness(story.config())) {
+      hallway.process(story.lines().subList(0, 2));
+      hallway.watermark(Instant.parse("2025-03-13T10:30:00Z").toEpochMilli());
+      assertThat(SettledContent.latest(hallway.alerts()))
+          .extracting(Alert::score)
+          .containsExactly(36);
+
+      hallway.process(story.lines().get(2));
+      assertThat(SettledContent.latest(hallway.alerts()))
+          .singleElement()
+          .satisfies(
+              alert -> {
+                assertThat(alert.score()).isEqualTo(76);
+                assertThat(alert.headline()).contains("copied after 25 h");
+              });
+    }
+  }
+
+  @Test
+  void thePersonBehindTwoSessionsIsNamed() throws Exception {
+    Alert alert = onlyAlert("two-role-hops");
+
+    assertThat(alert.origin().arn()).isEqualTo("arn:aws:iam::111122223333:user/alice");
+    assertThat(alert.origin().hops()).isEqualTo(2);
+    assertThat(onlyAlert("two-sessions-one-role").contributions())
+        .anyMatch(part -> part.reason().endsWith("by another session of the same role"));
+  }
+
+  @Test
+  void aCopyKnowsItsSource() throws Exception {
+    Alert alert = onlyAlert("copied-across-regions");
+
+    assertThat(alert.snapshot().region()).isEqualTo("us-east-1");
+    assertThat(alert.snapshot().sourceRegion()).isEqualTo("eu-central-1");
+    assertThat(alert.snapshot().volumeSizeGib()).isEqualTo(320);
+    assertThat(alert.snapshot().volumeId()).startsWith("vol-");
+    assertThat(alert.timeline())
+        .anyMatch(
+            entry ->
+                entry.eventName().equals("CreateSnapshot")
+                    && entry.time().equals(Instant.parse("2025-03-12T01:02:44Z")));
+  }
+
+  @Test
+  void whatWasGivenAgainIsOpenAgain() throws Exception {
+    for (String name : List.of("shared-again", "back-from-the-bin")) {
+      Alert alert = SettledContent.latest(played(Story.named(name)).alerts()).get(0);
+      assertThat(alert.outcome().stillOpen()).as(name).containsExactly("444455556666");
+      assertThat(alert.outcome().reverted()).as(name).isFalse();
+      assertThat(alert.outcome().deleted()).as(name).isFalse();
+    }
+    assertThat(onlyAlert("responder-revokes").outcome().contained()).isTrue();
+  }
+
+  private static Alert onlyAlert(String story) throws Exception {
+    List<Alert> alerts = SettledContent.latest(played(Story.named(story)).alerts());
+    assertThat(alerts).hasSize(1);
+    return alerts.get(0);
   }
 
   @Test
@@ -348,7 +634,9 @@ final class ScenarioStoriesTest {
     HallwayHarness hallway =
         played(new Story(story.name(), story.folder(), story.config(), byAnybody));
 
-    assertThat(hallway.audit()).extracting(Alert::kind).containsOnly("snapshot-consumed");
+    assertThat(hallway.audit())
+        .as("the use is explained, the share is not")
+        .allMatch(alert -> alert.suppressedBy().startsWith("explained by the share"));
     assertThat(SettledContent.latest(hallway.alerts()))
         .extracting(Alert::score)
         .containsExactly(86);

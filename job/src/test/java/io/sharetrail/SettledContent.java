@@ -35,15 +35,28 @@ public record SettledContent(Map<String, String> alerts, Map<String, String> sup
    * @throws AssertionError if an alert has not settled
    */
   public static SettledContent of(Collection<Alert> alerts, Collection<Alert> audit) {
-    List<Alert> revisions = new ArrayList<>(alerts);
-    revisions.addAll(audit);
-    Map<String, String> raised = new TreeMap<>();
-    Map<String, String> suppressed = new TreeMap<>();
+    List<Alert> latest = latest(alerts, audit);
+    return new SettledContent(
+        content(latest.stream().filter(alert -> alert.suppressedBy() == null).toList()),
+        content(latest.stream().filter(alert -> alert.suppressedBy() != null).toList()));
+  }
+
+  /**
+   * The same of both outputs together. Whether one that is suppressed in the end was raised before,
+   * and so was taken back there, depends on the delivery.
+   */
+  public static List<Alert> latest(Collection<Alert> alerts, Collection<Alert> audit) {
+    List<Alert> all = new ArrayList<>(alerts);
+    all.addAll(audit);
+    return latest(all);
+  }
+
+  private static Map<String, String> content(Collection<Alert> revisions) {
+    Map<String, String> content = new TreeMap<>();
     for (Alert alert : latest(revisions)) {
-      (alert.suppressedBy() == null ? raised : suppressed)
-          .put(alert.id(), withoutDelivery(alert).toPrettyString());
+      content.put(alert.id(), withoutDelivery(alert).toPrettyString());
     }
-    return new SettledContent(raised, suppressed);
+    return content;
   }
 
   /** The revision of each alert that a store which upserts by sequence would hold. */
@@ -60,13 +73,13 @@ public record SettledContent(Map<String, String> alerts, Map<String, String> sup
     return List.copyOf(latest.values());
   }
 
-  /** The alert's JSON without revision, sequence, origin and whether it came late. */
+  /** The alert's JSON without revision, sequence and origin. */
   public static ObjectNode withoutDelivery(Alert alert) {
     try {
       JsonNode json = JSON.readTree(AlertJson.write(alert));
       ObjectNode content = (ObjectNode) json;
       content.remove(List.of("revision", "sequence"));
-      ((ObjectNode) content.get("event")).remove(List.of("origin", "late"));
+      ((ObjectNode) content.get("event")).remove("origin");
       return content;
     } catch (JsonProcessingException e) {
       throw new AssertionError("AlertJson writes JSON", e);

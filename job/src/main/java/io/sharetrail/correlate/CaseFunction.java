@@ -3,8 +3,10 @@ package io.sharetrail.correlate;
 import io.sharetrail.alert.Alert;
 import io.sharetrail.alert.AlertComposer;
 import io.sharetrail.alert.AlertStatus;
+import io.sharetrail.detect.ContentHash;
 import io.sharetrail.detect.Observation;
 import io.sharetrail.investigation.Dimension;
+import io.sharetrail.investigation.Fact;
 import io.sharetrail.investigation.Investigation;
 import io.sharetrail.investigation.Slot;
 import io.sharetrail.risk.Assessment;
@@ -91,12 +93,9 @@ public final class CaseFunction extends KeyedProcessFunction<String, InFlight, A
     Evidence evidence = new Evidence(investigation, model.sharedAddressActors());
     Assessment assessment = heldBack(model.assess(evidence), investigation);
     boolean settled = investigation.settled();
-    String gist = gist(assessment);
+    String gist = gist(assessment, investigation);
     CaseState now;
-    if (!opening
-        && gist.equals(known.gist())
-        && settled == known.settled()
-        && !aftermathGrew(known, investigation)) {
+    if (!opening && gist.equals(known.gist()) && settled == known.settled()) {
       now = known.with(investigation);
     } else {
       int revision = opening ? 1 : known.revision() + 1;
@@ -114,18 +113,6 @@ public final class CaseFunction extends KeyedProcessFunction<String, InFlight, A
       now = new CaseState(investigation, revision, sequence, gist, settled, raised, late);
     }
     keep(now, known, context);
-  }
-
-  /**
-   * Whether something happened to a watched grant. A settled alert lists all of it, whether it
-   * changes the judgement or not: no later settling would.
-   */
-  private static boolean aftermathGrew(CaseState known, Investigation now) {
-    Slot before = known.investigation().slot(Dimension.EXPOSURE);
-    Slot after = now.slot(Dimension.EXPOSURE);
-    return known.settled()
-        && after != null
-        && !after.facts().equals(before == null ? List.of() : before.facts());
   }
 
   /**
@@ -204,8 +191,11 @@ public final class CaseFunction extends KeyedProcessFunction<String, InFlight, A
     }
   }
 
-  /** What an analyst would want to be told again about. */
-  private static String gist(Assessment assessment) {
+  /**
+   * What an analyst would want to be told again about. Nothing settles once more what happens to an
+   * open grant, so each of the few facts that are kept of it counts.
+   */
+  private static String gist(Assessment assessment, Investigation investigation) {
     StringBuilder gist = new StringBuilder();
     gist.append(assessment.score()).append(assessment.suppressedBy());
     assessment.targets().stream()
@@ -216,6 +206,10 @@ public final class CaseFunction extends KeyedProcessFunction<String, InFlight, A
         .append(assessment.outcome().reverted())
         .append(assessment.outcome().deleted())
         .append(assessment.outcome().contained());
+    Slot exposure = investigation.slot(Dimension.EXPOSURE);
+    if (exposure != null && !exposure.facts().isEmpty()) {
+      gist.append(ContentHash.of(exposure.facts().stream().map(Fact::id).toArray(String[]::new)));
+    }
     return gist.toString();
   }
 }

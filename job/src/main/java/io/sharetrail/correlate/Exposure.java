@@ -64,14 +64,16 @@ public record Exposure(
   }
 
   /**
-   * When the last target lost access for the first time, by what is known now; null while one has
-   * it. What is shared again after that is the affair of the later share.
+   * When for the first time no target had access, by what is known now; null if one always has.
+   * What comes after that, such as another share, is not of this grant, whether it is known yet or
+   * not.
    */
   Long closing() {
-    for (Fact fact : aftermath) {
-      long time = fact.eventTime();
-      List<Fact> until = aftermath.stream().filter(other -> other.eventTime() <= time).toList();
-      if (Grants.of(share.id(), from, open, until).allClosed()) {
+    for (int i = 0; i < aftermath.size(); i++) {
+      long time = aftermath.get(i).eventTime();
+      boolean lastOfItsTime = i + 1 == aftermath.size() || aftermath.get(i + 1).eventTime() > time;
+      if (lastOfItsTime
+          && Grants.of(share.id(), from, open, aftermath.subList(0, i + 1)).allClosed()) {
         return time;
       }
     }
@@ -80,8 +82,11 @@ public record Exposure(
 
   /** The end of it: nothing after that time belongs to this grant. */
   Exposure closedAt(long time) {
-    List<Fact> facts = aftermath.stream().filter(fact -> fact.eventTime() <= time).toList();
-    return new Exposure(share, open, from, until, facts, time);
+    return new Exposure(share, open, from, until, aftermathUntil(time), time);
+  }
+
+  private List<Fact> aftermathUntil(long time) {
+    return aftermath.stream().filter(fact -> fact.eventTime() <= time).toList();
   }
 
   /** Whether the account could use the snapshot at that time because of this share. */
@@ -93,11 +98,8 @@ public record Exposure(
 
   /** Without what came after the end. */
   Slot slot() {
-    Long end = closed == null ? closing() : closed;
-    List<Fact> facts =
-        end == null
-            ? aftermath
-            : aftermath.stream().filter(fact -> fact.eventTime() <= end).toList();
+    Long closing = closed == null ? closing() : closed;
+    List<Fact> facts = closing == null ? aftermath : aftermathUntil(closing);
     return new Slot(
         Dimension.EXPOSURE, null, closed != null, true, facts, List.of(), null, 0, null);
   }

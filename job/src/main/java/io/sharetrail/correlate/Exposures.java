@@ -126,11 +126,24 @@ final class Exposures {
       String id = exposure.share().id();
       exposures.put(id, exposure);
       timers.registerEventTimeTimer(removalOf(exposure));
+      if (!watchedUntil(exposure.until())) {
+        timers.deleteEventTimeTimer(exposure.until());
+      }
       out.collect(InFlight.update(exposure.share(), exposure.slot()));
     }
     for (String id : over) {
       exposures.remove(id);
     }
+  }
+
+  /** Whether a grant that is open needs the timer of that time; two of one second share it. */
+  private boolean watchedUntil(long until) throws Exception {
+    for (Exposure exposure : exposures.values()) {
+      if (exposure.closed() == null && exposure.until() == until) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private long removalOf(Exposure exposure) {

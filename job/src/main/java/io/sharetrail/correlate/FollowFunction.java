@@ -81,8 +81,7 @@ public final class FollowFunction extends KeyedProcessFunction<String, InFlight,
   private boolean remember(
       Observation observation, MapState<String, Observation> into, int max, Context context)
       throws Exception {
-    long keep = observation.kind() == Kind.CREDENTIALS_ISSUED ? credentialsMillis : snapshotMillis;
-    long expiry = Sightings.hourOf(observation.judgedAt()) + WindowRules.HOUR + keep;
+    long expiry = expiryOf(observation);
     if (expiry <= context.timerService().currentWatermark()
         || into.contains(observation.id())
         || size(into) >= max) {

@@ -14,7 +14,8 @@ import java.util.Map;
  *
  * <p>CloudTrail's times have whole seconds, so within one second the order is not known: a grant
  * wins over a revocation, since an open grant that is called closed does more harm than the other
- * way round. A deletion comes last: what is deleted cannot be shared.
+ * way round. A deletion comes last: what is deleted cannot be shared. What is taken out of the
+ * Recycle Bin has the permissions that it had when it was deleted.
  *
  * @param closings by target, the fact with which it lost access; a target that has access, or has
  *     it again, is missing
@@ -48,8 +49,9 @@ public record Grants(List<Target> targets, Map<Target, Fact> closings) {
     List<Fact> after = new ArrayList<>();
     for (Fact fact : facts) {
       boolean later = fact.eventTime() > from;
-      boolean deletion = fact.kind() == Kind.SNAPSHOT_DELETED;
-      if (later || (deletion && fact.eventTime() == from)) {
+      boolean comesLast =
+          fact.kind() == Kind.SNAPSHOT_DELETED || fact.kind() == Kind.SNAPSHOT_RESTORED;
+      if (later || (comesLast && fact.eventTime() == from)) {
         after.add(fact);
       }
     }
@@ -65,6 +67,8 @@ public record Grants(List<Target> targets, Map<Target, Fact> closings) {
             }
           }
         }
+        case SNAPSHOT_RESTORED ->
+            closings.values().removeIf(closing -> closing.kind() == Kind.SNAPSHOT_DELETED);
         case EBS_SNAPSHOT_SHARED, AMI_SHARED -> {
           if (!fact.id().equals(shareId)) {
             fact.targets().forEach(closings::remove);
@@ -85,6 +89,7 @@ public record Grants(List<Target> targets, Map<Target, Fact> closings) {
     return switch (fact.kind()) {
       case SHARE_REVOKED -> 0;
       case EBS_SNAPSHOT_SHARED, AMI_SHARED -> 1;
+      case SNAPSHOT_RESTORED -> 3;
       default -> 2;
     };
   }

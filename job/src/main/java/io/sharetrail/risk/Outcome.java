@@ -20,7 +20,7 @@ import java.util.TreeSet;
  *     grant is known
  * @param grants what each target lost, and when
  * @param reverted every target of this call lost its permission by revocation
- * @param deleted the snapshot was deleted afterwards
+ * @param deleted the snapshot was deleted afterwards, and not taken out of the Recycle Bin
  * @param contained it was closed by someone else than the actor
  */
 public record Outcome(
@@ -103,11 +103,7 @@ public record Outcome(
             .filter(fact -> fact.sameSnapshotAs(subject))
             .toList();
     Grants grants = Grants.of(subject, life);
-    boolean deleted =
-        life.stream()
-            .anyMatch(
-                fact ->
-                    fact.kind() == Kind.SNAPSHOT_DELETED && fact.eventTime() >= subject.judgedAt());
+    boolean deleted = deleted(life, subject.judgedAt());
     boolean reverted =
         grants.allClosed()
             && grants.closings().values().stream()
@@ -121,6 +117,19 @@ public record Outcome(
         reverted,
         deleted,
         closing != null && !evidence.sameActor(closing));
+  }
+
+  /** What was taken out of the Recycle Bin afterwards is there again. */
+  private static boolean deleted(List<Fact> life, long since) {
+    long restored =
+        life.stream()
+            .filter(fact -> fact.kind() == Kind.SNAPSHOT_RESTORED)
+            .mapToLong(Fact::eventTime)
+            .max()
+            .orElse(Long.MIN_VALUE);
+    return life.stream()
+        .filter(fact -> fact.kind() == Kind.SNAPSHOT_DELETED)
+        .anyMatch(fact -> fact.eventTime() >= since && fact.eventTime() > restored);
   }
 
   private static boolean isUse(Evidence evidence, WeighedFact weighed) {

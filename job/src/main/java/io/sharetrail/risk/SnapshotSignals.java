@@ -47,12 +47,19 @@ final class SnapshotSignals {
             new Contribution(
                 weight.key(),
                 Math.max(same, other),
-                what + " " + verb + Phrases.when(offset) + ", " + Phrases.tie(weighed),
+                what + " " + verb + Phrases.when(offset) + ", " + maker(evidence, weighed),
                 weighed.fact().eventId());
         best = best == null || term.points() > best.points() ? term : best;
       }
     }
     return best;
+  }
+
+  /** That it was the same role says more than that the address was the same. */
+  private static String maker(Evidence evidence, WeighedFact weighed) {
+    return weighed.halves() == 1 && weighed.sameRole(evidence)
+        ? "by another session of the same role"
+        : Phrases.tie(weighed);
   }
 
   /** An untrusted account used the snapshot: the data left. */

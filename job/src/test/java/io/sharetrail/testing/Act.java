@@ -1,17 +1,26 @@
 package io.sharetrail.testing;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 
 /** One call by one caller at one time: choose what it does, and the trail goes on. */
 final class Act {
   private static final String EC2 = "ec2.amazonaws.com";
 
+  /** As STS writes it, e.g. {@code Mar 12, 2025, 7:00:00 AM}. */
+  private static final DateTimeFormatter EXPIRATION =
+      DateTimeFormatter.ofPattern("MMM d, uuuu, h:mm:ss a", Locale.US).withZone(ZoneOffset.UTC);
+
   private final Trail trail;
   private final Instant time;
   private final Caller caller;
+  private String region;
   private String errorCode;
   private String errorMessage;
 
@@ -19,6 +28,13 @@ final class Act {
     this.trail = trail;
     this.time = time;
     this.caller = caller;
+    this.region = trail.region();
+  }
+
+  /** The call goes to another region than those of the trail do. */
+  Act in(String otherRegion) {
+    region = otherRegion;
+    return this;
   }
 
   /** The call is refused: IAM does not allow it. */
@@ -44,6 +60,29 @@ final class Act {
   }
 
   /**
+   * AssumeRole: the caller opens the session, whose key the response names.
+   *
+   * @param session a {@link Caller#role} that begins at this time
+   */
+  Trail assumes(Caller session) {
+    JsonNode issuer = session.identity().at("/sessionContext/sessionIssuer");
+    String principal = session.identity().path("principalId").asText();
+    ObjectNode request = Trail.object();
+    request.put("roleArn", issuer.path("arn").asText());
+    request.put("roleSessionName", principal.substring(principal.indexOf(':') + 1));
+    request.put("durationSeconds", 3600);
+    ObjectNode response = Trail.object();
+    ObjectNode credentials = response.putObject("credentials");
+    credentials.put("accessKeyId", session.identity().path("accessKeyId").asText());
+    credentials.put("sessionToken", "RXhhbXBsZVNlc3Npb25Ub2tlbg==");
+    credentials.put("expiration", EXPIRATION.format(time.plusSeconds(3600)));
+    ObjectNode user = response.putObject("assumedRoleUser");
+    user.put("assumedRoleId", principal);
+    user.put("arn", session.arn());
+    return call("sts", "AssumeRole", true, request, response);
+  }
+
+  /**
    * DescribeInstances, DescribeVolumes, DescribeSnapshots, DescribeSecurityGroups, … without a
    * filter.
    */
@@ -66,7 +105,7 @@ final class Act {
 
   Trail listsBuckets() {
     ObjectNode request = Trail.object();
-    request.put("Host", "s3." + trail.region() + ".amazonaws.com");
+    request.put("Host", "s3." + region + ".amazonaws.com");
     return call("s3", "ListBuckets", true, request, null);
   }
 
@@ -88,6 +127,118 @@ final class Act {
     response.put("description", snapshot.description());
     response.put("encrypted", snapshot.encrypted());
     return call("ec2", "CreateSnapshot", false, request, response);
+  }
+
+  /**
+   * CopySnapshot, called in the region of the copy.
+   *
+   * @param copy its own id; what it is a copy of does not appear in the event
+   */
+  Trail copies(Snapshot source, String sourceRegion, Snapshot copy) {
+    ObjectNode request = Trail.object();
+    request.put("sourceRegion", sourceRegion);
+    request.put("sourceSnapshotId", source.id());
+    if (!copy.description().isEmpty()) {
+      request.put("description", copy.description());
+    }
+    request.put("destinationRegion", region);
+    request.put("encrypted", copy.encrypted());
+    ObjectNode response = answer(request, "CopySnapshot");
+    response.put("snapshotId", copy.id());
+    return call("ec2", "CopySnapshot", false, request, response);
+  }
+
+  /** Takes a deleted snapshot out of the Recycle Bin; a newer EC2 call, hence the wrapped shape. */
+  Trail restores(Snapshot snapshot) {
+    ObjectNode request = Trail.object();
+    request.putObject("RestoreSnapshotFromRecycleBinRequest").put("SnapshotId", snapshot.id());
+    ObjectNode response = Trail.object();
+    ObjectNode body = response.putObject("RestoreSnapshotFromRecycleBinResponse");
+    body.put("xmlns", "http://ec2.amazonaws.com/doc/2016-11-15/");
+    body.put("requestId", requestId("RestoreSnapshotFromRecycleBin", request));
+    body.put("snapshotId", snapshot.id());
+    body.put("volumeId", snapshot.volumeId());
+    body.put("status", "completed");
+    body.put("ownerId", snapshot.owner());
+    body.put("volumeSize", Integer.toString(snapshot.gibibytes()));
+    body.put("description", snapshot.description());
+    body.put("encrypted", snapshot.encrypted());
+    return call("ec2", "RestoreSnapshotFromRecycleBin", false, request, response);
+  }
+
+  /** ListSnapshotBlocks of the EBS direct APIs, a data event. */
+  Trail listsBlocks(Snapshot snapshot) {
+    return readsDirectly("ListSnapshotBlocks", snapshot, Trail.object());
+  }
+
+  /** GetSnapshotBlock, likewise. */
+  Trail readsBlock(Snapshot snapshot, int index) {
+    ObjectNode block = Trail.object();
+    block.put("blockIndex", index);
+    block.put("blockToken", "RXhhbXBsZUJsb2NrVG9rZW4=");
+    return readsDirectly("GetSnapshotBlock", snapshot, block);
+  }
+
+  private Trail readsDirectly(String name, Snapshot snapshot, ObjectNode more) {
+    ObjectNode request = Trail.object().put("snapshotId", snapshot.id());
+    request.setAll(more);
+    ObjectNode event = head("ebs.amazonaws.com", name);
+    event.set("requestParameters", request);
+    event.putNull("responseElements");
+    tail(event, requestId(name, request), true, "AwsApiCall", snapshot.owner());
+    ObjectNode resource = event.putArray("resources").addObject();
+    resource.put("accountId", snapshot.owner());
+    resource.put("type", "AWS::EC2::Snapshot");
+    resource.put("ARN", "arn:aws:ec2:" + region + "::snapshot/" + snapshot.id());
+    event.put("managementEvent", false);
+    event.put("eventCategory", "Data");
+    tls(event, "ebs." + region + ".amazonaws.com");
+    return trail.add(event);
+  }
+
+  /** CreateImage of an instance named like the image. */
+  Trail createsImage(String imageId, String name) {
+    ObjectNode request = Trail.object();
+    request.put("instanceId", Ids.resource("i", name));
+    request.put("name", name);
+    request.put("noReboot", true);
+    ObjectNode response = answer(request, "CreateImage");
+    response.put("imageId", imageId);
+    return call("ec2", "CreateImage", false, request, response);
+  }
+
+  /** Lets accounts launch the image. */
+  Trail sharesImage(String imageId, String... targets) {
+    ObjectNode request = Trail.object();
+    request.put("imageId", imageId);
+    ArrayNode items = request.putObject("launchPermission").putObject("add").putArray("items");
+    for (String target : targets) {
+      items.addObject().put(target.equals("all") ? "group" : "userId", target);
+    }
+    request.put("attributeType", "launchPermission");
+    return calls("ModifyImageAttribute", request);
+  }
+
+  Trail deregisters(String imageId) {
+    return calls("DeregisterImage", Trail.object().put("imageId", imageId));
+  }
+
+  /** Lets accounts restore a manual snapshot of an RDS database. */
+  Trail sharesDatabase(String snapshotName, String... targets) {
+    ObjectNode request = Trail.object();
+    request.put("dBSnapshotIdentifier", snapshotName);
+    request.put("attributeName", "restore");
+    ArrayNode added = request.putArray("valuesToAdd");
+    ObjectNode response = Trail.object();
+    response.put("dBSnapshotIdentifier", snapshotName);
+    ObjectNode attribute = response.putArray("dBSnapshotAttributes").addObject();
+    attribute.put("attributeName", "restore");
+    ArrayNode values = attribute.putArray("attributeValues");
+    for (String target : targets) {
+      added.add(target);
+      values.add(target);
+    }
+    return call("rds", "ModifyDBSnapshotAttribute", false, request, response);
   }
 
   /** Shares with accounts, or with everyone for the target {@code all}. */
@@ -130,8 +281,7 @@ final class Act {
 
   Trail stopsLogging(String trailName) {
     ObjectNode request = Trail.object();
-    request.put(
-        "name", "arn:aws:cloudtrail:" + trail.region() + ":" + Cast.PROD + ":trail/" + trailName);
+    request.put("name", "arn:aws:cloudtrail:" + region + ":" + Cast.PROD + ":trail/" + trailName);
     return call("cloudtrail", "StopLogging", false, request, null);
   }
 
@@ -152,11 +302,11 @@ final class Act {
     event.putNull("requestParameters");
     event.putObject("responseElements").put("ConsoleLogin", "Success");
     ObjectNode more = event.putObject("additionalEventData");
-    more.put("LoginTo", "https://console.aws.amazon.com/console/home?region=" + trail.region());
+    more.put("LoginTo", "https://console.aws.amazon.com/console/home?region=" + region);
     more.put("MobileVersion", "No");
     more.put("MFAUsed", "Yes");
     tail(event, null, false, "AwsConsoleSignIn", Cast.PROD);
-    tls(event, trail.region() + ".signin.aws.amazon.com");
+    tls(event, region + ".signin.aws.amazon.com");
     return trail.add(event);
   }
 
@@ -209,7 +359,7 @@ final class Act {
     event.set("responseElements", errorCode == null ? response : null);
     tail(event, requestId(name, request), readOnly, "AwsApiCall", Cast.PROD);
     if (!caller.address().endsWith(".amazonaws.com")) {
-      tls(event, service + "." + trail.region() + ".amazonaws.com");
+      tls(event, service + "." + region + ".amazonaws.com");
     }
     return trail.add(event);
   }
@@ -229,7 +379,7 @@ final class Act {
     event.put("eventTime", time.toString());
     event.put("eventSource", source);
     event.put("eventName", name);
-    event.put("awsRegion", trail.region());
+    event.put("awsRegion", region);
     event.put("sourceIPAddress", caller.address());
     event.put("userAgent", caller.userAgent());
     return event;

@@ -91,6 +91,15 @@ record Caller(ObjectNode identity, String address, String userAgent) {
     return new Caller(identity, "ec2.amazonaws.com", "ec2.amazonaws.com");
   }
 
+  /** Somebody of another account, as the owner's trail names callers who are not its own. */
+  static Caller outsider(String accountId) {
+    ObjectNode identity = JsonNodeFactory.instance.objectNode();
+    identity.put("type", "AWSAccount");
+    identity.put("principalId", Ids.example("AIDA", accountId));
+    identity.put("accountId", accountId);
+    return new Caller(identity, Cast.HOSTING, Cast.BOTO);
+  }
+
   Caller from(String otherAddress) {
     return new Caller(identity, otherAddress, userAgent);
   }

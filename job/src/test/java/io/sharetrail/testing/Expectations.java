@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The text of a scenario's {@code expected.json}: what its alerts settle on, less what depends on
@@ -45,25 +47,29 @@ public final class Expectations {
   }
 
   /**
-   * Where a revision was raised does not matter: an alert that a later one took back is suppressed.
-   *
    * @param alerts every revision, in any order
    * @param suppressed likewise
    */
   public static String text(Collection<Alert> alerts, Collection<Alert> suppressed)
       throws JsonProcessingException {
-    List<Alert> revisions = new ArrayList<>(alerts);
-    revisions.addAll(suppressed);
-    List<Alert> byTime = new ArrayList<>(SettledContent.latest(revisions));
-    byTime.sort(Comparator.comparing(Alert::eventTime).thenComparing(Alert::id));
+    Map<Boolean, List<Alert>> latest =
+        SettledContent.latest(alerts, suppressed).stream()
+            .collect(Collectors.partitioningBy(alert -> alert.suppressedBy() == null));
     ObjectNode expected = JSON.createObjectNode();
-    ArrayNode raised = expected.putArray("alerts");
-    ArrayNode audited = expected.putArray("suppressed");
+    expected.set("alerts", settled(latest.get(true)));
+    expected.set("suppressed", settled(latest.get(false)));
+    return PRETTY.writeValueAsString(expected) + "\n";
+  }
+
+  private static ArrayNode settled(List<Alert> latest) {
+    ArrayNode settled = JSON.createArrayNode();
+    List<Alert> byTime = new ArrayList<>(latest);
+    byTime.sort(Comparator.comparing(Alert::eventTime).thenComparing(Alert::id));
     for (Alert alert : byTime) {
       ObjectNode content = SettledContent.withoutDelivery(alert);
       content.remove("fingerprints");
-      (alert.suppressedBy() == null ? raised : audited).add(content);
+      settled.add(content);
     }
-    return PRETTY.writeValueAsString(expected) + "\n";
+    return settled;
   }
 }

@@ -51,7 +51,7 @@ public final class RandomTrail {
     Caller caller = caller();
     Snapshot snapshot = Snapshot.of(one(List.of("first", "second", "third")), 10);
     Act act = trail.at(time(), caller);
-    switch (random.nextInt(12)) {
+    switch (random.nextInt(14)) {
       case 0 -> act.creates(snapshot);
       case 1, 2, 3 -> act.shares(snapshot, one(TARGETS));
       case 4 -> act.refused().shares(snapshot, one(TARGETS));
@@ -60,6 +60,8 @@ public final class RandomTrail {
       case 7 -> act.stopsLogging("organisation");
       case 8 -> act.allowsPublicSnapshots();
       case 9 -> trail.at(time(), Caller.account(Cast.STRANGER)).copiesShared(snapshot);
+      case 10 -> act.restores(snapshot);
+      case 11 -> trail.at(time(), Caller.outsider(Cast.STRANGER)).readsBlock(snapshot, 0);
       default -> act.lists("Instances");
     }
   }

@@ -27,7 +27,13 @@ public final class ScenarioWriter {
 
   /** Every story, in the order in which a newcomer should read them. */
   public static List<Scenario> all() {
-    return Stream.of(TheftStories.all(), TargetStories.all(), QuietStories.all())
+    return Stream.of(
+            TheftStories.all(),
+            TargetStories.all(),
+            ChainStories.all(),
+            AftermathStories.all(),
+            EventIdStories.all(),
+            QuietStories.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -1,6 +1,7 @@
 package io.sharetrail.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -28,6 +29,12 @@ class ScenarioWriterTest {
           Cast.SECOND_STRANGER,
           Cast.TRUSTED,
           Cast.VENDOR);
+
+  /** Whose events bear no id, or one that says nothing. */
+  private static final Set<String> WITHOUT_IDS = Set.of("dummy-event-ids", "no-event-ids");
+
+  private static final Set<String> OUT_OF_ORDER =
+      Set.of("late-evidence", "delivered-twice", "dummy-event-ids");
   private static final Pattern ACCOUNT = Pattern.compile("(?<![0-9a-f-])[0-9]{12}(?![0-9a-f-])");
   private static final Pattern ADDRESS = Pattern.compile("\"sourceIPAddress\":\"([0-9.]+)\"");
   private static final Pattern KEY = Pattern.compile("(?:AKIA|ASIA|AIDA|AROA)[A-Z0-9]+");
@@ -77,6 +84,7 @@ class ScenarioWriterTest {
   @ParameterizedTest
   @MethodSource("all")
   void anEventIdNamesOneEvent(Scenario scenario) throws IOException {
+    assumeFalse(WITHOUT_IDS.contains(scenario.name()));
     int deliveries = scenario.name().equals("delivered-twice") ? 2 : 1;
     List<String> ids = new ArrayList<>();
     for (String event : scenario.events()) {
@@ -95,7 +103,7 @@ class ScenarioWriterTest {
   void onlyStoriesOfDisorderAreToldOutOfOrder(Scenario scenario) {
     List<String> times = scenario.events().stream().map(Trail::timeOf).toList();
     assertThat(times.stream().sorted().toList().equals(times))
-        .isEqualTo(!Set.of("late-evidence", "delivered-twice").contains(scenario.name()));
+        .isEqualTo(!OUT_OF_ORDER.contains(scenario.name()));
   }
 
   private static List<String> found(Pattern pattern, String text) {
