@@ -108,8 +108,10 @@ final class InvariantsTest {
             .as("%s: only tombstones and exposures", story.name())
             .isEqualTo(hallway.tombstones() + hallway.exposures());
         assertThat(hallway.timers())
-            .as("%s: a timer for each tombstone, two for each open grant", story.name())
-            .isEqualTo((int) (hallway.tombstones() + 2 * hallway.openGrants()));
+            .as("%s: one or two for each tombstone, and for each open grant", story.name())
+            .isBetween(
+                (int) (hallway.tombstones() + hallway.openGrants()),
+                (int) (2 * (hallway.tombstones() + hallway.openGrants())));
 
         hallway.finish();
         assertThat(hallway.stateBesidesBaselines()).as("%s: state", story.name()).isZero();

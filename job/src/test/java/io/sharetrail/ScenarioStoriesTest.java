@@ -376,7 +376,7 @@ final class ScenarioStoriesTest {
             Severity.LOW,
             "PUBLIC SHARING UNBLOCKED",
             EVERYONE,
-            List.of("blockAllSharingLeft", "denied", "bound")));
+            List.of("unblocked", "denied", "bound")));
   }
 
   private static Promise told(

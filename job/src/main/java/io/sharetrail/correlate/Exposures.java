@@ -101,8 +101,9 @@ final class Exposures {
   }
 
   /**
-   * Event time has come: closes what has ended. A closed one stays until no consumption before its
-   * end can have an open window.
+   * Event time has come: closes what has ended. Timers are never taken back: a window of this key
+   * may end at the very time, and one that comes for nothing does no harm. A closed one stays until
+   * no consumption before its end can have an open window.
    */
   void advance(long time, TimerService timers, Collector<InFlight> out) throws Exception {
     List<Exposure> ended = new ArrayList<>();
@@ -126,24 +127,11 @@ final class Exposures {
       String id = exposure.share().id();
       exposures.put(id, exposure);
       timers.registerEventTimeTimer(removalOf(exposure));
-      if (!watchedUntil(exposure.until())) {
-        timers.deleteEventTimeTimer(exposure.until());
-      }
       out.collect(InFlight.update(exposure.share(), exposure.slot()));
     }
     for (String id : over) {
       exposures.remove(id);
     }
-  }
-
-  /** Whether a grant that is open needs the timer of that time; two of one second share it. */
-  private boolean watchedUntil(long until) throws Exception {
-    for (Exposure exposure : exposures.values()) {
-      if (exposure.closed() == null && exposure.until() == until) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private long removalOf(Exposure exposure) {

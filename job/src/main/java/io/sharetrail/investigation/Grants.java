@@ -56,28 +56,44 @@ public record Grants(List<Target> targets, Map<Target, Fact> closings) {
       }
     }
     after.sort(IN_EFFECT);
-    Map<Target, Fact> closings = new LinkedHashMap<>();
+    Map<Target, Fact> revocations = new LinkedHashMap<>();
+    Fact deletion = null;
     for (Fact fact : after) {
       switch (fact.kind()) {
-        case SNAPSHOT_DELETED -> targets.forEach(target -> closings.putIfAbsent(target, fact));
+        case SNAPSHOT_DELETED -> deletion = deletion == null ? fact : deletion;
+        case SNAPSHOT_RESTORED -> deletion = null;
         case SHARE_REVOKED -> {
           for (Target target : targets) {
             if (takesFrom(fact, target)) {
-              closings.putIfAbsent(target, fact);
+              revocations.putIfAbsent(target, fact);
             }
           }
         }
-        case SNAPSHOT_RESTORED ->
-            closings.values().removeIf(closing -> closing.kind() == Kind.SNAPSHOT_DELETED);
         case EBS_SNAPSHOT_SHARED, AMI_SHARED -> {
           if (!fact.id().equals(shareId)) {
-            fact.targets().forEach(closings::remove);
+            deletion = null; // what is shared is there, whether its return was seen or not
+            fact.targets().forEach(revocations::remove);
           }
         }
         default -> {}
       }
     }
-    return new Grants(targets, closings);
+    return new Grants(targets, closings(targets, revocations, deletion));
+  }
+
+  private static Map<Target, Fact> closings(
+      List<Target> targets, Map<Target, Fact> revocations, Fact deletion) {
+    Map<Target, Fact> closings = new LinkedHashMap<>();
+    for (Target target : targets) {
+      Fact revocation = revocations.get(target);
+      boolean revokedFirst =
+          revocation != null && (deletion == null || IN_EFFECT.compare(revocation, deletion) <= 0);
+      Fact closing = revokedFirst ? revocation : deletion;
+      if (closing != null) {
+        closings.put(target, closing);
+      }
+    }
+    return closings;
   }
 
   /** A reset names no target and takes everything back. */

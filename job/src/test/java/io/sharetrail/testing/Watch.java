@@ -63,31 +63,40 @@ record Watch(Observation share, List<Target> open, long closed, List<Fact> facts
   }
 
   /**
-   * Whether the last word on the target until then is not that it lost access. Of one second, a
-   * grant is later than a revocation, and a deletion than both; a deletion in the second of the
-   * grant comes after it.
+   * Whether the target may use it then: it was given access last, and the thing itself is there. Of
+   * one second, a grant is later than a revocation, a deletion than both, and a return from the
+   * Recycle Bin than that; a deletion in the second of the grant comes after it.
    */
   static boolean hasAccess(Target target, List<Fact> life, long from, long until) {
-    return life.stream()
-        .filter(fact -> fact.eventTime() <= until)
-        .filter(
-            fact ->
-                switch (fact.kind()) {
-                  case SNAPSHOT_DELETED -> fact.eventTime() >= from;
-                  case SHARE_REVOKED ->
-                      fact.eventTime() > from
-                          && (fact.targets().isEmpty() || fact.targets().contains(target));
-                  case EBS_SNAPSHOT_SHARED, AMI_SHARED ->
-                      fact.eventTime() > from && fact.targets().contains(target);
-                  default -> false;
-                })
-        .max(Comparator.comparingLong(Fact::eventTime).thenComparingInt(Watch::rank))
-        .map(fact -> fact.kind().isShare())
-        .orElse(true);
+    boolean permitted = true;
+    boolean there = true;
+    for (Fact fact :
+        life.stream()
+            .filter(fact -> fact.eventTime() >= from && fact.eventTime() <= until)
+            .sorted(Comparator.comparingLong(Fact::eventTime).thenComparingInt(Watch::rank))
+            .toList()) {
+      boolean later = fact.eventTime() > from;
+      if (fact.kind() == Kind.SNAPSHOT_DELETED) {
+        there = false;
+      } else if (fact.kind() == Kind.SNAPSHOT_RESTORED) {
+        there = true;
+      } else if (later && fact.kind() == Kind.SHARE_REVOKED) {
+        permitted &= !fact.targets().isEmpty() && !fact.targets().contains(target);
+      } else if (later && fact.kind().isShare()) {
+        permitted |= fact.targets().contains(target);
+        there = true;
+      }
+    }
+    return permitted && there;
   }
 
   private static int rank(Fact fact) {
-    return fact.kind().isShare() ? 1 : fact.kind() == Kind.SNAPSHOT_DELETED ? 2 : 0;
+    return switch (fact.kind()) {
+      case SHARE_REVOKED -> 0;
+      case EBS_SNAPSHOT_SHARED, AMI_SHARED -> 1;
+      case SNAPSHOT_DELETED -> 2;
+      default -> 3;
+    };
   }
 
   /** Whether the consumer could use the snapshot by this grant. */
