@@ -300,6 +300,14 @@ public final class HallwayHarness implements AutoCloseable {
     return rooms().stream().mapToInt(room -> room.numEventTimeTimers()).sum();
   }
 
+  public int timersOf(Dimension dimension) {
+    return corridor.get(place(dimension)).numEventTimeTimers();
+  }
+
+  public int timersOfCases() {
+    return cases.numEventTimeTimers();
+  }
+
   /** Processing-time timers of all rooms. */
   public int processingTimeTimers() {
     return rooms().stream().mapToInt(room -> room.numProcessingTimeTimers()).sum();

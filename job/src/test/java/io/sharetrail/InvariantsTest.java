@@ -8,6 +8,7 @@ import io.sharetrail.alert.Alert;
 import io.sharetrail.config.Window;
 import io.sharetrail.detect.Observation;
 import io.sharetrail.intake.Tick;
+import io.sharetrail.investigation.Dimension;
 import io.sharetrail.risk.Contribution;
 import io.sharetrail.testing.Deliveries;
 import io.sharetrail.testing.Deliveries.Delivery;
@@ -107,11 +108,17 @@ final class InvariantsTest {
         assertThat(hallway.stateBesidesBaselines())
             .as("%s: only tombstones and exposures", story.name())
             .isEqualTo(hallway.tombstones() + hallway.exposures());
+        int remembered = (int) (hallway.tombstones() + hallway.openGrants());
+        assertThat(hallway.timersOfCases())
+            .as("%s: one for each settled case", story.name())
+            .isEqualTo(remembered);
+        int subjects = (int) everything(hallway).stream().map(Alert::id).distinct().count();
+        assertThat(hallway.timersOf(Dimension.SNAPSHOT))
+            .as("%s: of each grant the end, the last day and the removal", story.name())
+            .isLessThanOrEqualTo(3 * subjects);
         assertThat(hallway.timers())
-            .as("%s: one or two for each tombstone, and for each open grant", story.name())
-            .isBetween(
-                (int) (hallway.tombstones() + hallway.openGrants()),
-                (int) (2 * (hallway.tombstones() + hallway.openGrants())));
+            .as("%s: no other room waits", story.name())
+            .isEqualTo(hallway.timersOfCases() + hallway.timersOf(Dimension.SNAPSHOT));
 
         hallway.finish();
         assertThat(hallway.stateBesidesBaselines()).as("%s: state", story.name()).isZero();

@@ -89,11 +89,16 @@ public record Exposure(
     return aftermath.stream().filter(fact -> fact.eventTime() <= time).toList();
   }
 
-  /** Whether the account could use the snapshot at that time because of this share. */
+  /**
+   * Whether the account could use the snapshot at that time because of this share. What happened in
+   * the very second may have come later.
+   */
   boolean explains(Target consumer, long time) {
+    List<Fact> before = aftermath.stream().filter(fact -> fact.eventTime() < time).toList();
     return time >= share.judgedAt()
         && time <= (closed == null ? until : closed)
-        && (open.contains(consumer) || open.stream().anyMatch(Target::isPublic));
+        && Grants.of(share.id(), from, open, before).open().stream()
+            .anyMatch(target -> target.isPublic() || target.equals(consumer));
   }
 
   /** Without what came after the end. */

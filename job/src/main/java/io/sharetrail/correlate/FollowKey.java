@@ -28,8 +28,16 @@ public record FollowKey() implements KeySelector<InFlight, String> {
     };
   }
 
-  /** What it was made of or with; null if that has no past that could be followed. */
+  /**
+   * What it was made of or with; null if that has no past that could be followed. Nothing is made
+   * of itself, whatever an event says.
+   */
   static String parent(Observation observation) {
+    String parent = named(observation);
+    return parent == null || parent.equals(own(observation)) ? null : parent;
+  }
+
+  private static String named(Observation observation) {
     return switch (observation.kind()) {
       case CREDENTIALS_ISSUED -> DimensionKey.temporaryKey(observation.actor());
       case SNAPSHOT_COPIED ->

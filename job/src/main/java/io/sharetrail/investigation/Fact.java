@@ -77,7 +77,8 @@ public record Fact(
       case GUARD_KMS_OPENED -> targets.toString();
       case TAMPERING, EBS_SNAPSHOT_SHARE_FAILED, AMI_SHARE_FAILED ->
           String.valueOf(actor.canonical());
-      default -> String.valueOf(snapshotId);
+      // What is told of a thing by a later call must not push out what is told by an earlier one.
+      default -> snapshotId + (followedAt == null ? "" : "@" + followedAt);
     };
   }
 
@@ -93,6 +94,11 @@ public record Fact(
           actor.sameIdentityAs(subject.actor());
       default -> sameSnapshotAs(subject);
     };
+  }
+
+  /** Whether this is the other, told of what was made of its snapshot. */
+  public boolean isTold(Fact other) {
+    return followed() && detail.equals(sourceOf(other.snapshotId, other.awsRegion));
   }
 
   /** How a fact about a copy's source says so in its detail. */

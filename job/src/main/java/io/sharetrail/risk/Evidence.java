@@ -25,6 +25,10 @@ import java.util.stream.Stream;
  */
 public final class Evidence {
 
+  private static final Comparator<Fact> NEARER =
+      Comparator.comparing(Fact::followedAt, Comparator.nullsFirst(Comparator.naturalOrder()))
+          .thenComparing(Fact::id);
+
   private final Investigation investigation;
   private final int sharedAddressActors;
 
@@ -200,19 +204,19 @@ public final class Evidence {
   private boolean toldBetter(Fact fact) {
     return switch (fact.kind()) {
       case SNAPSHOT_CREATED, SNAPSHOT_COPIED ->
-          !fact.followed()
-              && told(Dimension.SNAPSHOT, fact)
-                  .anyMatch(
-                      other ->
-                          other.followed()
-                              && other
-                                  .detail()
-                                  .equals(Fact.sourceOf(fact.snapshotId(), fact.awsRegion())));
+          told(Dimension.SNAPSHOT, fact)
+              .filter(Fact::followed)
+              .anyMatch(other -> fact.followed() ? nearer(other, fact) : other.isTold(fact));
       case CREDENTIALS_ISSUED ->
           fact.issued().hops() == 1
               && told(Dimension.ORIGIN, fact).anyMatch(other -> other.issued().hops() > 1);
       default -> false;
     };
+  }
+
+  /** Of one event that is told along several ways, the way that was complete first. */
+  private static boolean nearer(Fact other, Fact fact) {
+    return other.detail().equals(fact.detail()) && NEARER.compare(other, fact) < 0;
   }
 
   private Stream<Fact> told(Dimension dimension, Fact fact) {

@@ -4,6 +4,7 @@ import io.sharetrail.detect.Kind;
 import io.sharetrail.detect.Observation;
 import io.sharetrail.detect.Target;
 import io.sharetrail.investigation.Fact;
+import io.sharetrail.investigation.Grants;
 import io.sharetrail.investigation.Investigation;
 import io.sharetrail.investigation.LocationFinding;
 import io.sharetrail.investigation.Slot;
@@ -89,18 +90,31 @@ public record RiskModel(Weights weights, Directory directory, int sharedAddressA
     return null;
   }
 
-  /** The latest known share by which the consumer could use the snapshot; null if there is none. */
+  /**
+   * The latest known share by which the consumer could use the snapshot at that time; null if there
+   * is none, or each had been taken back. What happened in the very second may have come later.
+   */
   private static Fact grantBehind(Evidence evidence, Target consumer) {
-    return evidence
-        .ofSnapshot(Kind.EBS_SNAPSHOT_SHARED)
-        .filter(weighed -> evidence.offset(weighed) <= 0)
-        .map(WeighedFact::fact)
-        .filter(
-            share ->
-                share.targets().contains(consumer)
-                    || share.targets().stream().anyMatch(Target::isPublic))
+    long time = evidence.subject().judgedAt();
+    List<Fact> known =
+        evidence.facts().stream()
+            .map(WeighedFact::fact)
+            .filter(fact -> fact.sameSnapshotAs(evidence.subject()))
+            .filter(fact -> fact.eventTime() < time + (fact.kind().isShare() ? 1 : 0))
+            .toList();
+    return known.stream()
+        .filter(fact -> fact.kind() == Kind.EBS_SNAPSHOT_SHARED)
+        .filter(share -> !throughTo(consumer, share, known).open().isEmpty())
         .reduce((earlier, later) -> later)
         .orElse(null);
+  }
+
+  private static Grants throughTo(Target consumer, Fact share, List<Fact> known) {
+    List<Target> through =
+        share.targets().stream()
+            .filter(target -> target.isPublic() || target.equals(consumer))
+            .toList();
+    return Grants.of(share.id(), share.eventTime(), through, known);
   }
 
   private boolean share(Evidence evidence, Outcome outcome, TargetVerdict worst, Ledger ledger) {

@@ -93,6 +93,7 @@ record Remembered(List<Observation> subjects, List<Observation> sightings, List<
       return parent.kind() == Kind.CREDENTIALS_ISSUED
           && key != null
           && key.startsWith("ASIA")
+          && !key.equals(child.issued().accessKeyId())
           && key.equals(parent.issued().accessKeyId());
     }
     boolean making =
@@ -103,7 +104,9 @@ record Remembered(List<Observation> subjects, List<Observation> sightings, List<
         && parent.snapshotId() != null
         && !parent.snapshotId().isEmpty()
         && parent.snapshotId().equals(child.snapshot().sourceSnapshotId())
-        && parent.awsRegion().equals(child.snapshot().sourceRegion());
+        && parent.awsRegion().equals(child.snapshot().sourceRegion())
+        && !(parent.snapshotId().equals(child.snapshotId())
+            && parent.awsRegion().equals(child.awsRegion()));
   }
 
   private static Observation toldOf(Observation child, Told told, String id) {

@@ -17,7 +17,7 @@ import java.util.List;
  * @param closed when the last of them lost it for the first time, or watching ended
  * @param facts what happened in between
  */
-record Watch(Observation share, List<Target> open, long closed, List<Fact> facts) {
+record Watch(Observation share, List<Target> open, long from, long closed, List<Fact> facts) {
 
   /** Facts of a kind about one thing that are kept. */
   private static final int KEPT = 2;
@@ -48,7 +48,11 @@ record Watch(Observation share, List<Target> open, long closed, List<Fact> facts
             .min()
             .orElse(until);
     return new Watch(
-        share, open, closed, kept.stream().filter(fact -> fact.eventTime() <= closed).toList());
+        share,
+        open,
+        from,
+        closed,
+        kept.stream().filter(fact -> fact.eventTime() <= closed).toList());
   }
 
   private static boolean concerns(Fact fact, Observation share, List<Target> open) {
@@ -99,14 +103,17 @@ record Watch(Observation share, List<Target> open, long closed, List<Fact> facts
     };
   }
 
-  /** Whether the consumer could use the snapshot by this grant. */
+  /** Whether the consumer could use the snapshot by this grant, going by whole seconds before. */
   boolean explains(Observation consumption, Remembered all) {
     String key = all.key(Dimension.SNAPSHOT, share);
+    long time = consumption.judgedAt();
+    List<Fact> before = facts.stream().filter(fact -> fact.eventTime() < time).toList();
     return key.equals(all.key(Dimension.SNAPSHOT, consumption))
-        && consumption.judgedAt() >= share.judgedAt()
-        && consumption.judgedAt() <= closed
-        && (open.stream().anyMatch(Target::isPublic)
-            || consumption.targets().stream().anyMatch(open::contains));
+        && time >= share.judgedAt()
+        && time <= closed
+        && open.stream()
+            .filter(each -> each.isPublic() || consumption.targets().contains(each))
+            .anyMatch(each -> hasAccess(each, before, from, time));
   }
 
   Slot slot() {
