@@ -148,16 +148,16 @@ final class InflatedStream extends InputStream {
     }
   }
 
-  /** Bounds what one layer inflates to; one between others may be large where the last is not. */
-  private final class Gauge extends FilterInputStream {
-    private long length;
+  /** Counts what is read. */
+  private static class Counted extends FilterInputStream {
+    long length;
 
-    Gauge(InputStream in) {
+    Counted(InputStream in) {
       super(in);
     }
 
     @Override
-    public int read() throws IOException {
+    public final int read() throws IOException {
       byte[] one = new byte[1];
       return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
@@ -165,8 +165,22 @@ final class InflatedStream extends InputStream {
     @Override
     public int read(byte[] into, int offset, int count) throws IOException {
       int read = in.read(into, offset, count);
+      length += Math.max(read, 0);
+      return read;
+    }
+  }
+
+  /** Bounds what one layer inflates to; one between others may be large where the last is not. */
+  private final class Gauge extends Counted {
+
+    Gauge(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int count) throws IOException {
+      int read = super.read(into, offset, count);
       if (read > 0) {
-        length += read;
         check(read);
       }
       return read;
@@ -191,9 +205,8 @@ final class InflatedStream extends InputStream {
     }
   }
 
-  /** Counts what is read, and remembers whether it was the input itself that failed. */
-  private static final class Source extends FilterInputStream {
-    long length;
+  /** The input as it is: remembers whether it was the input itself that failed. */
+  private static final class Source extends Counted {
     IOException failure;
 
     Source(InputStream in) {
@@ -201,17 +214,9 @@ final class InflatedStream extends InputStream {
     }
 
     @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
     public int read(byte[] into, int offset, int count) throws IOException {
       try {
-        int read = in.read(into, offset, count);
-        length += Math.max(read, 0);
-        return read;
+        return super.read(into, offset, count);
       } catch (IOException e) {
         failure = e;
         throw e;

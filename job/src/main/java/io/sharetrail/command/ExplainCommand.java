@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -44,12 +43,7 @@ final class ExplainCommand implements Callable<Integer> {
       description = "The first digits of the alert's id, as the table shows them.")
   private List<String> words = new ArrayList<>();
 
-  @Option(
-      names = "--in",
-      paramLabel = "PATH",
-      required = true,
-      description = "Where the events are: as for replay. More paths may follow.")
-  private List<String> ins = new ArrayList<>();
+  @Mixin private HistoryOption history;
 
   @Mixin private ConfigOptions options;
 
@@ -60,9 +54,8 @@ final class ExplainCommand implements Callable<Integer> {
     Console console = parent.console();
     String prefix = prefix();
     String wanted = prefix.toLowerCase(Locale.ROOT);
-    List<String> paths = new ArrayList<>(ins);
     words.remove(prefix);
-    paths.addAll(words);
+    List<String> paths = history.with(words);
     JobConfig config = options.load();
     InputFiles input = order.input(paths, console.in());
     Replay replay =

@@ -38,12 +38,7 @@ final class ExposuresCommand implements Callable<Integer> {
 
   @ParentCommand private Commands parent;
 
-  @Option(
-      names = "--in",
-      paramLabel = "PATH",
-      required = true,
-      description = "Where the events are: as for replay. More paths may follow.")
-  private List<String> ins = new ArrayList<>();
+  @Mixin private HistoryOption history;
 
   @Parameters(paramLabel = "PATH", arity = "0..*", hidden = true)
   private List<String> more = new ArrayList<>();
@@ -59,8 +54,7 @@ final class ExposuresCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Console console = parent.console();
-    List<String> paths = new ArrayList<>(ins);
-    paths.addAll(more);
+    List<String> paths = history.with(more);
     JobConfig config = options.load(NO_END);
     Replay replay = new Replay(console).keepStories(row -> true);
     replay.run(InputFiles.of(paths, console.in()), config, options.parallelism());

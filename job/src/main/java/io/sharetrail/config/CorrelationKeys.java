@@ -82,7 +82,7 @@ final class CorrelationKeys {
           "correlation.evidencePerBucket",
           Scalars.integer(1, 64),
           8,
-          "most facts kept per key, kind and 15 minutes; more are counted only",
+          "most facts about one thing kept per key, kind and 15 minutes; more are counted only",
           config -> config.correlation().evidencePerBucket());
 
   static final ConfigKey<Integer> FACTS_PER_KIND =

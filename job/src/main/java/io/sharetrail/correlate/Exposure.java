@@ -31,8 +31,13 @@ public record Exposure(
   /** First uses and revocations tell the story. */
   private static final int MAX_ABOUT = 2;
 
-  /** With the fact; null if it says nothing new about the grant. */
-  Exposure with(Fact fact) {
+  /**
+   * With the fact; null if it says nothing new about the grant.
+   *
+   * @param perBucket how many about one thing evidence keeps: no more can be known when watching
+   *     begins
+   */
+  Exposure with(Fact fact, int perBucket) {
     if (closed != null || fact.eventTime() <= from || fact.eventTime() > until || !concerns(fact)) {
       return null;
     }
@@ -41,7 +46,7 @@ public record Exposure(
     for (Fact known : aftermath) {
       (known.kind() == fact.kind() ? sameKind : facts).add(known);
     }
-    List<Fact> kept = EvidenceBucket.withFact(sameKind, fact, MAX_ABOUT);
+    List<Fact> kept = EvidenceBucket.withFact(sameKind, fact, Math.min(MAX_ABOUT, perBucket));
     if (kept == null) {
       return null;
     }

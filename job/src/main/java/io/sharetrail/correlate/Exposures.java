@@ -54,7 +54,7 @@ final class Exposures {
     Exposure exposure = new Exposure(share.withoutRaw(), open, from, until, List.of(), null);
     for (EvidenceBucket bucket : known) {
       for (Fact fact : bucket.facts()) {
-        Exposure more = exposure.with(fact);
+        Exposure more = exposure.with(fact, rules.evidencePerBucket());
         exposure = more == null ? exposure : more;
       }
     }
@@ -69,7 +69,7 @@ final class Exposures {
   void learn(Fact fact, TimerService timers, Collector<InFlight> out) throws Exception {
     List<Exposure> changed = new ArrayList<>();
     for (Exposure exposure : exposures.values()) {
-      Exposure now = exposure.with(fact);
+      Exposure now = exposure.with(fact, rules.evidencePerBucket());
       if (now != null) {
         changed.add(now);
       }

@@ -81,55 +81,35 @@ public record Observation(
 
   /** The same without raw request and response, which only the alert needs. */
   public Observation withoutRaw() {
-    return new Observation(
-        id,
-        kind,
-        eventId,
-        eventTime,
-        judgedAt,
-        eventSource,
-        eventName,
-        awsRegion,
-        errorCode,
-        actor,
-        ownerAccountId,
-        sourceIpAddress,
-        networkKey,
-        vpcEndpointId,
-        userAgent,
-        place,
-        snapshotId,
-        attributeType,
-        operationType,
-        targets,
-        otherGroups,
-        snapshot,
-        issued,
-        detail,
-        null,
-        null,
-        origin,
-        followedAt);
+    return copy(id, awsRegion, snapshotId, issued, detail, null, null, followedAt);
   }
 
   /** This evidence about a snapshot, told of one that was made of it. */
   public Observation toldOf(
       String newId, String region, String resourceId, String source, long at) {
-    return told(newId, region, resourceId, null, source, at);
+    return copy(
+        newId, region, resourceId, null, source, requestParameters, responseElements, later(at));
   }
 
   /** This evidence about credentials, told of those that were obtained with them. */
-  public Observation toldOf(String newId, IssuedCredentials later, long at) {
-    return told(newId, awsRegion, snapshotId, later, detail, at);
+  public Observation toldOf(String newId, IssuedCredentials next, long at) {
+    return copy(
+        newId, awsRegion, snapshotId, next, detail, requestParameters, responseElements, later(at));
   }
 
-  private Observation told(
+  private long later(long at) {
+    return followedAt == null ? at : Math.max(followedAt, at);
+  }
+
+  private Observation copy(
       String newId,
       String region,
       String resourceId,
       IssuedCredentials credentials,
       String note,
-      long at) {
+      String request,
+      String response,
+      Long toldAt) {
     return new Observation(
         newId,
         kind,
@@ -155,9 +135,9 @@ public record Observation(
         snapshot,
         credentials,
         note,
-        requestParameters,
-        responseElements,
+        request,
+        response,
         origin,
-        followedAt == null ? at : Math.max(followedAt, at));
+        toldAt);
   }
 }

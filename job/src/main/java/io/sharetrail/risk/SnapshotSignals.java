@@ -22,6 +22,7 @@ final class SnapshotSignals {
 
   /** Who made the snapshot before the share. A fact about the snapshot's id does not fade. */
   static Contribution lineage(Evidence evidence, Weights weights) {
+    String thing = thing(evidence);
     Contribution best = null;
     for (WeighedFact weighed :
         Stream.concat(
@@ -42,7 +43,7 @@ final class SnapshotSignals {
             same >= other ? Weight.LINEAGE_SAME_IDENTITY : Weight.LINEAGE_OTHER_IDENTITY;
         String verb = weighed.fact().kind() == Kind.SNAPSHOT_COPIED ? "copied " : "created ";
         String what =
-            weighed.fact().followed() ? "the snapshot's " + weighed.fact().detail() : "snapshot";
+            weighed.fact().followed() ? "the " + thing + "'s " + weighed.fact().detail() : thing;
         Contribution term =
             new Contribution(
                 weight.key(),
@@ -53,6 +54,10 @@ final class SnapshotSignals {
       }
     }
     return best;
+  }
+
+  private static String thing(Evidence evidence) {
+    return evidence.subject().kind().isImage() ? "image" : "snapshot";
   }
 
   /** That it was the same role says more than that the address was the same. */
@@ -161,7 +166,12 @@ final class SnapshotSignals {
         .ifPresent(
             fact ->
                 group.add(
-                    cleanup(evidence, fact, Weight.CLEANUP_DELETED, "snapshot deleted", weights)));
+                    cleanup(
+                        evidence,
+                        fact,
+                        Weight.CLEANUP_DELETED,
+                        thing(evidence) + " deleted",
+                        weights)));
     return group;
   }
 
