@@ -2,12 +2,19 @@ package io.sharetrail;
 
 import io.sharetrail.command.Commands;
 
-/** The command line's entry. */
+/** The command line's entry, and a cluster's. */
 public final class Sharetrail {
 
   private Sharetrail() {}
 
-  public static void main(String[] args) {
-    System.exit(Commands.run(args));
+  /**
+   * @throws Exception on a cluster, what made the command fail
+   */
+  public static void main(String[] args) throws Exception {
+    if (Commands.onCluster()) {
+      Commands.runOnCluster(args);
+    } else {
+      System.exit(Commands.run(args));
+    }
   }
 }

@@ -70,7 +70,8 @@ final class ArchitectureTest {
   static final ArchRule KAFKA_STAYS_IN_ITS_ROOMS =
       noClasses()
           .that()
-          .resideOutsideOfPackages("io.sharetrail.source.kafka..", "io.sharetrail.sink.kafka..")
+          .resideOutsideOfPackages(
+              "io.sharetrail.kafka..", "io.sharetrail.source.kafka..", "io.sharetrail.sink.kafka..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.kafka..", "org.apache.flink.connector.kafka..");

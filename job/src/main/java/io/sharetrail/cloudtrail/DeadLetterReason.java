@@ -30,7 +30,11 @@ public enum DeadLetterReason {
   /** A file that could not be read. */
   UNREADABLE_FILE,
   /** A defect of this project: what was read made it fail, and the job went on. */
-  INTERNAL_ERROR;
+  INTERNAL_ERROR,
+  /**
+   * Records that a stream no longer held when the job wanted to read them: a gap, with its bounds.
+   */
+  MISSING_RECORDS;
 
   /** Name in metrics, summaries and documents: lower case with dashes. */
   public String label() {

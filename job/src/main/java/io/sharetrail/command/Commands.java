@@ -5,6 +5,7 @@ import io.sharetrail.report.TerminalText;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -17,6 +18,7 @@ import picocli.CommandLine.ParameterException;
     subcommands = {
       DemoCommand.class,
       ReplayCommand.class,
+      RunCommand.class,
       ExplainCommand.class,
       ExposuresCommand.class,
       InspectCommand.class,
@@ -49,7 +51,41 @@ public final class Commands implements Runnable {
     return run(Console.ofProcess(), args);
   }
 
+  /** Whether Flink has put a cluster behind this process, which then must not be ended. */
+  public static boolean onCluster() {
+    return RunCommand.onCluster();
+  }
+
+  /**
+   * The same on a cluster: there an exception is what its users are shown.
+   *
+   * @throws IllegalStateException if the command cannot be understood
+   * @throws Exception what made the command fail
+   */
+  public static void runOnCluster(String... args) throws Exception {
+    AtomicReference<Exception> failure = new AtomicReference<>();
+    int exitCode =
+        commandLine(Console.ofProcess())
+            .setExecutionExceptionHandler(
+                (exception, commandLine, parsed) -> {
+                  failure.set(exception);
+                  return exitCode(exception);
+                })
+            .execute(args);
+    if (failure.get() != null) {
+      throw failure.get();
+    }
+    if (exitCode != 0) {
+      throw new IllegalStateException(
+          "cannot be understood: " + String.join(" ", args) + " (exit code " + exitCode + ")");
+    }
+  }
+
   static int run(Console console, String... args) {
+    return commandLine(console).execute(args);
+  }
+
+  private static CommandLine commandLine(Console console) {
     return new CommandLine(new Commands(console))
         .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
@@ -61,8 +97,7 @@ public final class Commands implements Runnable {
         .setParameterExceptionHandler(
             (exception, arguments) -> UsageErrors.say(exception, console.err()))
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setUsageHelpAutoWidth(true)
-        .execute(args);
+        .setUsageHelpAutoWidth(true);
   }
 
   Console console() {
@@ -73,7 +108,7 @@ public final class Commands implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Say what to do: demo, replay, explain, inspect, dead-letters or validate.");
+        "Say what to do: demo, replay, run, explain, exposures, inspect, dead-letters or validate.");
   }
 
   private static int exitCode(Throwable exception) {

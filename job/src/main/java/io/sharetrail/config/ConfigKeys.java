@@ -14,7 +14,8 @@ final class ConfigKeys {
               IntakeKeys.ALL,
               CorrelationKeys.ALL,
               RiskKeys.ALL,
-              AlertsKeys.ALL)
+              AlertsKeys.ALL,
+              KafkaKeys.ALL)
           .<ConfigKey<?>>flatMap(Collection::stream)
           .toList();
 
@@ -27,6 +28,7 @@ final class ConfigKeys {
         IntakeKeys.build(values),
         CorrelationKeys.build(values),
         RiskKeys.build(values),
-        AlertsKeys.build(values));
+        AlertsKeys.build(values),
+        KafkaKeys.build(values));
   }
 }

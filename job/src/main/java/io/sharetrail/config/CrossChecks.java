@@ -24,6 +24,7 @@ final class CrossChecks {
     checks.sizes();
     checks.tombstone();
     checks.weights();
+    checks.kafka();
   }
 
   private void vendors() {
@@ -50,6 +51,33 @@ final class CrossChecks {
           clash(account, AccountKeys.TRUSTED.path(), vendor);
         }
       }
+    }
+  }
+
+  private void kafka() {
+    if (usable(KafkaKeys.SECURITY, KafkaKeys.USERNAME, KafkaKeys.PASSWORD)) {
+      KafkaConfig kafka = config.kafka();
+      boolean scram = KafkaConfig.spelling(kafka.security()).startsWith("scram");
+      boolean both = kafka.username() != null && kafka.password() != null;
+      boolean one = kafka.username() != null || kafka.password() != null;
+      if (scram && !both) {
+        problems.add(
+            null,
+            "kafka.security: "
+                + KafkaConfig.spelling(kafka.security())
+                + " needs kafka.username and kafka.password");
+      } else if (one && !scram) {
+        problems.add(
+            null,
+            "kafka.username and kafka.password are for kafka.security: scram-sha-512 (or -256), not "
+                + KafkaConfig.spelling(kafka.security()));
+      }
+    }
+    if (config.kafka().source().topics().isEmpty() && usable(KafkaKeys.TOPICS)) {
+      problems.add(null, "source.kafka.topics: name at least one topic");
+    }
+    if (config.kafka().source().idleness() != null) {
+      atMost(IntakeKeys.OUT_OF_ORDERNESS, KafkaKeys.IDLENESS);
     }
   }
 

@@ -17,7 +17,8 @@ public record JobConfig(
     IntakeConfig intake,
     CorrelationConfig correlation,
     RiskConfig risk,
-    AlertsConfig alerts)
+    AlertsConfig alerts,
+    KafkaConfig kafka)
     implements Serializable {
 
   private static final int FINGERPRINT_DIGITS = 12;
@@ -38,8 +39,9 @@ public record JobConfig(
   }
 
   /**
-   * The first 12 hex digits of the SHA-256 of {@link #canonical()}, with the geo files' names
-   * alone: where they lie changes no judgement, and what they hold has a fingerprint of its own.
+   * The first 12 hex digits of the SHA-256 of {@link #canonical()}, of the geo files only their
+   * names: where they lie changes no judgement, and what they hold has a fingerprint of its own.
+   * Nor does it change with where events come from and alerts go.
    */
   public String fingerprint() {
     try {
@@ -53,6 +55,13 @@ public record JobConfig(
   }
 
   private JobConfig wherever() {
-    return new JobConfig(accounts, location.namesAlone(), intake, correlation, risk, alerts);
+    return new JobConfig(
+        accounts,
+        location.namesAlone(),
+        intake,
+        correlation,
+        risk,
+        alerts,
+        KafkaKeys.build(new Values()));
   }
 }

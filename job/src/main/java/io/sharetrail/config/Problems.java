@@ -27,6 +27,18 @@ final class Problems {
             + accepted);
   }
 
+  /** The same for a value that may be a secret. */
+  void rejectedUnseen(Given value, String key, String reason, String accepted) {
+    messages.add(
+        value.origin().label()
+            + ": "
+            + key
+            + ": the value (not shown) "
+            + reason
+            + "; accepted: "
+            + accepted);
+  }
+
   /** Anything else; {@code where} may be null when no single place is to blame. */
   void add(String where, String message) {
     messages.add(where == null ? message : where + ": " + message);

@@ -29,6 +29,9 @@ record ScalarType<T>(String accepted, Parser<T> parse, Function<T, String> canon
     }
     try {
       return parse.parse(scalar);
+    } catch (Undisclosed e) {
+      problems.rejectedUnseen(value, key, e.getMessage(), accepted);
+      return null;
     } catch (IllegalArgumentException e) {
       problems.rejected(value, key, e.getMessage(), accepted);
       return null;

@@ -18,6 +18,10 @@ final class Counter {
     lastTickTime = Long.MIN_VALUE;
   }
 
+  long maxEventTime() {
+    return maxEventTime;
+  }
+
   void record() {
     records++;
   }

@@ -20,6 +20,8 @@ import io.sharetrail.location.Locator;
 import io.sharetrail.location.Place;
 import io.sharetrail.location.SourceAddress;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -39,8 +41,11 @@ public final class Intake {
   private final Catalog catalog;
   private final Locator locator;
   private final SightingCache sightings;
-  private final Counter counter = new Counter();
+  private final Map<Object, Counter> counters = new HashMap<>();
   private final Reception reception = new Reception();
+
+  /** Of the split that is being read. */
+  private Counter counter = new Counter();
 
   private Consumer<IntakeRecord> out;
   private String origin;
@@ -64,6 +69,24 @@ public final class Intake {
   /** A new split begins: what is counted from here on is its own. */
   public void startSplit() {
     counter.startSplit();
+  }
+
+  /**
+   * What is read from here on is of that split, until another is named: each has an event time of
+   * its own, whatever the order in which a reader turns to them.
+   *
+   * @param split for its hash code and equality; at most as many as a reader can be assigned
+   */
+  public void turnTo(Object split) {
+    counter = counters.computeIfAbsent(split, first -> new Counter());
+  }
+
+  /**
+   * Latest believable event time of the split that is being read, milliseconds since the epoch;
+   * {@link Long#MIN_VALUE} before the first.
+   */
+  public long maxEventTime() {
+    return counter.maxEventTime();
   }
 
   /**

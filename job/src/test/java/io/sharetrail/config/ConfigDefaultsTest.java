@@ -53,6 +53,28 @@ class ConfigDefaultsTest {
       expected.append("risk.weights." + weight.key() + "=" + weight.points() + "\n");
     }
     expected.append("alerts.notBefore=null\nalerts.runbook=null\nalerts.rawBytes=4KiB\n");
+    expected.append(
+        """
+        kafka.bootstrapServers=[]
+        kafka.security=plaintext
+        kafka.username=null
+        kafka.password=null
+        kafka.truststore=null
+        kafka.keystore=null
+        kafka.keyPassword=null
+        kafka.properties=[]
+        source.kafka.topics=[cloudtrail]
+        source.kafka.group=sharetrail
+        source.kafka.start=committed
+        source.kafka.discovery=1m
+        source.kafka.idleness=null
+        sink.kafka.alerts=sharetrail-alerts
+        sink.kafka.audit=sharetrail-audit
+        sink.kafka.deadLetters=sharetrail-dead-letters
+        sink.kafka.delivery=at-least-once
+        sink.kafka.transactionTimeout=15m
+        sink.kafka.maxRecordBytes=1000000
+        """);
 
     assertThat(JobConfig.defaults().canonical()).isEqualTo(expected.toString());
   }

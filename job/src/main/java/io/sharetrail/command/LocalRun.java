@@ -1,0 +1,112 @@
+package io.sharetrail.command;
+
+import io.sharetrail.config.JobConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The streaming job on a Flink inside this process. */
+final class LocalRun {
+
+  private static final int MOST_BY_DEFAULT = 4;
+  private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
+  private static final int RETAINED = 3;
+
+  private final JobConfig config;
+  private final int parallelism;
+  private final Path checkpoints;
+  private final Path newest;
+
+  /**
+   * @param parallelism null for the default
+   * @param checkpoints folder to keep them in, or null
+   */
+  LocalRun(JobConfig config, Integer parallelism, Path checkpoints) {
+    this.config = config;
+    this.parallelism = parallelism == null ? processors() : parallelism;
+    if (this.parallelism < 1) {
+      throw new UsageException("--parallelism must be 1 or more, not " + parallelism);
+    }
+    this.checkpoints = checkpoints;
+    this.newest = checkpoints == null ? null : newest(checkpoints).orElse(null);
+  }
+
+  private static int processors() {
+    return Math.max(1, Math.min(MOST_BY_DEFAULT, Runtime.getRuntime().availableProcessors()));
+  }
+
+  /** One line about what will be done. */
+  String summary() {
+    return "reading "
+        + String.join(", ", config.kafka().source().topics())
+        + " at "
+        + String.join(", ", config.kafka().bootstrapServers())
+        + ", alerts to "
+        + config.kafka().sink().alerts()
+        + (checkpoints == null
+            ? "; nothing is kept when this process ends (--checkpoints DIR)"
+            : newest == null ? "; checkpoints in " + checkpoints : "; going on from " + newest)
+        + ". Stop with Ctrl-C.";
+  }
+
+  void untilStopped(Configuration flink) throws Exception {
+    flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
+    flink.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+    if (checkpoints != null) {
+      flink.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+      flink.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+      flink.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+      flink.set(
+          CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+          checkpoints.toAbsolutePath().toUri().toString());
+      flink.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, RETAINED);
+      flink.set(
+          CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+          ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+      if (newest != null) {
+        flink.set(StateRecoveryOptions.SAVEPOINT_PATH, newest.toUri().toString());
+      }
+    }
+    try (StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.createLocalEnvironment(parallelism, flink)) {
+      new StreamJob(config, Build.version()).define(env);
+      env.execute("sharetrail");
+    }
+  }
+
+  /** A checkpoint is complete when its metadata is there: that is written last. */
+  private static Optional<Path> newest(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> found = Files.walk(folder, 3)) {
+      return found
+          .filter(path -> path.endsWith("_metadata"))
+          .filter(path -> path.getParent().getFileName().toString().startsWith("chk-"))
+          .max(Comparator.comparing(LocalRun::writtenAt))
+          .map(metadata -> metadata.getParent().toAbsolutePath());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static java.nio.file.attribute.FileTime writtenAt(Path file) {
+    try {
+      return Files.getLastModifiedTime(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package io.sharetrail.command;
+
+import io.sharetrail.config.ConfigException;
+import io.sharetrail.config.ConfigLoader;
+import io.sharetrail.config.JobConfig;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Runs the job between topics, until it is cancelled. */
+@Command(
+    name = "run",
+    description =
+        "Read CloudTrail from Kafka and write alerts to Kafka, until it is stopped. On a cluster this is"
+            + " the job; here it brings a Flink of its own.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Build.class,
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  sharetrail run --config sharetrail.yaml --checkpoints state/",
+      "  flink run -d sharetrail-job.jar run --config /etc/sharetrail/sharetrail.yaml",
+      "",
+      "On a cluster, parallelism, checkpoints and state backend are the cluster's.",
+      "Exit codes: 0 stopped; 2 usage or configuration error; 3 the run failed."
+    })
+final class RunCommand implements Callable<Integer> {
+
+  @ParentCommand private Commands parent;
+
+  @Option(
+      names = {"-c", "--config"},
+      paramLabel = "FILE",
+      description = "Configuration in YAML: brokers, topics, the organisation's accounts.")
+  private Path file;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Set one configuration key; stronger than the file. May be repeated.")
+  private List<String> sets = new ArrayList<>();
+
+  @Option(
+      names = "--parallelism",
+      paramLabel = "N",
+      description = "Here only: parallel subtasks (default: the number of processors, at most 4).")
+  private Integer parallelism;
+
+  @Option(
+      names = "--checkpoints",
+      paramLabel = "DIR",
+      description =
+          "Here only: keep checkpoints in this folder, and go on from the newest one in it. Without it, what"
+              + " was remembered is lost when the process ends.")
+  private Path checkpoints;
+
+  @Override
+  public Integer call() throws Exception {
+    JobConfig config = load();
+    Configuration strict = new Configuration();
+    strict.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+    strict.set(PipelineOptions.GENERIC_TYPES, false);
+    if (onCluster()) {
+      if (parallelism != null || checkpoints != null) {
+        throw new UsageException(
+            "--parallelism and --checkpoints are for a run on this machine; on a cluster they are the"
+                + " cluster's (flink run -p N, execution.checkpointing.dir)");
+      }
+      StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+      env.configure(strict);
+      new StreamJob(config, Build.version()).define(env);
+      env.execute("sharetrail");
+      return 0;
+    }
+    LocalRun run = new LocalRun(config, parallelism, checkpoints);
+    parent.console().err().println("sharetrail: " + run.summary());
+    run.untilStopped(strict);
+    return 0;
+  }
+
+  /** Whether Flink has put a cluster behind this process. */
+  static boolean onCluster() {
+    return !(StreamExecutionEnvironment.getExecutionEnvironment()
+        instanceof LocalStreamEnvironment);
+  }
+
+  private JobConfig load() throws ConfigException {
+    JobConfig config = GeoFiles.checked(ConfigLoader.load(file, sets));
+    if (!config.kafka().isUsed()) {
+      throw new UsageException(
+          "name the brokers: kafka.bootstrapServers in --config FILE, or --set"
+              + " kafka.bootstrapServers=host:port");
+    }
+    return config;
+  }
+}

@@ -1,0 +1,139 @@
+package io.sharetrail.config;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The types of single values that only Kafka needs. */
+final class KafkaScalars {
+
+  private static final Pattern HOST_AND_PORT =
+      Pattern.compile("[A-Za-z0-9._-]+:[0-9]{1,5}|\\[[0-9a-fA-F:.]+]:[0-9]{1,5}");
+
+  /** What Kafka accepts, less the two names that mean folders. */
+  private static final Pattern TOPIC_NAME = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}");
+
+  private static final Pattern PLAIN_WORD = Pattern.compile("[\\x21-\\x7e&&[^\"\\\\]]{1,255}");
+  private static final Pattern NAME_AND_VALUE = Pattern.compile("[a-z0-9._-]+=[^\\p{Cntrl}]*");
+
+  /** Parts of names whose values are nobody's business. */
+  private static final List<String> SECRETS =
+      List.of("password", "secret", "jaas", "ssl.keystore.key");
+
+  /** What the job itself must know to lose nothing. */
+  private static final List<String> OURS =
+      List.of(
+          "bootstrap.servers",
+          "group.id",
+          "enable.auto.commit",
+          "auto.offset.reset",
+          "transactional.id",
+          "transaction.timeout.ms",
+          "max.request.size",
+          "config.providers",
+          "key.deserializer",
+          "value.deserializer",
+          "key.serializer",
+          "value.serializer");
+
+  static final ValueType<String> SERVER =
+      word("host:port", HOST_AND_PORT, "is not of the form host:port");
+
+  static final ValueType<String> TOPIC =
+      word(
+          "a topic's name: 1 to 249 letters, digits, dots, - and _",
+          TOPIC_NAME,
+          "is not a topic's name");
+
+  static final ValueType<String> WORD =
+      word(
+          "1 to 255 printable ASCII characters without spaces, quotes and backslashes",
+          PLAIN_WORD,
+          "has other characters, or none");
+
+  static final ValueType<String> PROPERTY =
+      new ScalarType<>("name=value", KafkaScalars::property, Scalars::quoted);
+
+  static final ValueType<String> START =
+      new ScalarType<>(
+          "committed, earliest, latest, or a moment in UTC, as 2025-06-01T00:00:00Z",
+          scalar -> start(scalar.text()),
+          text -> text);
+
+  static final ValueType<SecretReference> SECRET =
+      new ScalarType<>(
+          "env:NAME for an environment variable, or file:/absolute/path; never the secret itself",
+          KafkaScalars::secret,
+          SecretReference::toString);
+
+  private KafkaScalars() {}
+
+  static <E extends Enum<E>> ValueType<E> oneOf(Class<E> type) {
+    return new ScalarType<>(
+        Arrays.stream(type.getEnumConstants())
+            .map(KafkaConfig::spelling)
+            .collect(Collectors.joining(", ")),
+        scalar ->
+            Arrays.stream(type.getEnumConstants())
+                .filter(each -> KafkaConfig.spelling(each).equals(scalar.text()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("is none of them")),
+        KafkaConfig::spelling);
+  }
+
+  private static ValueType<String> word(String accepted, Pattern pattern, String complaint) {
+    return new ScalarType<>(
+        accepted,
+        scalar -> {
+          if (!pattern.matcher(scalar.text()).matches()) {
+            throw new IllegalArgumentException(complaint);
+          }
+          return scalar.text();
+        },
+        text -> text);
+  }
+
+  private static String start(String text) {
+    if (List.of("committed", "earliest", "latest").contains(text)) {
+      return text;
+    }
+    try {
+      return Instant.parse(text).toString();
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("is none of them", e);
+    }
+  }
+
+  private static SecretReference secret(Given.Scalar scalar) {
+    String text = scalar.text();
+    int colon = text.indexOf(':');
+    String kind = colon < 0 ? "" : text.substring(0, colon);
+    String place = text.substring(colon + 1);
+    boolean sound =
+        (kind.equals("env") && place.matches("[A-Za-z_][A-Za-z0-9_]*"))
+            || (kind.equals("file") && place.matches("/[^\\p{Cntrl}{}]+"));
+    if (!sound) {
+      throw new Undisclosed("is no reference to a secret");
+    }
+    return new SecretReference(kind, place);
+  }
+
+  private static String property(Given.Scalar scalar) {
+    String text = scalar.text();
+    if (!NAME_AND_VALUE.matcher(text).matches()) {
+      throw new IllegalArgumentException("is not of the form name=value");
+    }
+    String name = text.substring(0, text.indexOf('=')).toLowerCase(Locale.ROOT);
+    if (SECRETS.stream().anyMatch(name::contains)) {
+      throw new Undisclosed("would hold a secret, which a configuration never does");
+    }
+    if (OURS.stream().anyMatch(name::startsWith)) {
+      throw new IllegalArgumentException("is set by the job itself");
+    }
+    return text;
+  }
+}

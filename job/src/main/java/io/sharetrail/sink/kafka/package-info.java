@@ -1,0 +1,2 @@
+/** Alerts, suppressed alerts and dead letters to Kafka. */
+package io.sharetrail.sink.kafka;

@@ -1,0 +1,72 @@
+package io.sharetrail.source.kafka;
+
+import io.sharetrail.config.LocationConfig;
+import io.sharetrail.intake.GeoDatabases;
+import io.sharetrail.intake.Intake;
+import io.sharetrail.intake.IntakeRecord;
+import io.sharetrail.intake.IntakeSettings;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.serialization.DeserializationSchema.InitializationContext;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.record.TimestampType;
+
+/**
+ * Intake where Kafka's records become Flink's: an irrelevant event never becomes one.
+ *
+ * <p>Keys and headers are not read: anyone who may write to the topic chooses them. A record
+ * without a value (a tombstone) is counted as empty.
+ */
+final class KafkaIntake implements KafkaRecordDeserializationSchema<IntakeRecord> {
+
+  private static final long serialVersionUID = 1L;
+  private static final byte[] NOTHING = {};
+
+  private final IntakeSettings settings;
+  private final LocationConfig location;
+
+  private transient Intake intake;
+  private transient EventTimeLag lag;
+
+  KafkaIntake(IntakeSettings settings, LocationConfig location) {
+    this.settings = settings;
+    this.location = location;
+  }
+
+  @Override
+  public void open(InitializationContext context) {
+    intake = new Intake(settings, settings.catalog(), GeoDatabases.open(location));
+    lag = new EventTimeLag(context.getMetricGroup());
+  }
+
+  @Override
+  public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<IntakeRecord> out) {
+    TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+    Consumer<IntakeRecord> collect = out::collect;
+    intake.turnTo(partition);
+    intake.accept(
+        record.value() == null ? NOTHING : record.value(),
+        KafkaOrigin.of(partition) + '@' + record.offset(),
+        arrival(record),
+        collect);
+    lag.reached(partition, intake.maxEventTime());
+  }
+
+  /**
+   * When the broker took the record, if the topic says so. A producer's own time is nobody's word:
+   * it may be years off, either way; then it is the time of reading.
+   */
+  private static long arrival(ConsumerRecord<byte[], byte[]> record) {
+    return record.timestampType() == TimestampType.LOG_APPEND_TIME
+        ? record.timestamp()
+        : System.currentTimeMillis();
+  }
+
+  @Override
+  public TypeInformation<IntakeRecord> getProducedType() {
+    return TypeInformation.of(IntakeRecord.class);
+  }
+}

@@ -1,0 +1,78 @@
+package io.sharetrail.source.kafka;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Where each partition is begun when there is no checkpoint: always a number, so that "latest"
+ * means the same after a failure as before, and never a reset that nobody hears of.
+ */
+final class StartingOffsets implements OffsetsInitializer {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String start;
+
+  /**
+   * @param start {@code committed}, {@code earliest}, {@code latest}, or a moment
+   */
+  StartingOffsets(String start) {
+    this.start = start;
+  }
+
+  @Override
+  public Map<TopicPartition, Long> getPartitionOffsets(
+      Collection<TopicPartition> partitions, PartitionOffsetsRetriever broker) {
+    return switch (start) {
+      case "committed" -> orEarliest(broker.committedOffsets(partitions), partitions, broker);
+      case "earliest" -> broker.beginningOffsets(partitions);
+      case "latest" -> broker.endOffsets(partitions);
+      default -> at(Instant.parse(start).toEpochMilli(), partitions, broker);
+    };
+  }
+
+  private static Map<TopicPartition, Long> orEarliest(
+      Map<TopicPartition, Long> committed,
+      Collection<TopicPartition> partitions,
+      PartitionOffsetsRetriever broker) {
+    Map<TopicPartition, Long> offsets = new HashMap<>(committed);
+    List<TopicPartition> fresh = new ArrayList<>();
+    for (TopicPartition partition : partitions) {
+      if (committed.get(partition) == null) {
+        fresh.add(partition);
+      }
+    }
+    if (!fresh.isEmpty()) {
+      offsets.putAll(broker.beginningOffsets(fresh));
+    }
+    return offsets;
+  }
+
+  private static Map<TopicPartition, Long> at(
+      long time, Collection<TopicPartition> partitions, PartitionOffsetsRetriever broker) {
+    Map<TopicPartition, Long> times = new HashMap<>();
+    partitions.forEach(partition -> times.put(partition, time));
+    Map<TopicPartition, OffsetAndTimestamp> found = broker.offsetsForTimes(times);
+    Map<TopicPartition, Long> offsets = new HashMap<>(broker.endOffsets(partitions));
+    found.forEach(
+        (partition, offset) -> {
+          if (offset != null) {
+            offsets.put(partition, offset.offset());
+          }
+        });
+    return offsets;
+  }
+
+  @Override
+  @SuppressWarnings("deprecation") // the connector still asks for it by this name
+  public org.apache.kafka.clients.consumer.OffsetResetStrategy getAutoOffsetResetStrategy() {
+    return org.apache.kafka.clients.consumer.OffsetResetStrategy.NONE;
+  }
+}

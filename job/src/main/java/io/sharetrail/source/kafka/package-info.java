@@ -1,0 +1,2 @@
+/** CloudTrail from Kafka. */
+package io.sharetrail.source.kafka;

@@ -1,0 +1,77 @@
+package io.sharetrail.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class KafkaKeysTest {
+
+  @Test
+  void aPasswordIsAReference() throws Exception {
+    JobConfig config =
+        ConfigFiles.set(
+            "kafka.security=scram-sha-512",
+            "kafka.username=sharetrail",
+            "kafka.password=file:/run/secrets/kafka");
+
+    assertThat(config.kafka().password())
+        .isEqualTo(new SecretReference("file", "/run/secrets/kafka"));
+    assertThat(config.canonical()).contains("kafka.password=file:/run/secrets/kafka\n");
+  }
+
+  @Test
+  void aSecretInThePlaceOfAReferenceIsNotRepeated() {
+    String secret = "hunter2-canary";
+    for (String setting :
+        List.of(
+            "kafka.password=" + secret,
+            "kafka.keyPassword=env:" + secret,
+            "kafka.properties=sasl.jaas.config=" + secret,
+            "kafka.properties=ssl.keystore.password=" + secret)) {
+      assertThat(errors(setting))
+          .anyMatch(error -> error.contains("the value (not shown)"))
+          .noneMatch(error -> error.contains(secret));
+    }
+  }
+
+  @Test
+  void whatBelongsTogetherIsGivenTogether() {
+    assertThat(errors("kafka.security=scram-sha-256"))
+        .containsExactly("kafka.security: scram-sha-256 needs kafka.username and kafka.password");
+    assertThat(errors("kafka.username=alice"))
+        .containsExactly(
+            "kafka.username and kafka.password are for kafka.security: scram-sha-512 (or -256), not"
+                + " plaintext");
+    assertThat(errors("source.kafka.topics="))
+        .containsExactly("source.kafka.topics: name at least one topic");
+    assertThat(errors("source.kafka.idleness=5m"))
+        .containsExactly(
+            "intake.outOfOrderness (15m) must not be more than source.kafka.idleness (5m)");
+  }
+
+  @Test
+  void whatTheJobMustDecideItselfCannotBeSet() {
+    assertThat(errors("kafka.properties=auto.offset.reset=latest"))
+        .singleElement()
+        .asString()
+        .contains("is set by the job itself");
+    assertThat(errors("kafka.bootstrapServers=localhost"))
+        .singleElement()
+        .asString()
+        .contains("is not of the form host:port");
+    assertThat(errors("source.kafka.start=yesterday"))
+        .singleElement()
+        .asString()
+        .contains("committed, earliest, latest, or a moment");
+    assertThat(errors("sink.kafka.alerts=a/b"))
+        .singleElement()
+        .asString()
+        .contains("not a topic's name");
+  }
+
+  private static List<String> errors(String... settings) {
+    return catchThrowableOfType(ConfigException.class, () -> ConfigFiles.set(settings)).errors();
+  }
+}
