@@ -1,0 +1,161 @@
+package io.sharetrail.cluster;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A Flink session cluster: a JobManager and TaskManagers, each a process that can be killed and
+ * started again. It runs the job jar as a cluster of a user does, knows no class of ours, and keeps
+ * checkpoints every half second in a folder.
+ */
+public final class FlinkCluster implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final String PACKAGE = "org.apache.flink.runtime.";
+  private static final String JOB_MANAGER =
+      PACKAGE + "entrypoint.StandaloneSessionClusterEntrypoint";
+  private static final String TASK_MANAGER = PACKAGE + "taskexecutor.TaskManagerRunner";
+
+  /** What the local distribution passes too; a path from the job's folder. */
+  private static final Path OPENS = Path.of("src/dist/conf/flink-jvm.options");
+
+  private final Path folder;
+  private final FlinkSettings settings;
+  private final FlinkRest rest;
+  private final List<String> javaOptions = new ArrayList<>();
+  private final List<Jvm> taskManagers = new ArrayList<>();
+  private Jvm jobManager;
+  private String jar;
+
+  private FlinkCluster(Path folder, FlinkSettings settings, int restPort) throws IOException {
+    this.folder = folder;
+    this.settings = settings;
+    rest = new FlinkRest(restPort);
+    Files.readAllLines(OPENS).stream()
+        .filter(line -> line.startsWith("--"))
+        .forEach(javaOptions::add);
+  }
+
+  /**
+   * Starts a cluster of TaskManagers with one slot each; returns when all are there.
+   *
+   * @param folder of its settings, logs, checkpoints and savepoints
+   * @param more settings by key, over those of {@link FlinkSettings}
+   */
+  public static FlinkCluster start(Path folder, int taskManagers, Map<String, String> more)
+      throws IOException, InterruptedException {
+    int restPort = Ports.free();
+    FlinkSettings settings = new FlinkSettings(folder, restPort, 1);
+    more.forEach(settings::put);
+    settings.write(folder.resolve("conf"));
+    FlinkCluster cluster = new FlinkCluster(folder, settings, restPort);
+    cluster.startJobManager();
+    for (int i = 0; i < taskManagers; i++) {
+      cluster.taskManagers.add(null);
+      cluster.startTaskManager(i);
+    }
+    cluster.awaitTaskManagers(taskManagers);
+    return cluster;
+  }
+
+  /** Starts a JobManager where there was none, or none any more. */
+  public void startJobManager() throws IOException, InterruptedException {
+    if (jobManager != null && jobManager.isAlive()) {
+      throw new IllegalStateException("the JobManager lives");
+    }
+    jobManager = jvm("jobmanager", settings.jobManagerOptions(), JOB_MANAGER);
+    Patience.until(
+        "the JobManager answers", PATIENCE, () -> alive() && rest.get("/config") != null);
+  }
+
+  private boolean alive() {
+    if (!jobManager.isAlive()) {
+      throw new IllegalStateException("the JobManager is dead:\n" + jobManager.lastLines());
+    }
+    return true;
+  }
+
+  /** Starts the TaskManager with this number again, from 0; does not wait for it. */
+  public void startTaskManager(int number) throws IOException {
+    String name = "taskmanager-" + number;
+    taskManagers.set(number, jvm(name, settings.taskManagerOptions(), TASK_MANAGER));
+  }
+
+  /** Waits until the JobManager knows so many. */
+  public void awaitTaskManagers(int number) throws InterruptedException {
+    Patience.until(
+        number + " TaskManagers",
+        PATIENCE,
+        () -> rest.get("/overview").get("taskmanagers").asInt() == number);
+  }
+
+  private Jvm jvm(String name, List<String> memory, String main) throws IOException {
+    List<String> options = new ArrayList<>(memory);
+    options.addAll(javaOptions);
+    return Jvm.start(
+        name,
+        folder,
+        ClassPaths.flink(),
+        options,
+        List.of(main, "--configDir", folder.resolve("conf").toString()));
+  }
+
+  /** {@code kill -9}. */
+  public void killTaskManager(int number) throws InterruptedException {
+    taskManagers.get(number).kill();
+  }
+
+  /** {@code kill -9}. Jobs are forgotten unless the cluster is highly available. */
+  public void killJobManager() throws InterruptedException {
+    jobManager.kill();
+  }
+
+  /**
+   * Starts a job and returns when all its tasks run.
+   *
+   * @param jobJar the same at every call
+   * @param savepoint path of a savepoint or of a retained checkpoint, or null for an empty start
+   */
+  public FlinkJob submit(Path jobJar, List<String> arguments, int parallelism, String savepoint)
+      throws IOException, InterruptedException {
+    if (jar == null) {
+      jar = rest.upload(jobJar);
+    }
+    FlinkJob job = FlinkJob.run(rest, jar, arguments, parallelism, savepoint);
+    job.awaitRunning();
+    return job;
+  }
+
+  public FlinkRest rest() {
+    return rest;
+  }
+
+  /** Of jobs' checkpoints, each in {@code <job>/chk-<number>}. */
+  public Path checkpoints() {
+    return folder.resolve("checkpoints");
+  }
+
+  /** What a TaskManager logged in all its lives. */
+  public List<String> logOfTaskManager(int number) {
+    return taskManagers.get(number).log();
+  }
+
+  @Override
+  public void close() {
+    try {
+      for (Jvm taskManager : taskManagers) {
+        taskManager.close();
+      }
+      jobManager.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UncheckedIOException(new IOException("interrupted while the cluster ended", e));
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package io.sharetrail.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A job on a cluster, as the cluster's REST interface shows it. */
+public final class FlinkJob {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final String MAIN = "io.sharetrail.Sharetrail";
+
+  private final FlinkRest rest;
+  private final String id;
+
+  private FlinkJob(FlinkRest rest, String id) {
+    this.rest = rest;
+    this.id = id;
+  }
+
+  static FlinkJob run(
+      FlinkRest rest, String jar, List<String> arguments, int parallelism, String savepoint)
+      throws IOException, InterruptedException {
+    ObjectNode request = JsonNodeFactory.instance.objectNode();
+    request.put("entryClass", MAIN);
+    request.put("parallelism", parallelism);
+    arguments.forEach(request.putArray("programArgsList")::add);
+    if (savepoint != null) {
+      request.put("savepointPath", savepoint);
+    }
+    return new FlinkJob(rest, rest.post("/jars/" + jar + "/run", request).get("jobid").asText());
+  }
+
+  /** Its checkpoints lie in a folder of this name. */
+  public String id() {
+    return id;
+  }
+
+  /** Waits until every task runs. */
+  public void awaitRunning() throws InterruptedException {
+    Patience.until("all tasks of the job run", PATIENCE, this::isRunning);
+  }
+
+  /** Whether every task runs. */
+  public boolean isRunning() throws IOException, InterruptedException {
+    JsonNode job = rest.get("/jobs/" + id);
+    boolean running = job.get("state").asText().equals("RUNNING");
+    for (JsonNode vertex : job.get("vertices")) {
+      running &= vertex.get("status").asText().equals("RUNNING");
+    }
+    if (job.get("state").asText().equals("FAILED")) {
+      throw new IllegalStateException("the job failed: " + exceptions());
+    }
+    return running;
+  }
+
+  /** How often it was restored in its life; what has restarted without a fault counts too. */
+  public int restarts() throws IOException, InterruptedException {
+    JsonNode metric = rest.get("/jobs/" + id + "/metrics?get=numRestarts");
+    return metric.get(0).get("value").asInt();
+  }
+
+  /** What made it restart, newest first. */
+  public List<String> exceptions() throws IOException, InterruptedException {
+    List<String> exceptions = new ArrayList<>();
+    JsonNode history = rest.get("/jobs/" + id + "/exceptions?maxExceptions=100");
+    for (JsonNode entry : history.get("exceptionHistory").get("entries")) {
+      exceptions.add(entry.get("stacktrace").asText());
+    }
+    return exceptions;
+  }
+
+  /** {@code completed}, {@code failed}, {@code in_progress} or {@code restored}. */
+  public int checkpoints(String outcome) throws IOException, InterruptedException {
+    return rest.get("/jobs/" + id + "/checkpoints").get("counts").get(outcome).asInt();
+  }
+
+  /** Waits until so many more have been completed. */
+  public void awaitCheckpoints(int more) throws IOException, InterruptedException {
+    int before = checkpoints("completed");
+    Patience.until(
+        more + " more checkpoints", PATIENCE, () -> checkpoints("completed") >= before + more);
+  }
+
+  /** Waits until one has begun and is not complete; or long enough for one to have begun. */
+  public void awaitCheckpointUnderWay(Duration patience) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (checkpoints("in_progress") == 0 && System.nanoTime() < deadline) {
+      Thread.sleep(5);
+    }
+  }
+
+  /** The sum over the subtasks of all operators whose metric ends so. */
+  public long metric(String name) throws IOException, InterruptedException {
+    long sum = 0;
+    for (JsonNode vertex : rest.get("/jobs/" + id).get("vertices")) {
+      String metrics = "/jobs/" + id + "/vertices/" + vertex.get("id").asText() + "/metrics";
+      for (JsonNode known : rest.get(metrics)) {
+        String full = known.get("id").asText();
+        if (full.endsWith(name)) {
+          sum += rest.get(metrics + "?get=" + full).get(0).get("value").asLong();
+        }
+      }
+    }
+    return sum;
+  }
+
+  /** Stops it in good order; returns the path of its savepoint. */
+  public String stopWithSavepoint() throws IOException, InterruptedException {
+    ObjectNode request = JsonNodeFactory.instance.objectNode().put("drain", false);
+    String trigger = rest.post("/jobs/" + id + "/stop", request).get("request-id").asText();
+    String status = "/jobs/" + id + "/savepoints/" + trigger;
+    Patience.until("the savepoint is there", PATIENCE, () -> isComplete(rest.get(status)));
+    JsonNode operation = rest.get(status).get("operation");
+    if (operation.has("failure-cause")) {
+      throw new IllegalStateException(operation.get("failure-cause").toString());
+    }
+    awaitEnd("FINISHED");
+    return operation.get("location").asText();
+  }
+
+  private static boolean isComplete(JsonNode status) {
+    return status.get("status").get("id").asText().equals("COMPLETED");
+  }
+
+  /** Ends it; what it has checkpointed last stays. */
+  public void cancel() throws IOException, InterruptedException {
+    rest.cancel(id);
+    awaitEnd("CANCELED");
+  }
+
+  private void awaitEnd(String state) throws InterruptedException {
+    Patience.until(
+        "the job is " + state,
+        PATIENCE,
+        () -> rest.get("/jobs/" + id).get("state").asText().equals(state));
+  }
+
+  /** Newest retained checkpoint, as the job tells. */
+  public Path latestCheckpoint() throws IOException, InterruptedException {
+    JsonNode latest = rest.get("/jobs/" + id + "/checkpoints").get("latest").get("completed");
+    return Path.of(URI.create(latest.get("external_path").asText()));
+  }
+}

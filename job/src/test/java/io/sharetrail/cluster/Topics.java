@@ -1,0 +1,164 @@
+package io.sharetrail.cluster;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** What a test writes into a broker and reads from it. */
+public final class Topics implements AutoCloseable {
+
+  private static final Duration POLL = Duration.ofMillis(500);
+
+  private static final int LARGEST = 32 << 20;
+
+  private final String bootstrap;
+  private KafkaProducer<byte[], byte[]> producer;
+
+  Topics(String bootstrap) {
+    this.bootstrap = bootstrap;
+  }
+
+  /**
+   * @param settings of the topic, such as {@code max.message.bytes}
+   */
+  public void create(String name, int partitions, Map<String, String> settings)
+      throws InterruptedException {
+    try (Admin admin = admin()) {
+      NewTopic topic = new NewTopic(name, partitions, (short) 1).configs(settings);
+      admin.createTopics(List.of(topic)).all().get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("topic " + name + " was not created", e);
+    }
+  }
+
+  /**
+   * Sends one record; {@link #flush} waits for all.
+   *
+   * @param partition null for the partitioner's choice
+   * @param key may be null
+   * @param value may be null
+   */
+  public void produce(String topic, Integer partition, String key, byte[] value) {
+    byte[] keyBytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
+    producer().send(new ProducerRecord<>(topic, partition, keyBytes, value));
+  }
+
+  /** The same with text and without a key. */
+  public void produce(String topic, int partition, String value) {
+    produce(topic, partition, null, value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Returns when everything produced is in the log. */
+  public void flush() {
+    producer().flush();
+  }
+
+  /** All that is there, up to where the topic ends now, transactions that are not committed too. */
+  public List<ConsumerRecord<String, String>> read(String topic) {
+    return read(topic, IsolationLevel.READ_UNCOMMITTED);
+  }
+
+  /** All that is there, up to the first transaction that is open now, and nothing aborted. */
+  public List<ConsumerRecord<String, String>> readCommitted(String topic) {
+    return read(topic, IsolationLevel.READ_COMMITTED);
+  }
+
+  private List<ConsumerRecord<String, String>> read(String topic, IsolationLevel isolation) {
+    Map<String, Object> settings =
+        Map.of(
+            "bootstrap.servers", bootstrap,
+            "isolation.level", isolation.toString(),
+            "max.partition.fetch.bytes", LARGEST);
+    StringDeserializer text = new StringDeserializer();
+    List<ConsumerRecord<String, String>> records = new ArrayList<>();
+    try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(settings, text, text)) {
+      List<TopicPartition> partitions = partitions(consumer, topic);
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      // A consumer that reads what is committed is told the end of that.
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
+        consumer.poll(POLL).forEach(records::add);
+      }
+    }
+    return records;
+  }
+
+  private static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, String topic) {
+    return consumer.partitionsFor(topic).stream()
+        .map(info -> new TopicPartition(topic, info.partition()))
+        .toList();
+  }
+
+  /** Where the topic's partitions end now. */
+  public Map<TopicPartition, Long> ends(String topic) {
+    StringDeserializer text = new StringDeserializer();
+    Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap);
+    try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(settings, text, text)) {
+      return consumer.endOffsets(partitions(consumer, topic));
+    }
+  }
+
+  /** How many records the topic's partitions took in all. */
+  public long count(String topic) {
+    return ends(topic).values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** As retention would: what is before the offset is gone. */
+  public void deleteRecords(String topic, int partition, long before) throws InterruptedException {
+    try (Admin admin = admin()) {
+      admin
+          .deleteRecords(
+              Map.of(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(before)))
+          .all()
+          .get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(topic + " was not trimmed", e);
+    }
+  }
+
+  private Admin admin() {
+    return Admin.create(Map.of("bootstrap.servers", bootstrap));
+  }
+
+  private KafkaProducer<byte[], byte[]> producer() {
+    if (producer == null) {
+      ByteArraySerializer bytes = new ByteArraySerializer();
+      producer =
+          new KafkaProducer<>(
+              Map.of(
+                  "bootstrap.servers",
+                  bootstrap,
+                  "max.request.size",
+                  LARGEST,
+                  "linger.ms",
+                  "5",
+                  "delivery.timeout.ms",
+                  "300000"),
+              bytes,
+              bytes);
+    }
+    return producer;
+  }
+
+  @Override
+  public void close() {
+    if (producer != null) {
+      producer.close(Duration.ofSeconds(1));
+    }
+  }
+}
