@@ -47,6 +47,16 @@ public final class FlinkJob {
     Patience.until("all tasks of the job run", PATIENCE, this::isRunning);
   }
 
+  /**
+   * Waits until it has been restarted and every task runs.
+   *
+   * @param before how often it had been restarted
+   */
+  public void awaitRestart(int before) throws InterruptedException {
+    Patience.until("the job restarts", PATIENCE, () -> restarts() > before);
+    awaitRunning();
+  }
+
   /** Whether every task runs. */
   public boolean isRunning() throws IOException, InterruptedException {
     JsonNode job = rest.get("/jobs/" + id);

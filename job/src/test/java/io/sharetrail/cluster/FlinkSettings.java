@@ -86,6 +86,7 @@ final class FlinkSettings {
     put("cluster.registration.refused-registration-delay", "1s");
     put("slot.idle.timeout", "10s");
     put("slot.request.timeout", "120s");
+    put("metrics.fetcher.update-interval", "500ms");
   }
 
   FlinkSettings put(String key, String value) {

@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -13,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -26,6 +30,7 @@ public final class Topics implements AutoCloseable {
   private static final int LARGEST = 32 << 20;
 
   private final String bootstrap;
+  private final Queue<Future<RecordMetadata>> sent = new ConcurrentLinkedQueue<>();
   private KafkaProducer<byte[], byte[]> producer;
 
   Topics(String bootstrap) {
@@ -54,7 +59,7 @@ public final class Topics implements AutoCloseable {
    */
   public void produce(String topic, Integer partition, String key, byte[] value) {
     byte[] keyBytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
-    producer().send(new ProducerRecord<>(topic, partition, keyBytes, value));
+    sent.add(producer().send(new ProducerRecord<>(topic, partition, keyBytes, value)));
   }
 
   /** The same with text and without a key. */
@@ -62,9 +67,20 @@ public final class Topics implements AutoCloseable {
     produce(topic, partition, null, value.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Returns when everything produced is in the log. */
-  public void flush() {
+  /**
+   * Returns when everything produced is in the log.
+   *
+   * @throws IllegalStateException if the broker would not take a record
+   */
+  public void flush() throws InterruptedException {
     producer().flush();
+    for (Future<RecordMetadata> one = sent.poll(); one != null; one = sent.poll()) {
+      try {
+        one.get();
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("a record was not taken", e);
+      }
+    }
   }
 
   /** All that is there, up to where the topic ends now, transactions that are not committed too. */
