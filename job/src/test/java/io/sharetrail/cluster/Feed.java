@@ -3,33 +3,37 @@ package io.sharetrail.cluster;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Produces events into the partitions of a topic by chance, at a rate, in a thread of its own. */
+/** Produces events into the partitions of a topic, at a rate, in a thread of its own. */
 final class Feed implements AutoCloseable {
+
+  /** An event and where it goes. */
+  record Sent(int partition, String event) {}
 
   private static final int SLICES_A_SECOND = 20;
 
   private final Topics topics;
   private final String topic;
-  private final int partitions;
-  private final List<String> events;
-  private final SplittableRandom random;
+  private final List<Sent> events;
   private final Thread thread = new Thread(this::run, "feed");
   private volatile int rate;
   private volatile boolean stopped;
   private volatile Throwable failure;
 
   /**
-   * @param events in the order of their times: then each partition is in order too
    * @param rate events a second
    */
-  Feed(Topics topics, String topic, int partitions, List<String> events, int rate, long seed) {
+  Feed(Topics topics, String topic, List<Sent> events, int rate) {
     this.topics = topics;
     this.topic = topic;
-    this.partitions = partitions;
     this.events = events;
     this.rate = rate;
-    random = new SplittableRandom(seed);
     thread.setUncaughtExceptionHandler((ended, thrown) -> failure = thrown);
+  }
+
+  /** Events in the order of their times, by chance: then each partition is in order too. */
+  static List<Sent> byChance(List<String> events, int partitions, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    return events.stream().map(event -> new Sent(random.nextInt(partitions), event)).toList();
   }
 
   Feed start() {
@@ -42,7 +46,7 @@ final class Feed implements AutoCloseable {
     while (next < events.size() && !stopped) {
       int end = Math.min(events.size(), next + Math.max(1, rate / SLICES_A_SECOND));
       for (; next < end; next++) {
-        topics.produce(topic, random.nextInt(partitions), events.get(next));
+        topics.produce(topic, events.get(next).partition(), events.get(next).event());
       }
       if (rate < Integer.MAX_VALUE) {
         pause();

@@ -3,6 +3,7 @@ package io.sharetrail.cluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -96,12 +97,21 @@ final class FlinkSettings {
 
   /** Java's options of a JobManager. */
   List<String> jobManagerOptions() {
-    return List.of("-Xms96m", "-Xmx384m", "-XX:MaxMetaspaceSize=" + METASPACE + "m");
+    return with("-Xms96m", "-Xmx384m", "-XX:MaxMetaspaceSize=" + METASPACE + "m");
+  }
+
+  /** And those that the settings ask for, which Flink's scripts would read. */
+  private List<String> with(String... options) {
+    List<String> all = new ArrayList<>(List.of(options));
+    if (values.containsKey("env.java.opts.all")) {
+      all.add(values.get("env.java.opts.all"));
+    }
+    return all;
   }
 
   /** Java's options of a TaskManager, which its start script would derive from the sizes above. */
   List<String> taskManagerOptions() {
-    return List.of(
+    return with(
         "-Xms128m",
         "-Xmx" + (HEAP + FRAMEWORK_HEAP) + "m",
         "-XX:MaxDirectMemorySize=" + (OFF_HEAP + NETWORK) + "m",

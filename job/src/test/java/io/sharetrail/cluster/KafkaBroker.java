@@ -22,7 +22,7 @@ public final class KafkaBroker implements AutoCloseable {
 
   /** As {@code bin/kafka-server-start.sh} has it, but small. */
   private static final List<String> OPTIONS =
-      List.of("-Xms96m", "-Xmx320m", "-XX:TieredStopAtLevel=1");
+      List.of("-Xms96m", "-Xmx320m");
 
   private final Path folder;
   private final int port;

@@ -2,6 +2,7 @@ package io.sharetrail.cluster;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 
@@ -12,30 +13,29 @@ final class Kills {
   private static final Duration UNDER_WAY = Duration.ofSeconds(3);
 
   private final FlinkCluster cluster;
-  private final int taskManagers;
   private final Random random;
   private final Consumer<String> told;
 
   /**
    * @param told a line about each kill
    */
-  Kills(FlinkCluster cluster, int taskManagers, long seed, Consumer<String> told) {
+  Kills(FlinkCluster cluster, long seed, Consumer<String> told) {
     this.cluster = cluster;
-    this.taskManagers = taskManagers;
     this.random = new Random(seed);
     this.told = told;
   }
 
   /** One kill, and the way back: returns when all tasks run again and have checkpointed. */
   void kill(FlinkJob job) throws IOException, InterruptedException {
-    int restarts = job.restarts();
     Thread.sleep(random.nextInt(LONGEST_LIFE));
+    int restarts = job.restarts();
     boolean inCheckpoint = random.nextBoolean();
+    List<Integer> atWork = cluster.taskManagersOf(job);
+    int victim = atWork.get(random.nextInt(atWork.size()));
+    int completed = job.checkpoints("completed");
     if (inCheckpoint) {
       job.awaitCheckpointUnderWay(UNDER_WAY);
     }
-    int victim = random.nextInt(taskManagers);
-    int completed = job.checkpoints("completed");
     cluster.killTaskManager(victim);
     long dead = System.nanoTime();
     cluster.startTaskManager(victim);

@@ -5,70 +5,49 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sharetrail.alert.AlertJson;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code kill -9} and changes of parallelism leave no trace in what is told. */
+@ExtendWith(Site.Shared.class)
 final class KillsITCase {
 
-  private static final Path JAR = Path.of(System.getProperty("sharetrail.jar")).toAbsolutePath();
-  private static final int TASK_MANAGERS = 2;
   private static final long SEED = 20_250_312;
   private static final int RATE = 200;
 
   @TempDir private static Path temp;
 
-  private static KafkaBroker broker;
-  private static FlinkCluster cluster;
-
-  @BeforeAll
-  static void start() throws Exception {
-    broker = KafkaBroker.start(temp.resolve("kafka"));
-    cluster = FlinkCluster.start(temp.resolve("flink"), TASK_MANAGERS, Map.of());
-  }
-
-  @AfterAll
-  static void close() {
-    cluster.close();
-    broker.close();
-  }
-
   @Test
-  void killsAndRescalingChangeNothing() throws Exception {
-    Lane lane = new Lane(broker, "kills", temp);
+  void killsAndRescalingChangeNothing(Site site) throws Exception {
+    Lane lane = new Lane(site.broker(), "kills", temp);
     List<String> events = MixedTrail.events(10_000, SEED);
     Settled expected = Settled.undisturbed(lane.settings(), events);
-    Kills kills = new Kills(cluster, TASK_MANAGERS, SEED, System.out::println);
-    FlinkJob job = cluster.submit(JAR, lane.arguments(), 2, null);
-    try (Feed feed = new Feed(broker.topics(), lane.topic(), Lane.PARTITIONS, events, RATE, SEED)) {
-      feed.start();
+    Kills kills = new Kills(site.cluster(), SEED, System.out::println);
+    FlinkJob job = site.cluster().submit(Site.JAR, lane.arguments(), 2, null);
+    try (Feed feed = lane.feed(events, RATE, SEED)) {
       kills.kill(job);
       kills.kill(job);
-      job = cluster.submit(JAR, lane.arguments(), 1, job.stopWithSavepoint());
+      job = site.cluster().submit(Site.JAR, lane.arguments(), 1, job.stopWithSavepoint());
       job.awaitCheckpoints(2);
-      job = cluster.submit(JAR, lane.arguments(), 2, job.stopWithSavepoint());
+      job = site.cluster().submit(Site.JAR, lane.arguments(), 2, job.stopWithSavepoint());
       kills.kill(job);
       feed.finish();
     }
     lane.close();
 
     assertThat(lane.awaitSettled(expected).differences(expected)).isEmpty();
-    assertThat(broker.topics().count(lane.deadLetterTopic())).isZero();
-    job.cancel();
+    assertThat(site.topics().count(lane.deadLetterTopic())).isZero();
   }
 
   @Test
-  void exactlyOnceMeansOnceThroughAKill() throws Exception {
-    Lane lane = new Lane(broker, "once", temp, "sink.kafka.delivery: exactly-once");
+  void exactlyOnceMeansOnceThroughAKill(Site site) throws Exception {
+    Lane lane = new Lane(site.broker(), "once", temp, "sink.kafka.delivery: exactly-once");
     List<String> events = MixedTrail.events(2_000, SEED);
     Settled expected = Settled.undisturbed(lane.settings(), events);
-    Kills kills = new Kills(cluster, TASK_MANAGERS, SEED, System.out::println);
-    FlinkJob job = cluster.submit(JAR, lane.arguments(), 2, null);
-    try (Feed feed = new Feed(broker.topics(), lane.topic(), Lane.PARTITIONS, events, RATE, SEED)) {
-      feed.start();
+    Kills kills = new Kills(site.cluster(), SEED, System.out::println);
+    FlinkJob job = site.cluster().submit(Site.JAR, lane.arguments(), 2, null);
+    try (Feed feed = lane.feed(events, RATE, SEED)) {
       kills.kill(job);
       feed.finish();
     }
@@ -78,7 +57,7 @@ final class KillsITCase {
     job.stopWithSavepoint(); // commits
     for (String topic : List.of(lane.alertTopic(), lane.auditTopic())) {
       List<String> revisions =
-          broker.topics().readCommitted(topic).stream()
+          site.topics().readCommitted(topic).stream()
               .map(one -> AlertJson.read(one.value()))
               .map(alert -> alert.id() + " revision " + alert.revision())
               .toList();

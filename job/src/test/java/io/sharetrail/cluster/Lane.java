@@ -27,7 +27,7 @@ final class Lane {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  private static final long PAUSE = 500;
+  private static final long PAUSE = 1_000;
 
   private final Topics topics;
   private final String name;
@@ -43,7 +43,10 @@ final class Lane {
       throws IOException, InterruptedException {
     topics = broker.topics();
     this.name = name;
-    topics.create(name, PARTITIONS, Map.of("message.timestamp.type", "LogAppendTime"));
+    topics.create(
+        name,
+        PARTITIONS,
+        Map.of("message.timestamp.type", "LogAppendTime", "max.message.bytes", "8000000"));
     for (String topic : List.of(alertTopic(), auditTopic(), deadLetterTopic())) {
       topics.create(topic, 1, Map.of("message.timestamp.type", "LogAppendTime"));
     }
@@ -91,6 +94,15 @@ final class Lane {
     return settings;
   }
 
+  /** Begins to produce the events into all partitions, by chance. */
+  Feed feed(List<String> events, int rate, long seed) {
+    return feed(Feed.byChance(events, PARTITIONS, seed), rate);
+  }
+
+  Feed feed(List<Feed.Sent> events, int rate) {
+    return new Feed(topics, name, events, rate).start();
+  }
+
   /** The job's arguments. */
   List<String> arguments() {
     return List.of("run", "--config", settings.toString());
@@ -98,7 +110,12 @@ final class Lane {
 
   /** Lets the time of every partition go by, so that all there is to settle settles. */
   void close() throws InterruptedException {
-    for (int partition = 0; partition < PARTITIONS; partition++) {
+    close(PARTITIONS);
+  }
+
+  /** The same in the first so many partitions. */
+  void close(int partitions) throws InterruptedException {
+    for (int partition = 0; partition < partitions; partition++) {
       topics.produce(name, partition, MixedTrail.closing(CLOSING));
     }
     topics.flush();
