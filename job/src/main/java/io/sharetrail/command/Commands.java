@@ -122,7 +122,10 @@ public final class Commands implements Runnable {
       UsageErrors.inLineOrder(config.errors())
           .forEach(error -> err.println("sharetrail: " + error));
     } else if (exception instanceof UsageException) {
-      err.println("sharetrail: " + TerminalText.clean(exception.getMessage()));
+      exception
+          .getMessage()
+          .lines()
+          .forEach(line -> err.println("sharetrail: " + TerminalText.clean(line)));
     } else {
       err.println("sharetrail: the run failed, please report this: " + exception);
       exception.printStackTrace(err);

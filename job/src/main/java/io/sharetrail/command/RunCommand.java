@@ -3,6 +3,7 @@ package io.sharetrail.command;
 import io.sharetrail.config.ConfigException;
 import io.sharetrail.config.ConfigLoader;
 import io.sharetrail.config.JobConfig;
+import io.sharetrail.kafka.Brokers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +81,10 @@ final class RunCommand implements Callable<Integer> {
       new StreamJob(config, Build.version()).define(env);
       env.execute("sharetrail");
       return 0;
+    }
+    List<String> complaints = Brokers.complaints(config.kafka());
+    if (!complaints.isEmpty()) {
+      throw new UsageException(String.join("\n", complaints));
     }
     LocalRun run = new LocalRun(config, parallelism, checkpoints);
     parent.console().err().println("sharetrail: " + run.summary());

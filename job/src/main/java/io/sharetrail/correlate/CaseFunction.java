@@ -15,7 +15,11 @@ import io.sharetrail.risk.RiskModel;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -26,7 +30,8 @@ import org.apache.flink.util.OutputTag;
  * settles. If its grant is still open, the case stays, and what happens to the grant later revises
  * the settled alert; else only a tombstone stays.
  */
-public final class CaseFunction extends KeyedProcessFunction<String, InFlight, Alert> {
+public final class CaseFunction extends KeyedProcessFunction<String, InFlight, Alert>
+    implements CheckpointedFunction {
 
   private static final long serialVersionUID = 1L;
 
@@ -41,6 +46,11 @@ public final class CaseFunction extends KeyedProcessFunction<String, InFlight, A
   private transient ValueState<CaseState> openCase;
   private transient ValueState<Tombstone> tombstone;
 
+  /** Shared out among the subtasks when their number changes: the sum is what counts. */
+  private transient ListState<Long> openAtCheckpoint;
+
+  private transient CaseCounters counters;
+
   /**
    * @param audit where suppressed alerts go
    */
@@ -50,6 +60,21 @@ public final class CaseFunction extends KeyedProcessFunction<String, InFlight, A
     this.composer = composer;
     this.rules = rules;
     this.audit = audit;
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    openAtCheckpoint = context.getOperatorStateStore().getListState(StateDescriptors.openCases());
+    long open = 0;
+    for (Long count : openAtCheckpoint.get()) {
+      open += count;
+    }
+    counters = new CaseCounters(getRuntimeContext().getMetricGroup(), open);
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    openAtCheckpoint.update(List.of(counters.open()));
   }
 
   @Override
@@ -103,6 +128,7 @@ public final class CaseFunction extends KeyedProcessFunction<String, InFlight, A
       AlertStatus status = settled ? AlertStatus.SETTLED : AlertStatus.OPEN;
       Alert alert = composer.compose(evidence, assessment, status, revision, sequence, late);
       boolean raised = !opening && known.raised();
+      counters.said(alert, assessment.suppressed());
       if (assessment.suppressed()) {
         context.output(audit, alert);
       }
@@ -112,7 +138,16 @@ public final class CaseFunction extends KeyedProcessFunction<String, InFlight, A
       }
       now = new CaseState(investigation, revision, sequence, gist, settled, raised, late);
     }
+    count(opening, opening ? false : known.settled(), settled);
     keep(now, known, context);
+  }
+
+  private void count(boolean opening, boolean wasSettled, boolean settled) {
+    if (opening && !settled) {
+      counters.opened();
+    } else if (!opening && settled && !wasSettled) {
+      counters.settled();
+    }
   }
 
   /**

@@ -80,7 +80,8 @@ public final class CorrelateFunction extends KeyedProcessFunction<String, InFlig
         new KeyEvidence(
             state.getMapState(StateDescriptors.evidence()),
             state.getMapState(StateDescriptors.evidenceHours()),
-            rules);
+            rules,
+            state.getMetricGroup().counter("evidenceEvicted"));
     open =
         new OpenSubjects(
             state.getMapState(StateDescriptors.openSubjects()),

@@ -5,6 +5,7 @@ import io.sharetrail.detect.Kind;
 import io.sharetrail.detect.Observation;
 import io.sharetrail.intake.IntakeRecord;
 import io.sharetrail.intake.Tick;
+import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
@@ -22,6 +23,8 @@ public final class DivertFunction extends ProcessFunction<IntakeRecord, InFlight
   private final OutputTag<Tick> ticks;
   private final OutputTag<InFlight> sightings;
 
+  private transient IntakeCounters counters;
+
   public DivertFunction(
       OutputTag<DeadLetter> deadLetters, OutputTag<Tick> ticks, OutputTag<InFlight> sightings) {
     this.deadLetters = deadLetters;
@@ -35,10 +38,18 @@ public final class DivertFunction extends ProcessFunction<IntakeRecord, InFlight
   }
 
   @Override
+  public void open(OpenContext openContext) {
+    counters = new IntakeCounters(getRuntimeContext().getMetricGroup());
+  }
+
+  @Override
   public void processElement(IntakeRecord record, Context context, Collector<InFlight> out) {
     Observation observation = record.observation();
     boolean late =
         observation != null && isLate(observation, context.timerService().currentWatermark());
+    if (observation != null) {
+      counters.observation(observation.kind(), late);
+    }
     if (late) {
       context.output(ticks, Tick.ofLateObservation());
     }
@@ -50,8 +61,10 @@ public final class DivertFunction extends ProcessFunction<IntakeRecord, InFlight
         out.collect(InFlight.link(observation));
       }
     } else if (record.deadLetter() != null) {
+      counters.deadLetter(record.deadLetter());
       context.output(deadLetters, record.deadLetter());
     } else {
+      counters.tick(record.tick());
       context.output(ticks, record.tick());
     }
   }

@@ -53,6 +53,18 @@ public record EvidenceBucket(List<Fact> facts, long[] times, long[] marks) {
         insert(marks, markAt, mark(fact.id()), size));
   }
 
+  /**
+   * How many facts are told by a count alone once this one has come: itself, or the one whose place
+   * it took.
+   *
+   * @param now what {@link #with} made of it
+   */
+  int without(Fact fact, EvidenceBucket now) {
+    boolean known = facts.stream().anyMatch(other -> Fact.BY_TIME.compare(other, fact) == 0);
+    int kept = now == null ? facts.size() : now.facts.size();
+    return known ? 0 : facts.size() + 1 - kept;
+  }
+
   /** First 64 bits of an observation's id. */
   static long mark(String id) {
     return Long.parseUnsignedLong(id, 0, 16, 16);

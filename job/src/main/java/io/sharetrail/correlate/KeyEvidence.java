@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.TimerService;
 
 /**
@@ -21,14 +22,20 @@ final class KeyEvidence {
   private final MapState<String, EvidenceBucket> buckets;
   private final MapState<Long, List<String>> hours;
   private final WindowRules rules;
+  private final Counter evicted;
 
+  /**
+   * @param evicted counts facts that found no place, or lost it to an earlier one
+   */
   KeyEvidence(
       MapState<String, EvidenceBucket> buckets,
       MapState<Long, List<String>> hours,
-      WindowRules rules) {
+      WindowRules rules,
+      Counter evicted) {
     this.buckets = buckets;
     this.hours = hours;
     this.rules = rules;
+    this.evicted = evicted;
   }
 
   /**
@@ -44,8 +51,9 @@ final class KeyEvidence {
     }
     String key = fact.kind().name() + '@' + Math.floorDiv(fact.eventTime(), QUARTER) * QUARTER;
     EvidenceBucket known = buckets.get(key);
-    EvidenceBucket now =
-        (known == null ? EvidenceBucket.EMPTY : known).with(fact, rules.evidencePerBucket());
+    EvidenceBucket before = known == null ? EvidenceBucket.EMPTY : known;
+    EvidenceBucket now = before.with(fact, rules.evidencePerBucket());
+    evicted.inc(before.without(fact, now));
     if (now == null) {
       return false;
     }

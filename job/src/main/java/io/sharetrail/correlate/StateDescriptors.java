@@ -3,6 +3,7 @@ package io.sharetrail.correlate;
 import io.sharetrail.detect.Observation;
 import java.time.Duration;
 import java.util.List;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -76,6 +77,11 @@ final class StateDescriptors {
   static MapStateDescriptor<Long, AddressHour> addressHours() {
     return new MapStateDescriptor<>(
         "address-hours", Types.LONG, TypeInformation.of(AddressHour.class));
+  }
+
+  /** How many subjects of a subtask are open, for a metric. */
+  static ListStateDescriptor<Long> openCases() {
+    return new ListStateDescriptor<>("open-cases", Types.LONG);
   }
 
   /** An open case. */

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * {@code Disaster --kills N --outage SECONDS --seed S}: so many times a trail of its own is fed, a TaskManager is
- * killed and the job is stopped and resumed at another parallelism by chance; each time all that
- * has settled must be what it is without. Then the broker is away for so long, if at all. Ends with
- * 1 if an outcome is not equal.
+ * {@code Disaster --kills N --outage SECONDS --seed S}: so many times a trail of its own is fed, a
+ * TaskManager is killed and the job is stopped and resumed at another parallelism by chance; each
+ * time all that has settled must be what it is without. Then the broker is away for so long, if at
+ * all. Ends with 1 if an outcome is not equal.
  */
 public final class Disaster {
 

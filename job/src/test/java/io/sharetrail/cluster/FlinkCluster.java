@@ -87,8 +87,7 @@ public final class FlinkCluster implements AutoCloseable {
   public void startTaskManager(int number) throws IOException {
     String name = "taskmanager-" + number;
     String id = "-Dtaskmanager.resource-id=" + name + "-" + ++lives;
-    taskManagers.set(
-        number, jvm(name, settings.taskManagerOptions(), List.of(TASK_MANAGER, id)));
+    taskManagers.set(number, jvm(name, settings.taskManagerOptions(), List.of(TASK_MANAGER, id)));
   }
 
   /** Waits until the JobManager knows so many. */
@@ -109,7 +108,12 @@ public final class FlinkCluster implements AutoCloseable {
 
   /** Numbers of the TaskManagers on which the job has tasks. */
   public List<Integer> taskManagersOf(FlinkJob job) throws IOException, InterruptedException {
-    return job.taskManagers().stream().map(id -> Integer.parseInt(id.split("-")[1])).toList();
+    return job.taskManagers().stream().map(FlinkCluster::number).toList();
+  }
+
+  /** From {@code taskmanager-<number>-<life>}. */
+  private static int number(String id) {
+    return Integer.parseInt(id.substring(id.indexOf('-') + 1, id.lastIndexOf('-')));
   }
 
   /** {@code kill -9}. */

@@ -23,8 +23,7 @@ final class JobManagerKillITCase {
     List<String> events = MixedTrail.events(6_000, SEED);
     Settled expected = Settled.undisturbed(lane.settings(), events);
     try (ZooKeeper zooKeeper = new ZooKeeper(temp.resolve("ha"));
-        FlinkCluster cluster =
-            FlinkCluster.start(temp.resolve("flink"), 1, zooKeeper.settings());
+        FlinkCluster cluster = FlinkCluster.start(temp.resolve("flink"), 1, zooKeeper.settings());
         Feed feed = lane.feed(events, RATE, SEED)) {
       FlinkJob job = cluster.submit(Site.JAR, lane.arguments(), 1, null);
       job.awaitCheckpoints(2);

@@ -24,7 +24,8 @@ final class PartitionsITCase {
 
   @Test
   void aSilentPartitionHoldsNothingBack(Site site) throws Exception {
-    Lane lane = new Lane(
+    Lane lane =
+        new Lane(
             site.broker(),
             "silent",
             temp,

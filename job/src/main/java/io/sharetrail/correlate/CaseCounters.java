@@ -1,0 +1,60 @@
+package io.sharetrail.correlate;
+
+import io.sharetrail.alert.Alert;
+import io.sharetrail.alert.AlertStatus;
+import io.sharetrail.risk.Severity;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.MetricGroup;
+
+/** What one subtask has said, as metrics; since it was started, but for what is open. */
+final class CaseCounters {
+
+  private final Map<Severity, Map<AlertStatus, Counter>> alerts = new EnumMap<>(Severity.class);
+  private final Counter suppressed;
+  private final Counter revisions;
+  private long open;
+
+  /**
+   * @param open subjects that are not settled, as a checkpoint knows them
+   */
+  CaseCounters(MetricGroup metrics, long open) {
+    this.open = open;
+    suppressed = metrics.counter("alertsSuppressed");
+    revisions = metrics.counter("revisions");
+    for (Severity severity : Severity.values()) {
+      MetricGroup group = metrics.addGroup("alerts").addGroup(severity.label());
+      Map<AlertStatus, Counter> byStatus = new EnumMap<>(AlertStatus.class);
+      for (AlertStatus status : AlertStatus.values()) {
+        byStatus.put(status, group.counter(status.name().toLowerCase(Locale.ROOT)));
+      }
+      alerts.put(severity, byStatus);
+    }
+    metrics.gauge("subjectsOpen", (Gauge<Long>) this::open);
+  }
+
+  long open() {
+    return open;
+  }
+
+  void opened() {
+    open++;
+  }
+
+  void settled() {
+    open--;
+  }
+
+  /** A revision goes out; the first is one too. */
+  void said(Alert alert, boolean isSuppressed) {
+    revisions.inc();
+    if (isSuppressed) {
+      suppressed.inc();
+    } else {
+      alerts.get(alert.severity()).get(alert.status()).inc();
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.sharetrail.kafka;
+
+import io.sharetrail.config.KafkaConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Asks before a run what would make it fail. */
+public final class Brokers {
+
+  private static final String PATIENCE_MILLIS = "15000";
+
+  private Brokers() {}
+
+  /** What is wrong, each in a sentence that says what to do; empty if nothing is. */
+  public static List<String> complaints(KafkaConfig kafka) throws InterruptedException {
+    Properties properties = KafkaClient.properties(kafka);
+    properties.setProperty(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+    properties.setProperty(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+    List<String> topics = new ArrayList<>(kafka.source().topics());
+    topics.add(kafka.sink().alerts());
+    topics.add(kafka.sink().audit());
+    topics.add(kafka.sink().deadLetters());
+    List<String> complaints = new ArrayList<>();
+    try (Admin admin = Admin.create(properties)) {
+      Map<String, KafkaFuture<TopicDescription>> found =
+          admin.describeTopics(topics).topicNameValues();
+      for (Map.Entry<String, KafkaFuture<TopicDescription>> topic : found.entrySet()) {
+        try {
+          topic.getValue().get();
+        } catch (ExecutionException e) {
+          boolean absent = e.getCause() instanceof UnknownTopicOrPartitionException;
+          if (!absent) {
+            return List.of(notReached(kafka, e.getCause()));
+          }
+          complaints.add(
+              "the topic "
+                  + topic.getKey()
+                  + " does not exist: make it, or name another (see source.kafka.topics and"
+                  + " sink.kafka.*)");
+        }
+      }
+    } catch (KafkaException e) {
+      return List.of(notReached(kafka, e.getCause() == null ? e : e.getCause()));
+    }
+    complaints.sort(null);
+    return complaints;
+  }
+
+  private static String notReached(KafkaConfig kafka, Throwable why) {
+    return "Kafka does not answer as it should at "
+        + String.join(", ", kafka.bootstrapServers())
+        + ": "
+        + why.getMessage()
+        + " (see kafka.bootstrapServers and kafka.security)";
+  }
+}
