@@ -16,19 +16,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
- * {@code Latency --seconds N --rate R}: how long an alert takes, from the moment the broker has the
+ * {@code Latency --seconds N --rate R --buffer MILLIS}: how long an alert takes, from the moment the broker has the
  * share to the moment it has the alert's first revision, in an organisation of so many events a
  * second. The broker takes both times, so no clocks are compared.
  */
 public final class Latency {
 
   private static final int SLICES_A_SECOND = 100;
-
-  /** As users are told to have it. */
-  private static final Map<String, String> SETTINGS =
-      Map.of(
-          "execution.checkpointing.interval", "10s",
-          "env.java.opts.all", "-XX:TieredStopAtLevel=4");
 
   private final Topics topics;
   private final Lane lane;
@@ -45,12 +39,14 @@ public final class Latency {
 
   public static void main(String[] args) throws Exception {
     Map<String, Long> options =
-        Options.read(args, Map.of("seconds", 60L, "rate", 2_000L, "warmup", 30L, "seed", 1L));
+        Options.read(
+            args,
+            Map.of("seconds", 60L, "rate", 2_000L, "warmup", 30L, "buffer", 100L, "seed", 1L));
     int rate = options.get("rate").intValue();
     long seconds = options.get("seconds");
     long warmUp = options.get("warmup");
     Path folder = Files.createTempDirectory("sharetrail-latency");
-    try (Site site = new Site(SETTINGS)) {
+    try (Site site = new Site(settings(options.get("buffer")))) {
       Lane lane = new Lane(site.broker(), "latency", folder);
       FlinkJob job = site.cluster().submit(Site.JAR, lane.arguments(), 2, null);
       SyntheticTrail trail = new SyntheticTrail(rate * (seconds + warmUp), options.get("seed"));
@@ -61,6 +57,16 @@ public final class Latency {
       latency.report(rate, seconds);
       job.cancel();
     }
+  }
+
+  /**
+   * @param buffer how long a record may wait for others at each of the eight shuffles, milliseconds
+   */
+  private static Map<String, String> settings(long buffer) {
+    return Map.of(
+        "execution.checkpointing.interval", "10s",
+        "execution.buffer-timeout.interval", buffer + "ms",
+        "env.java.opts.all", "-XX:TieredStopAtLevel=4");
   }
 
   private void produce(int rate, long seconds) throws Exception {
