@@ -1,5 +1,6 @@
 package io.sharetrail.cluster;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,6 +32,7 @@ public final class FlinkCluster implements AutoCloseable {
   private final List<String> javaOptions = new ArrayList<>();
   private final List<Jvm> taskManagers = new ArrayList<>();
   private Jvm jobManager;
+  private int lives;
   private String jar;
 
   private FlinkCluster(Path folder, FlinkSettings settings, int restPort) throws IOException {
@@ -69,7 +71,7 @@ public final class FlinkCluster implements AutoCloseable {
     if (jobManager != null && jobManager.isAlive()) {
       throw new IllegalStateException("the JobManager lives");
     }
-    jobManager = jvm("jobmanager", settings.jobManagerOptions(), JOB_MANAGER);
+    jobManager = jvm("jobmanager", settings.jobManagerOptions(), List.of(JOB_MANAGER));
     Patience.until(
         "the JobManager answers", PATIENCE, () -> alive() && rest.get("/config") != null);
   }
@@ -84,7 +86,8 @@ public final class FlinkCluster implements AutoCloseable {
   /** Starts the TaskManager with this number again, from 0; does not wait for it. */
   public void startTaskManager(int number) throws IOException {
     String name = "taskmanager-" + number;
-    taskManagers.set(number, jvm(name, settings.taskManagerOptions(), TASK_MANAGER));
+    String id = "-Dtaskmanager.resource-id=" + name + "-" + ++lives;
+    taskManagers.set(number, jvm(name, settings.taskManagerOptions(), List.of(TASK_MANAGER, id)));
   }
 
   /** Waits until the JobManager knows so many. */
@@ -95,15 +98,22 @@ public final class FlinkCluster implements AutoCloseable {
         () -> rest.get("/overview").get("taskmanagers").asInt() == number);
   }
 
-  private Jvm jvm(String name, List<String> memory, String main) throws IOException {
+  private Jvm jvm(String name, List<String> memory, List<String> main) throws IOException {
     List<String> options = new ArrayList<>(memory);
     options.addAll(javaOptions);
-    return Jvm.start(
-        name,
-        folder,
-        ClassPaths.flink(),
-        options,
-        List.of(main, "--configDir", folder.resolve("conf").toString()));
+    List<String> command = new ArrayList<>(main);
+    command.addAll(1, List.of("--configDir", folder.resolve("conf").toString()));
+    return Jvm.start(name, folder, ClassPaths.flink(), options, command);
+  }
+
+  /** Numbers of the TaskManagers on which the job has tasks. */
+  public List<Integer> taskManagersOf(FlinkJob job) throws IOException, InterruptedException {
+    return job.taskManagers().stream().map(FlinkCluster::number).toList();
+  }
+
+  /** From {@code taskmanager-<number>-<life>}. */
+  private static int number(String id) {
+    return Integer.parseInt(id.substring(id.indexOf('-') + 1, id.lastIndexOf('-')));
   }
 
   /** {@code kill -9}. */
@@ -132,6 +142,15 @@ public final class FlinkCluster implements AutoCloseable {
     return job;
   }
 
+  /** Ends whatever runs. */
+  public void cancelJobs() throws IOException, InterruptedException {
+    for (JsonNode job : rest.get("/jobs/overview").get("jobs")) {
+      if (!job.get("state").asText().matches("FINISHED|FAILED|CANCELED")) {
+        new FlinkJob(rest, job.get("jid").asText()).cancel();
+      }
+    }
+  }
+
   public FlinkRest rest() {
     return rest;
   }
@@ -139,11 +158,6 @@ public final class FlinkCluster implements AutoCloseable {
   /** Of jobs' checkpoints, each in {@code <job>/chk-<number>}. */
   public Path checkpoints() {
     return folder.resolve("checkpoints");
-  }
-
-  /** What a TaskManager logged in all its lives. */
-  public List<String> logOfTaskManager(int number) {
-    return taskManagers.get(number).log();
   }
 
   @Override

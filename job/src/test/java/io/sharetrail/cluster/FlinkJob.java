@@ -4,22 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** A job on a cluster, as the cluster's REST interface shows it. */
 public final class FlinkJob {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final String MAIN = "io.sharetrail.Sharetrail";
 
   private final FlinkRest rest;
   private final String id;
 
-  private FlinkJob(FlinkRest rest, String id) {
+  FlinkJob(FlinkRest rest, String id) {
     this.rest = rest;
     this.id = id;
   }
@@ -47,6 +47,16 @@ public final class FlinkJob {
     Patience.until("all tasks of the job run", PATIENCE, this::isRunning);
   }
 
+  /**
+   * Waits until it has been restarted and every task runs.
+   *
+   * @param before how often it had been restarted
+   */
+  public void awaitRestart(int before) throws InterruptedException {
+    Patience.until("the job restarts", PATIENCE, () -> restarts() > before);
+    awaitRunning();
+  }
+
   /** Whether every task runs. */
   public boolean isRunning() throws IOException, InterruptedException {
     JsonNode job = rest.get("/jobs/" + id);
@@ -60,10 +70,21 @@ public final class FlinkJob {
     return running;
   }
 
+  /** Ids of the TaskManagers on which it has tasks. */
+  Set<String> taskManagers() throws IOException, InterruptedException {
+    Set<String> ids = new TreeSet<>();
+    for (JsonNode vertex : rest.get("/jobs/" + id).get("vertices")) {
+      String path = "/jobs/" + id + "/vertices/" + vertex.get("id").asText();
+      for (JsonNode subtask : rest.get(path).get("subtasks")) {
+        ids.add(subtask.get("taskmanager-id").asText());
+      }
+    }
+    return ids;
+  }
+
   /** How often it was restored in its life; what has restarted without a fault counts too. */
   public int restarts() throws IOException, InterruptedException {
-    JsonNode metric = rest.get("/jobs/" + id + "/metrics?get=numRestarts");
-    return metric.get(0).get("value").asInt();
+    return metric("numRestarts");
   }
 
   /** What made it restart, newest first. */
@@ -94,21 +115,6 @@ public final class FlinkJob {
     while (checkpoints("in_progress") == 0 && System.nanoTime() < deadline) {
       Thread.sleep(5);
     }
-  }
-
-  /** The sum over the subtasks of all operators whose metric ends so. */
-  public long metric(String name) throws IOException, InterruptedException {
-    long sum = 0;
-    for (JsonNode vertex : rest.get("/jobs/" + id).get("vertices")) {
-      String metrics = "/jobs/" + id + "/vertices/" + vertex.get("id").asText() + "/metrics";
-      for (JsonNode known : rest.get(metrics)) {
-        String full = known.get("id").asText();
-        if (full.endsWith(name)) {
-          sum += rest.get(metrics + "?get=" + full).get(0).get("value").asLong();
-        }
-      }
-    }
-    return sum;
   }
 
   /** Stops it in good order; returns the path of its savepoint. */
@@ -142,9 +148,13 @@ public final class FlinkJob {
         () -> rest.get("/jobs/" + id).get("state").asText().equals(state));
   }
 
-  /** Newest retained checkpoint, as the job tells. */
-  public Path latestCheckpoint() throws IOException, InterruptedException {
-    JsonNode latest = rest.get("/jobs/" + id + "/checkpoints").get("latest").get("completed");
-    return Path.of(URI.create(latest.get("external_path").asText()));
+  /** Number of the checkpoint that was completed last, or from which it was restored last. */
+  public int latestCheckpoint(String outcome) throws IOException, InterruptedException {
+    return rest.get("/jobs/" + id + "/checkpoints").get("latest").get(outcome).get("id").asInt();
+  }
+
+  /** A metric of the job itself, such as {@code numberOfFailedCheckpoints}. */
+  public int metric(String name) throws IOException, InterruptedException {
+    return rest.get("/jobs/" + id + "/metrics?get=" + name).get(0).get("value").asInt();
   }
 }

@@ -3,6 +3,7 @@ package io.sharetrail.cluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -86,6 +87,7 @@ final class FlinkSettings {
     put("cluster.registration.refused-registration-delay", "1s");
     put("slot.idle.timeout", "10s");
     put("slot.request.timeout", "120s");
+    put("metrics.fetcher.update-interval", "500ms");
   }
 
   FlinkSettings put(String key, String value) {
@@ -95,12 +97,21 @@ final class FlinkSettings {
 
   /** Java's options of a JobManager. */
   List<String> jobManagerOptions() {
-    return List.of("-Xms96m", "-Xmx384m", "-XX:MaxMetaspaceSize=" + METASPACE + "m");
+    return with("-Xms96m", "-Xmx384m", "-XX:MaxMetaspaceSize=" + METASPACE + "m");
+  }
+
+  /** And those that the settings ask for, which Flink's scripts would read. */
+  private List<String> with(String... options) {
+    List<String> all = new ArrayList<>(List.of(options));
+    if (values.containsKey("env.java.opts.all")) {
+      all.add(values.get("env.java.opts.all"));
+    }
+    return all;
   }
 
   /** Java's options of a TaskManager, which its start script would derive from the sizes above. */
   List<String> taskManagerOptions() {
-    return List.of(
+    return with(
         "-Xms128m",
         "-Xmx" + (HEAP + FRAMEWORK_HEAP) + "m",
         "-XX:MaxDirectMemorySize=" + (OFF_HEAP + NETWORK) + "m",

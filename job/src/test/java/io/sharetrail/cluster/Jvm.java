@@ -51,6 +51,7 @@ final class Jvm implements AutoCloseable {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.add("-XX:+UseSerialGC");
+    line.add("-XX:TieredStopAtLevel=1"); // most of what a test waits for is a start
     line.add("-Dlog4j.configurationFile=" + logging(folder));
     line.add("-Dlog4j2.disableJmx=true");
     line.addAll(options);
@@ -76,6 +77,8 @@ final class Jvm implements AutoCloseable {
           """
           rootLogger.level = INFO
           rootLogger.appenderRef.out.ref = out
+          logger.kafka.name = org.apache.kafka
+          logger.kafka.level = WARN
           appender.out.name = out
           appender.out.type = CONSOLE
           appender.out.layout.type = PatternLayout

@@ -21,8 +21,7 @@ public final class KafkaBroker implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** As {@code bin/kafka-server-start.sh} has it, but small. */
-  private static final List<String> OPTIONS =
-      List.of("-Xms96m", "-Xmx320m", "-XX:TieredStopAtLevel=1");
+  private static final List<String> OPTIONS = List.of("-Xms96m", "-Xmx320m");
 
   private final Path folder;
   private final int port;

@@ -12,7 +12,8 @@ final class Patience {
 
   /**
    * @param what the sentence that ought to become true
-   * @param holds asked until true; what it throws counts as no, and is told in the end
+   * @param holds asked until true; what it throws counts as no, and is told in the end, but for an
+   *     {@link IllegalStateException}: it will never be true
    */
   @SuppressWarnings("CatchingUnchecked") // whatever it throws, the next time it may not
   static void until(String what, Duration patience, Callable<Boolean> holds)
@@ -25,7 +26,7 @@ final class Patience {
           return;
         }
         last = null;
-      } catch (InterruptedException e) {
+      } catch (InterruptedException | IllegalStateException e) {
         throw e;
       } catch (Exception e) {
         last = e;

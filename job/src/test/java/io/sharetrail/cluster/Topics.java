@@ -62,6 +62,12 @@ public final class Topics implements AutoCloseable {
     sent.add(producer().send(new ProducerRecord<>(topic, partition, keyBytes, value)));
   }
 
+  /** The same with text and without a key; tells where and when the broker took it. */
+  public Future<RecordMetadata> send(String topic, int partition, String value) {
+    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+    return producer().send(new ProducerRecord<>(topic, partition, null, bytes));
+  }
+
   /** The same with text and without a key. */
   public void produce(String topic, int partition, String value) {
     produce(topic, partition, null, value.getBytes(StandardCharsets.UTF_8));

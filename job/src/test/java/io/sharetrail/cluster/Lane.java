@@ -1,0 +1,159 @@
+package io.sharetrail.cluster;
+
+import io.sharetrail.Story;
+import io.sharetrail.alert.Alert;
+import io.sharetrail.alert.AlertJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * One job's topics, and the settings with which it reads and writes them. Many lanes can share a
+ * broker and a cluster.
+ */
+final class Lane {
+
+  static final int PARTITIONS = 4;
+
+  /** Later than any window, exposure or memory of what happens in March; long ago now. */
+  private static final Instant CLOSING = Instant.parse("2025-12-01T00:00:00Z");
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private static final long PAUSE = 1_000;
+
+  private final Topics topics;
+  private final String name;
+  private final Path settings;
+
+  /**
+   * Creates the topics and writes the settings.
+   *
+   * @param name of the topic to read; the others' names begin with it
+   * @param more lines of YAML, over the scenarios' settings
+   */
+  Lane(KafkaBroker broker, String name, Path folder, String... more)
+      throws IOException, InterruptedException {
+    topics = broker.topics();
+    this.name = name;
+    topics.create(
+        name,
+        PARTITIONS,
+        Map.of("message.timestamp.type", "LogAppendTime", "max.message.bytes", "8000000"));
+    for (String topic : List.of(alertTopic(), auditTopic(), deadLetterTopic())) {
+      topics.create(topic, 1, Map.of("message.timestamp.type", "LogAppendTime"));
+    }
+    settings = folder.resolve(name + ".yaml");
+    Files.writeString(settings, scenarios() + kafka(broker) + String.join("\n", more) + "\n");
+  }
+
+  /** What all scenarios are told, but to be read from another folder. */
+  private static String scenarios() throws IOException {
+    Path folder = Story.SCENARIOS.resolve("smash-and-grab");
+    Path geo = folder.resolve("../../geo").toRealPath();
+    return Files.readString(folder.resolve("config.yaml")).replace("../../geo", geo.toString());
+  }
+
+  private String kafka(KafkaBroker broker) {
+    return """
+        kafka.bootstrapServers: ["%s"]
+        source.kafka.topics: ["%s"]
+        source.kafka.group: "%s"
+        source.kafka.start: earliest
+        sink.kafka.alerts: "%s"
+        sink.kafka.audit: "%s"
+        sink.kafka.deadLetters: "%s"
+        """
+        .formatted(broker.bootstrap(), name, name, alertTopic(), auditTopic(), deadLetterTopic());
+  }
+
+  String topic() {
+    return name;
+  }
+
+  String alertTopic() {
+    return name + "-alerts";
+  }
+
+  String auditTopic() {
+    return name + "-audit";
+  }
+
+  String deadLetterTopic() {
+    return name + "-dead-letters";
+  }
+
+  Path settings() {
+    return settings;
+  }
+
+  /** Begins to produce the events into all partitions, by chance. */
+  Feed feed(List<String> events, int rate, long seed) {
+    return feed(Feed.byChance(events, PARTITIONS, seed), rate);
+  }
+
+  Feed feed(List<Feed.Sent> events, int rate) {
+    return new Feed(topics, name, events, rate).start();
+  }
+
+  /** The job's arguments. */
+  List<String> arguments() {
+    return List.of("run", "--config", settings.toString());
+  }
+
+  /** Lets the time of every partition go by, so that all there is to settle settles. */
+  void close() throws InterruptedException {
+    close(PARTITIONS);
+  }
+
+  /** The same in the first so many partitions. */
+  void close(int partitions) throws InterruptedException {
+    for (int partition = 0; partition < partitions; partition++) {
+      topics.produce(name, partition, MixedTrail.closing(CLOSING));
+    }
+    topics.flush();
+  }
+
+  /** Every revision in both outputs so far, alerts first. */
+  List<Alert> revisions() {
+    return alertsIn(topics::read);
+  }
+
+  /** What a reader has for settled who waits for transactions to be committed. */
+  Settled committed() {
+    return Settled.of(alertsIn(topics::readCommitted));
+  }
+
+  private List<Alert> alertsIn(Function<String, List<ConsumerRecord<String, String>>> read) {
+    return Stream.of(alertTopic(), auditTopic())
+        .flatMap(topic -> read.apply(topic).stream())
+        .map(ConsumerRecord::value)
+        .map(AlertJson::read)
+        .toList();
+  }
+
+  /**
+   * Waits until every alert that is expected has settled.
+   *
+   * @return what there is then, or what there is when the wait is over
+   */
+  Settled awaitSettled(Settled expected) throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    Settled settled = Settled.of(revisions());
+    while (!settled.isAllSettled() || settled.alerts().size() < expected.alerts().size()) {
+      if (System.nanoTime() > deadline) {
+        break; // the test says what is missing
+      }
+      Thread.sleep(PAUSE);
+      settled = Settled.of(revisions());
+    }
+    return settled;
+  }
+}

@@ -1,0 +1,81 @@
+package io.sharetrail.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sharetrail.testing.Deliveries;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Partitions that do not keep step. */
+@ExtendWith(Site.Shared.class)
+final class PartitionsITCase {
+
+  private static final long SEED = 17;
+  private static final int RATE = 1_000;
+  private static final int LAST = Lane.PARTITIONS - 1;
+  private static final long HOUR = Duration.ofHours(1).toMillis();
+
+  @TempDir private Path temp;
+
+  @Test
+  void aSilentPartitionHoldsNothingBack(Site site) throws Exception {
+    Lane lane =
+        new Lane(
+            site.broker(),
+            "silent",
+            temp,
+            "intake.outOfOrderness: 5s",
+            "source.kafka.idleness: 5s");
+    List<String> events = MixedTrail.events(3_000, SEED);
+    Settled expected = Settled.undisturbed(lane.settings(), events);
+    site.cluster().submit(Site.JAR, lane.arguments(), 2, null);
+    try (Feed feed = lane.feed(Feed.byChance(events, LAST, SEED), RATE)) {
+      feed.finish();
+    }
+    lane.close(LAST);
+
+    assertThat(lane.awaitSettled(expected).differences(expected)).isEmpty();
+  }
+
+  @Test
+  void aPartitionAnHourBehindMakesNothingLate(Site site) throws Exception {
+    Lane lane = new Lane(site.broker(), "behind", temp);
+    List<String> events = MixedTrail.events(3_000, SEED);
+    Settled expected = Settled.undisturbed(lane.settings(), events);
+    site.cluster().submit(Site.JAR, lane.arguments(), 2, null);
+    try (Feed feed = lane.feed(lastBehind(events), RATE)) {
+      feed.finish();
+    }
+    lane.close();
+
+    assertThat(lane.awaitSettled(expected).differences(expected)).isEmpty();
+  }
+
+  @Test
+  void aGroupThatLagsCatchesUp(Site site) throws Exception {
+    Lane lane = new Lane(site.broker(), "lag", temp);
+    List<String> events = MixedTrail.events(10_000, SEED);
+    Settled expected = Settled.undisturbed(lane.settings(), events);
+    try (Feed feed = lane.feed(events, Integer.MAX_VALUE, SEED)) {
+      feed.finish();
+    }
+    lane.close();
+    site.cluster().submit(Site.JAR, lane.arguments(), 2, null);
+
+    assertThat(lane.awaitSettled(expected).differences(expected)).isEmpty();
+  }
+
+  /** What is in the last partition arrives an hour after what happened at the same time. */
+  private static List<Feed.Sent> lastBehind(List<String> events) {
+    return Feed.byChance(events, Lane.PARTITIONS, SEED).stream()
+        .sorted(
+            Comparator.comparingLong(
+                sent -> Deliveries.timeOf(sent.event()) + (sent.partition() == LAST ? HOUR : 0)))
+        .toList();
+  }
+}
