@@ -107,7 +107,10 @@ trap 'exit 143' TERM
 
 # --- what it runs: the job jar, and the jars of broker and Flink
 
-job_jar() { find "$root/job/target" -maxdepth 1 -name 'sharetrail-job-*.jar' ! -name '*-sources.jar' ! -name 'original-*' 2>/dev/null | head -n 1; }
+job_jar() {
+  [ -d "$root/job/target" ] || return 0
+  find "$root/job/target" -maxdepth 1 -name 'sharetrail-job-*.jar' ! -name '*-sources.jar' | head -n 1
+}
 
 mkdir -p "$target"
 jar=$(job_jar)
