@@ -217,12 +217,16 @@ public final class CaseFunction extends KeyedProcessFunction<String, InFlight, A
       tombstone.clear();
     }
     CaseState known = openCase.value();
-    if (known != null && time >= rules.exposedUntil(known.investigation().subject().judgedAt())) {
-      if (known.isPending()) {
-        openCase.clear();
-      } else {
-        bury(known, time, context);
-      }
+    if (known == null) {
+      return;
+    }
+    long exposedUntil = rules.exposedUntil(known.investigation().subject().judgedAt());
+    if (time < exposedUntil) {
+      context.timerService().registerEventTimeTimer(exposedUntil); // longer than it was once
+    } else if (known.isPending()) {
+      openCase.clear();
+    } else {
+      bury(known, time, context);
     }
   }
 

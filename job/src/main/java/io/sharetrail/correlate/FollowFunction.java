@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -139,15 +140,19 @@ public final class FollowFunction extends KeyedProcessFunction<String, InFlight,
 
   @Override
   public void onTimer(long time, OnTimerContext context, Collector<InFlight> out) throws Exception {
-    expire(parents, time);
-    expire(children, time);
+    expire(parents, time, context.timerService());
+    expire(children, time, context.timerService());
   }
 
-  private void expire(MapState<String, Observation> state, long time) throws Exception {
+  /** What was kept under shorter windows than today's is asked again when today's want it. */
+  private void expire(MapState<String, Observation> state, long time, TimerService timers)
+      throws Exception {
     List<String> over = new ArrayList<>();
     for (Observation observation : state.values()) {
       if (expiryOf(observation) <= time) {
         over.add(observation.id());
+      } else {
+        timers.registerEventTimeTimer(expiryOf(observation));
       }
     }
     for (String id : over) {

@@ -1,0 +1,108 @@
+package io.sharetrail.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sharetrail.config.ConfigLoader;
+import io.sharetrail.config.JobConfig;
+import io.sharetrail.sink.kafka.KafkaTopics;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.config.types.Password;
+import org.apache.kafka.common.security.JaasContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KafkaClientTest {
+
+  private static final String CANARY = "c4n4ry \\ \"quoted\" secret;";
+
+  @TempDir private Path folder;
+
+  @Test
+  void theClientFindsTheSecretThatTheJobDoesNotHold() throws Exception {
+    Path secret = Files.writeString(folder.resolve("password"), CANARY + "\n");
+    JobConfig config = scram("file:" + secret);
+    Properties properties = KafkaClient.properties(config.kafka());
+
+    assertThat(properties.toString()).doesNotContain("c4n4ry").contains("${secret:file:" + secret);
+    assertThat(config.toString() + config.canonical()).doesNotContain("c4n4ry");
+    ByteArrayOutputStream shipped = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(shipped)) {
+      out.writeObject(new KafkaTopics(config.kafka()).alerts());
+    }
+    assertThat(shipped.toString(StandardCharsets.ISO_8859_1)).doesNotContain("c4n4ry");
+
+    Password jaas = new AdminClientConfig(properties).getPassword(SaslConfigs.SASL_JAAS_CONFIG);
+    assertThat(jaas.toString()).as("what Kafka logs").isEqualTo("[hidden]");
+    Map<String, ?> login =
+        JaasContext.loadClientContext(Map.of(SaslConfigs.SASL_JAAS_CONFIG, jaas))
+            .configurationEntries()
+            .get(0)
+            .getOptions();
+    assertThat(login.get("username")).isEqualTo("sharetrail");
+    assertThat(login.get("password")).isEqualTo(CANARY);
+  }
+
+  @Test
+  void aMissingSecretIsNamedByItsPlace() throws Exception {
+    Properties absent = KafkaClient.properties(scram("env:SHARETRAIL_NO_SUCH_VARIABLE").kafka());
+    assertThatThrownBy(() -> new AdminClientConfig(absent))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("SHARETRAIL_NO_SUCH_VARIABLE");
+
+    Properties noFile = KafkaClient.properties(scram("file:/no/such/file").kafka());
+    assertThatThrownBy(() -> new AdminClientConfig(noFile))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("/no/such/file");
+  }
+
+  @Test
+  void everyKindOfSecurityIsWhatKafkaUnderstands() throws Exception {
+    assertThat(with("kafka.security=tls")).containsEntry("security.protocol", "SSL");
+    assertThat(with("kafka.security=msk-iam"))
+        .containsEntry("security.protocol", "SASL_SSL")
+        .containsEntry("sasl.mechanism", "AWS_MSK_IAM");
+    Path pem = Files.writeString(folder.resolve("ca.pem"), "");
+    assertThat(with("kafka.security=tls", "kafka.truststore=" + pem))
+        .containsEntry("ssl.truststore.type", "PEM")
+        .containsEntry("ssl.truststore.location", pem.toString());
+    assertThat(with("kafka.properties=client.rack=eu-central-1a"))
+        .containsEntry("client.rack", "eu-central-1a")
+        .containsEntry("security.protocol", "PLAINTEXT");
+  }
+
+  /** Named in a text, so that nothing but a run would notice its absence. */
+  @Test
+  void theLoginOfMskIsThere() throws Exception {
+    for (String name : List.of("IAMLoginModule", "IAMClientCallbackHandler")) {
+      assertThat(Class.forName("software.amazon.msk.auth.iam." + name)).isNotNull();
+    }
+  }
+
+  private static Properties with(String... settings) throws Exception {
+    List<String> all = new ArrayList<>(List.of(settings));
+    all.add("kafka.bootstrapServers=broker.example:9092");
+    return KafkaClient.properties(ConfigLoader.load(null, all).kafka());
+  }
+
+  private static JobConfig scram(String password) throws Exception {
+    return ConfigLoader.load(
+        null,
+        List.of(
+            "kafka.bootstrapServers=broker.example:9096",
+            "kafka.security=scram-sha-512",
+            "kafka.username=sharetrail",
+            "kafka.password=" + password));
+  }
+}
