@@ -16,9 +16,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
- * {@code Latency --seconds N --rate R --buffer MILLIS}: how long an alert takes, from the moment the broker has the
- * share to the moment it has the alert's first revision, in an organisation of so many events a
- * second. The broker takes both times, so no clocks are compared.
+ * {@code Latency --seconds N --rate R --buffer MILLIS}: how long an alert takes, from the moment
+ * the broker has the share to the moment it has the alert's first revision, in an organisation of
+ * so many events a second. The broker takes both times, so no clocks are compared.
  */
 public final class Latency {
 
