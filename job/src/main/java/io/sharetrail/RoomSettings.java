@@ -109,7 +109,8 @@ public final class RoomSettings {
     return new RiskModel(
         new Weights(config.risk().weights()),
         new Directory(known.organisation(), known.trusted(), vendors),
-        config.correlation().sharedAddressActors());
+        config.correlation().sharedAddressActors(),
+        config.correlation().snapshot().after().toMillis());
   }
 
   static AlertComposer composer(JobConfig config, String build) {

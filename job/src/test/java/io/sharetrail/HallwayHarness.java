@@ -23,13 +23,17 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.checkpoint.SavepointType;
 import org.apache.flink.runtime.io.disk.iomanager.IOManager;
 import org.apache.flink.runtime.io.disk.iomanager.IOManagerAsync;
 import org.apache.flink.runtime.operators.testutils.MockEnvironment;
 import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
 import org.apache.flink.runtime.state.AbstractKeyedStateBackend;
+import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
@@ -72,6 +76,8 @@ public final class HallwayHarness implements AutoCloseable {
         public void close() {} // a room that closes does not close it to the others
       };
 
+  private final int keyGroups;
+  private final StateBackend backend;
   private final Locator locator;
   private final Intake intake;
   private final OneInputStreamOperatorTestHarness<IntakeRecord, InFlight> divert;
@@ -96,6 +102,18 @@ public final class HallwayHarness implements AutoCloseable {
    * @param from where an earlier hallway was left, or null
    */
   public HallwayHarness(JobConfig config, Savepoint from) throws Exception {
+    this(config, from, 1, new HashMapStateBackend());
+  }
+
+  /**
+   * @param from where an earlier hallway of as many key groups was left, or null
+   * @param keyGroups 1 costs the least; a cluster has 720
+   * @param backend that keeps the state of every room
+   */
+  public HallwayHarness(JobConfig config, Savepoint from, int keyGroups, StateBackend backend)
+      throws Exception {
+    this.keyGroups = keyGroups;
+    this.backend = backend;
     locator = GeoDatabases.open(config.location());
     IntakeSettings settings = RoomSettings.boundedIntake(config);
     intake = new Intake(settings, settings.catalog(), locator);
@@ -137,7 +155,7 @@ public final class HallwayHarness implements AutoCloseable {
     return CorrelationPipeline.FOLLOW_ROOMS + Dimension.ROOMS.indexOf(dimension);
   }
 
-  private static <T> KeyedOneInputStreamOperatorTestHarness<String, InFlight, T> room(
+  private <T> KeyedOneInputStreamOperatorTestHarness<String, InFlight, T> room(
       KeyedProcessFunction<String, InFlight, T> function,
       KeySelector<InFlight, String> key,
       TypeSerializer<T> out,
@@ -146,6 +164,7 @@ public final class HallwayHarness implements AutoCloseable {
     KeyedOneInputStreamOperatorTestHarness<String, InFlight, T> room =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(function), key, Types.STRING, environment());
+    room.setStateBackend(backend);
     ((SerializerConfigImpl) room.getExecutionConfig().getSerializerConfig()).setGenericTypes(false);
     room.setup(out);
     if (state != null) {
@@ -156,8 +175,12 @@ public final class HallwayHarness implements AutoCloseable {
     return room;
   }
 
-  private static MockEnvironment environment() {
-    return new MockEnvironmentBuilder().setTaskName("room").setIOManager(DISK).build();
+  private MockEnvironment environment() {
+    return new MockEnvironmentBuilder()
+        .setTaskName("room")
+        .setIOManager(DISK)
+        .setMaxParallelism(keyGroups)
+        .build();
   }
 
   private static <T> TypeSerializer<T> serializer(Class<T> type) {
@@ -272,6 +295,30 @@ public final class HallwayHarness implements AutoCloseable {
     return new Savepoint(states, alerts, audit);
   }
 
+  /** The same as a canonical savepoint holds it, which every backend and later version can read. */
+  public Savepoint canonicalSavepoint() throws Exception {
+    List<OperatorSubtaskState> states = new ArrayList<>();
+    for (KeyedOneInputStreamOperatorTestHarness<String, InFlight, ?> room : rooms()) {
+      states.add(
+          room.snapshotWithLocalState(1, 1, SavepointType.savepoint(SavepointFormatType.CANONICAL))
+              .getJobManagerOwnedState());
+    }
+    return new Savepoint(states, alerts, audit);
+  }
+
+  /** Uids of the rooms that have state, in the order of {@link Savepoint#rooms}. */
+  public static List<String> uids() {
+    List<String> uids = new ArrayList<>();
+    for (int follow = 1; follow <= CorrelationPipeline.FOLLOW_ROOMS; follow++) {
+      uids.add("follow-" + follow);
+    }
+    for (Dimension dimension : Dimension.ROOMS) {
+      uids.add("correlate-" + dimension.label());
+    }
+    uids.add("case");
+    return uids;
+  }
+
   /** Every revision of every alert so far. */
   public List<Alert> alerts() {
     return List.copyOf(alerts);
@@ -311,6 +358,16 @@ public final class HallwayHarness implements AutoCloseable {
   /** Processing-time timers of all rooms. */
   public int processingTimeTimers() {
     return rooms().stream().mapToInt(room -> room.numProcessingTimeTimers()).sum();
+  }
+
+  /** Keys under which the room of this uid holds that state. */
+  public long keys(String uid, String state) {
+    return keys(rooms().get(uids().indexOf(uid)), state);
+  }
+
+  /** Event-time timers of the room of this uid. */
+  public int timersOf(String uid) {
+    return rooms().get(uids().indexOf(uid)).numEventTimeTimers();
   }
 
   /** Entries of keyed state in all rooms but baselines, which are meant to stay. */

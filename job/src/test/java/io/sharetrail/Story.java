@@ -34,7 +34,11 @@ public record Story(String name, Path folder, JobConfig config, List<String> lin
   }
 
   public static Story named(String name) {
-    return read(SCENARIOS.resolve(name));
+    return in(SCENARIOS, name);
+  }
+
+  public static Story in(Path scenarios, String name) {
+    return read(scenarios.resolve(name));
   }
 
   private static Story read(Path folder) {

@@ -5,6 +5,7 @@ import io.sharetrail.detect.Actor;
 import io.sharetrail.detect.Kind;
 import io.sharetrail.detect.Observation;
 import io.sharetrail.detect.Target;
+import io.sharetrail.investigation.Fact;
 import io.sharetrail.risk.Assessment;
 import io.sharetrail.risk.Evidence;
 import io.sharetrail.risk.Outcome;
@@ -87,6 +88,13 @@ final class Actions {
     }
     restoration(evidence, actions);
     actions.add(credential(subject.actor()));
+    Fact origin = evidence.origin();
+    if (origin != null && isLongTermKey(origin.actor().accessKeyId())) {
+      actions.add(
+          key(
+              "Disable the access key behind the session if its owner did not do this",
+              origin.actor()));
+    }
     actions.add(
         new Action(
             "Ask the actor's team whether this was planned (change record, maintenance window) and whether the actor may share snapshots",
@@ -144,6 +152,13 @@ final class Actions {
             .of(Kind.GUARD_BLOCK_PUBLIC_ACCESS)
             .anyMatch(weighed -> weighed.fact().concerns(subject))) {
       actions.add(new Action("Block public sharing of snapshots again", blockAgain(subject)));
+    }
+    if (evidence.of(Kind.RESOURCE_SHARED).anyMatch(weighed -> weighed.halves() > 0)) {
+      actions.add(new Action("Take back what else was shared (see the timeline)", null));
+    }
+    if (evidence.of(Kind.GUARD_KMS_OPENED).anyMatch(weighed -> weighed.halves() > 0)) {
+      actions.add(
+          new Action("Close the KMS key again: its policy or a grant lets others in", null));
     }
     List<String> calls =
         evidence
@@ -246,19 +261,28 @@ final class Actions {
           null);
     }
     String key = actor.accessKeyId();
-    String name = actor.name();
     if (key != null && key.startsWith("ASIA")) {
       return new Action(
           "End the user's sessions: deny everything to tokens issued before now (aws:TokenIssueTime), change the console password",
           null);
     }
+    return key("Disable the access key if the actor did not do this", actor);
+  }
+
+  private static boolean isLongTermKey(String key) {
+    return key != null && key.startsWith("AKIA");
+  }
+
+  private static Action key(String title, Actor actor) {
+    String key = actor.accessKeyId();
+    String name = actor.name();
     boolean pasteable =
         key != null
             && name != null
             && ACCESS_KEY.matcher(key).matches()
             && NAME.matcher(name).matches();
     return new Action(
-        "Disable the access key if the actor did not do this",
+        title,
         pasteable
             ? "aws iam update-access-key --user-name "
                 + name

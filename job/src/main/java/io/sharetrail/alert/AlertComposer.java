@@ -82,7 +82,7 @@ public record AlertComposer(
         snapshot,
         outcome,
         timeline(evidence),
-        KnownUnknowns.of(evidence, assessment, geoConfigured, baselineDays),
+        KnownUnknowns.of(evidence, assessment, snapshot, geoConfigured, baselineDays),
         Actions.of(evidence, assessment),
         runbook,
         event(subject, late),

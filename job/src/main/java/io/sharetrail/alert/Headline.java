@@ -3,6 +3,7 @@ package io.sharetrail.alert;
 import io.sharetrail.alert.Alert.AlertSnapshot;
 import io.sharetrail.detect.Actor;
 import io.sharetrail.detect.Observation;
+import io.sharetrail.detect.Target;
 import io.sharetrail.investigation.Dimension;
 import io.sharetrail.investigation.LocationFinding;
 import io.sharetrail.investigation.Slot;
@@ -15,6 +16,8 @@ import io.sharetrail.risk.Verdict;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** One line that says what, who, to whom, which data, and whether it is still open. */
 final class Headline {
@@ -45,11 +48,11 @@ final class Headline {
       case BLOCK_ALL_SHARING_LEFT ->
           actor(evidence)
               + " · "
-              + shorten(String.valueOf(subject.awsRegion()), 30)
+              + shorten(named(subject.awsRegion(), "unknown region"), 30)
               + ", acct "
-              + shorten(String.valueOf(subject.ownerAccountId()), 20)
+              + shorten(named(subject.ownerAccountId(), "unknown"), 20)
               + " · "
-              + shorten(String.valueOf(subject.detail()), 30);
+              + shorten(named(subject.detail(), ""), 30);
       default ->
           actor(evidence)
               + " → "
@@ -100,7 +103,11 @@ final class Headline {
         outcome.contained()
             ? "CONTAINED"
             : outcome.deleted() ? "DELETED" : outcome.reverted() ? "REVOKED" : null;
-    String scope = subject.sharesPublicly() ? "SHARED WITH EVERYONE" : "SHARED";
+    boolean everyone =
+        closed == null
+            ? outcome.open().stream().anyMatch(Target::isPublic)
+            : subject.sharesPublicly();
+    String scope = everyone ? "SHARED WITH EVERYONE" : "SHARED";
     if (outcome.consumed()) {
       return closed == null ? "COPIED, STILL " + scope : "COPIED, THEN " + closed;
     }
@@ -113,7 +120,10 @@ final class Headline {
     String name =
         actor.isRoot()
             ? "root"
-            : actor.name() != null ? actor.name() : String.valueOf(AlertComposer.who(actor));
+            : Stream.of(actor.name(), AlertComposer.who(actor), actor.invokedBy())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("somebody unnamed");
     StringBuilder text = new StringBuilder(shorten(name, 40));
     if (actor.sessionName() != null) {
       text.append('/').append(shorten(actor.sessionName(), 30));
@@ -152,7 +162,7 @@ final class Headline {
   }
 
   private static String data(AlertSnapshot snapshot) {
-    StringBuilder text = new StringBuilder(shorten(String.valueOf(snapshot.id()), 30));
+    StringBuilder text = new StringBuilder(shorten(named(snapshot.id(), "unnamed data"), 30));
     if (snapshot.volumeId() != null) {
       text.append(" of ").append(shorten(snapshot.volumeId(), 30));
     }
@@ -163,7 +173,7 @@ final class Headline {
       text.append(snapshot.encrypted() ? ", encrypted" : ", unencrypted");
     }
     return text.append(", acct ")
-        .append(shorten(String.valueOf(snapshot.ownerAccountId()), 20))
+        .append(shorten(named(snapshot.ownerAccountId(), "unknown"), 20))
         .toString();
   }
 
@@ -174,6 +184,10 @@ final class Headline {
             Locale.ROOT,
             " · copied after %s",
             Phrases.duration(outcome.firstConsumedAt() - subject.judgedAt()));
+  }
+
+  private static String named(String name, String otherwise) {
+    return name == null ? otherwise : name;
   }
 
   private static String shorten(String text, int max) {

@@ -1,14 +1,19 @@
 package io.sharetrail.alert;
 
+import io.sharetrail.alert.Alert.AlertSnapshot;
 import io.sharetrail.detect.Kind;
 import io.sharetrail.detect.Observation;
 import io.sharetrail.investigation.Dimension;
+import io.sharetrail.investigation.Fact;
 import io.sharetrail.investigation.LocationFinding;
 import io.sharetrail.investigation.Slot;
 import io.sharetrail.risk.Assessment;
 import io.sharetrail.risk.Evidence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What was not known when the alert was judged: an analyst must not take silence for an all-clear.
@@ -18,7 +23,11 @@ final class KnownUnknowns {
   private KnownUnknowns() {}
 
   static List<String> of(
-      Evidence evidence, Assessment assessment, boolean geoConfigured, int baselineDays) {
+      Evidence evidence,
+      Assessment assessment,
+      AlertSnapshot snapshot,
+      boolean geoConfigured,
+      int baselineDays) {
     Observation subject = evidence.subject();
     List<String> unknowns = new ArrayList<>();
     Slot actor = evidence.slot(Dimension.ACTOR);
@@ -43,24 +52,22 @@ final class KnownUnknowns {
           "Whether snapshots were public before is not known: if so, everyone can use them again.");
     } else if (subject.snapshotId() == null) {
       unknowns.add("The request names no " + (subject.kind().isImage() ? "image." : "snapshot."));
-    } else if (evidence.ofSnapshot(Kind.SNAPSHOT_CREATED).findAny().isEmpty()
-        && evidence.ofSnapshot(Kind.SNAPSHOT_COPIED).findAny().isEmpty()) {
-      unknowns.add(
-          subject.kind().isImage()
-              ? "The image's creation was not seen: what is in it, and its age, are unknown."
-              : "The snapshot's creation was not seen: its volume, size, encryption and age are unknown.");
+    } else {
+      making(evidence, snapshot, unknowns);
     }
     if (subject.kind() == Kind.EBS_SNAPSHOT_SHARED && !assessment.outcome().consumed()) {
       unknowns.add(
-          "No use of the snapshot by a target was seen; direct block reads (EBS direct APIs) are not logged unless data events are on.");
+          "No use of the snapshot by a target was seen after the share; direct block reads (EBS direct APIs) are not logged unless data events are on.");
     } else if (subject.kind() == Kind.AMI_SHARED) {
       unknowns.add("Launches by other accounts are not logged for the owner of an image.");
     }
     boolean sameSecond =
         subject.kind().isShare()
+            && !assessment.outcome().open().isEmpty()
             && evidence
                 .ofSnapshot(Kind.SHARE_REVOKED)
-                .anyMatch(revocation -> evidence.offset(revocation) == 0);
+                .filter(revocation -> evidence.offset(revocation) == 0)
+                .anyMatch(revocation -> takesFrom(revocation.fact(), assessment));
     if (sameSecond) {
       unknowns.add(
           "A permission was taken back in the same second: which call came last is not known, so the share counts as open.");
@@ -72,6 +79,41 @@ final class KnownUnknowns {
     unknowns.add(
         "IAM was not read: whether the actor is meant to be able to do this is not known.");
     return List.copyOf(unknowns);
+  }
+
+  private static boolean takesFrom(Fact revocation, Assessment assessment) {
+    return revocation.targets().isEmpty()
+        || revocation.targets().stream().anyMatch(assessment.outcome().open()::contains);
+  }
+
+  private static void making(Evidence evidence, AlertSnapshot snapshot, List<String> unknowns) {
+    boolean seen =
+        evidence.ofSnapshot(Kind.SNAPSHOT_CREATED).findAny().isPresent()
+            || evidence.ofSnapshot(Kind.SNAPSHOT_COPIED).findAny().isPresent();
+    if (evidence.subject().kind().isImage()) {
+      if (!seen) {
+        unknowns.add("The image's creation was not seen: what is in it, and its age, are unknown.");
+      }
+      return;
+    }
+    String missing =
+        Stream.of(
+                snapshot.volumeId() == null ? "volume" : null,
+                snapshot.volumeSizeGib() == null ? "size" : null,
+                snapshot.encrypted() == null ? "encryption" : null,
+                seen ? null : "age")
+            .filter(Objects::nonNull)
+            .collect(Collectors.joining(", "))
+            .replaceFirst(", ([a-z]+)$", " and $1");
+    if (!seen) {
+      unknowns.add("The snapshot's creation was not seen: its " + missing + are(missing));
+    } else if (!missing.isEmpty()) {
+      unknowns.add("The first creation of the data was not seen: its " + missing + are(missing));
+    }
+  }
+
+  private static String are(String things) {
+    return (things.contains(" and ") ? " are" : " is") + " unknown.";
   }
 
   private static void location(

@@ -121,11 +121,8 @@ public final class Commands implements Runnable {
     if (exception instanceof ConfigException config) {
       UsageErrors.inLineOrder(config.errors())
           .forEach(error -> err.println("sharetrail: " + error));
-    } else if (exception instanceof UsageException) {
-      exception
-          .getMessage()
-          .lines()
-          .forEach(line -> err.println("sharetrail: " + TerminalText.clean(line)));
+    } else if (exception instanceof UsageException usage) {
+      usage.messages().forEach(line -> err.println("sharetrail: " + TerminalText.clean(line)));
     } else {
       err.println("sharetrail: the run failed, please report this: " + exception);
       exception.printStackTrace(err);

@@ -76,8 +76,8 @@ final class ReplayResults {
         JsonLines audits = JsonLines.to(audit, console);
         JsonLines letters = JsonLines.to(deadLetters, console)) {
       replay
-          .onRevision(revision -> writeIfWanted(revision, alerts))
-          .onAudit(revision -> writeIfWanted(revision, audits))
+          .onRevision(revision -> writeIfWanted(revision, alerts, false))
+          .onAudit(revision -> writeIfWanted(revision, audits, true))
           .onDeadLetter(letters::write);
       run.run(replay);
       if (replay.summary().sawCloudTrail()) {
@@ -95,8 +95,14 @@ final class ReplayResults {
     return replay;
   }
 
-  private void writeIfWanted(Revision revision, JsonLines lines) {
-    if (!finalOnly || revision.row().status() == AlertStatus.SETTLED) {
+  /**
+   * In the end an alert is among the alerts or among the suppressed: which of the two it was for a
+   * while depends on the order in which its events were read.
+   */
+  private void writeIfWanted(Revision revision, JsonLines lines, boolean suppressed) {
+    boolean settled = revision.row().status() == AlertStatus.SETTLED;
+    boolean here = suppressed == (revision.row().suppressedBy() != null);
+    if (!finalOnly || (settled && here)) {
       lines.write(revision);
     }
   }

@@ -84,7 +84,7 @@ final class RunCommand implements Callable<Integer> {
     }
     List<String> complaints = Brokers.complaints(config.kafka());
     if (!complaints.isEmpty()) {
-      throw new UsageException(String.join("\n", complaints));
+      throw new UsageException(complaints);
     }
     LocalRun run = new LocalRun(config, parallelism, checkpoints);
     parent.console().err().println("sharetrail: " + run.summary());

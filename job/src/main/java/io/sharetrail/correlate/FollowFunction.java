@@ -61,35 +61,42 @@ public final class FollowFunction extends KeyedProcessFunction<String, InFlight,
       if (!last) {
         out.collect(inFlight);
       }
-      if (remember(observation, children, MAX_CHILDREN, context)) {
+      if (isNews(observation, children, context)) {
         for (Observation parent : parents.values()) {
           derive(parent, observation, out);
         }
+        remember(observation, children, MAX_CHILDREN, context);
       }
       return;
     }
     out.collect(inFlight);
-    if (FollowKey.own(observation) != null
-        && remember(observation, parents, MAX_PARENTS, context)) {
+    if (FollowKey.own(observation) != null && isNews(observation, parents, context)) {
       for (Observation child : children.values()) {
         derive(observation, child, out);
       }
+      remember(observation, parents, MAX_PARENTS, context);
     }
   }
 
-  /** Whether it is new, and not too old to matter. */
-  private boolean remember(
+  /** Whether it is not remembered already, nor too old to matter. */
+  private boolean isNews(
+      Observation observation, MapState<String, Observation> among, Context context)
+      throws Exception {
+    return expiryOf(observation) > context.timerService().currentWatermark()
+        && !among.contains(observation.id());
+  }
+
+  /**
+   * For those that it meets later. What has met already was told: beyond the bound, only what comes
+   * before its parent, in another order than it happened, goes without its story.
+   */
+  private void remember(
       Observation observation, MapState<String, Observation> into, int max, Context context)
       throws Exception {
-    long expiry = expiryOf(observation);
-    if (expiry <= context.timerService().currentWatermark()
-        || into.contains(observation.id())
-        || size(into) >= max) {
-      return false;
+    if (size(into) < max) {
+      into.put(observation.id(), observation);
+      context.timerService().registerEventTimeTimer(expiryOf(observation));
     }
-    into.put(observation.id(), observation);
-    context.timerService().registerEventTimeTimer(expiry);
-    return true;
   }
 
   private static int size(MapState<String, Observation> state) throws Exception {

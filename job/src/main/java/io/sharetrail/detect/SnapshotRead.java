@@ -7,8 +7,9 @@ import java.util.function.Consumer;
 
 /**
  * Blocks of a snapshot read with the EBS direct APIs. One snapshot is up to a million calls, so
- * every call of one identity from one address on one snapshot in one minute yields the very same
- * observation: nothing of the call itself is in it, and any of them will do.
+ * every call of one identity from one address on one snapshot in one second, which is as exact as
+ * CloudTrail's times are, yields the very same observation: nothing of the call itself is in it,
+ * and any of them will do.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/ebs/latest/userguide/logging-ebs-apis-using-cloudtrail.html">EBS
@@ -17,7 +18,7 @@ import java.util.function.Consumer;
 final class SnapshotRead {
 
   private static final String CALL = "EBS direct API read";
-  private static final long MINUTE = 60_000L;
+  private static final long SECOND = 1000L;
 
   private SnapshotRead() {}
 
@@ -37,23 +38,23 @@ final class SnapshotRead {
     if (request != null && !event.failed()) {
       String snapshot = request.text(key);
       if (snapshot != null) {
-        out.accept(minute(context, Text.bounded(snapshot, ObservationBuilder.MAX_SHORT)));
+        out.accept(second(context, Text.bounded(snapshot, ObservationBuilder.MAX_SHORT)));
       }
     }
   }
 
-  private static Observation minute(EventContext context, String snapshot) {
+  private static Observation second(EventContext context, String snapshot) {
     CloudTrailEvent event = context.event();
     Actor who = context.actor();
     String owner = Text.bounded(event.recipientAccountId(), Target.MAX_ACCOUNT);
     String address = Text.bounded(event.sourceIpAddress(), ObservationBuilder.MAX_SHORT);
     String region = Text.bounded(event.awsRegion(), 64);
     return new Observation(
-        id(context, minuteOf(event.eventTime()), owner, address, region, snapshot),
+        id(context, secondOf(event.eventTime()), owner, address, region, snapshot),
         Kind.SNAPSHOT_READ,
         null,
-        minuteOf(event.eventTime()),
-        minuteOf(context.judgedAt()),
+        secondOf(event.eventTime()),
+        secondOf(context.judgedAt()),
         event.eventSource(),
         CALL,
         region,
@@ -82,7 +83,7 @@ final class SnapshotRead {
   /** Of everything that is in the observation: what differs must not share an id. */
   private static String id(
       EventContext context,
-      long minute,
+      long second,
       String owner,
       String address,
       String region,
@@ -90,7 +91,7 @@ final class SnapshotRead {
     Actor who = context.actor();
     return ContentHash.of(
         Kind.SNAPSHOT_READ.name(),
-        Long.toString(minute),
+        Long.toString(second),
         owner,
         region,
         snapshot,
@@ -108,7 +109,7 @@ final class SnapshotRead {
         who.sourceIdentity());
   }
 
-  private static long minuteOf(long time) {
-    return Math.floorDiv(time, MINUTE) * MINUTE;
+  private static long secondOf(long time) {
+    return Math.floorDiv(time, SECOND) * SECOND;
   }
 }

@@ -26,7 +26,9 @@ public record Target(String accountId) implements Comparable<Target> {
 
   /** As a request writes it: {@code all}, or an account id with or without dashes. */
   static Target of(String grantee) {
-    String account = grantee.strip().replace("-", "");
+    String written = grantee.strip();
+    String digits = written.replace("-", "");
+    String account = ACCOUNT.matcher(digits).matches() ? digits : written;
     boolean everyone = account.equalsIgnoreCase(EVERYONE);
     return new Target(everyone ? EVERYONE : Text.bounded(account, MAX_ACCOUNT));
   }

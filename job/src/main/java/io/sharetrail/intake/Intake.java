@@ -297,7 +297,7 @@ public final class Intake {
   }
 
   /**
-   * A read of the same snapshot by the same identity in the same minute is the same observation.
+   * A read of the same snapshot by the same identity in the same second is the same observation.
    */
   private void emit(Observation observation) {
     if (observation.kind() == Kind.SNAPSHOT_READ

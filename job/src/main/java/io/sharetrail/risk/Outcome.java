@@ -32,9 +32,6 @@ public record Outcome(
     boolean deleted,
     boolean contained) {
 
-  /** Direct reads are known by the minute in which they began. */
-  private static final long READ_MINUTE = 60_000;
-
   public boolean consumed() {
     return !consumers.isEmpty();
   }
@@ -73,13 +70,18 @@ public record Outcome(
 
   static Outcome of(Evidence evidence) {
     Observation subject = evidence.subject();
+    List<Fact> life =
+        evidence.facts().stream()
+            .map(WeighedFact::fact)
+            .filter(fact -> fact.sameSnapshotAs(subject))
+            .toList();
     List<WeighedFact> uses = new ArrayList<>();
     Set<String> strangers = new TreeSet<>();
     Set<Target> granted = evidence.everGranted();
     for (WeighedFact weighed : evidence.facts()) {
       if (subject.kind().isShare() && isUse(evidence, weighed)) {
         for (Target consumer : weighed.fact().targets()) {
-          boolean byThis = subject.sharesPublicly() || subject.targets().contains(consumer);
+          boolean byThis = letIn(subject, consumer, weighed.fact().eventTime(), life);
           boolean stranger = evidence.allGrantsKnown() && !granted.contains(consumer);
           if ((byThis || stranger) && !consumer.accountId().equals(subject.ownerAccountId())) {
             uses.add(weighed);
@@ -97,11 +99,6 @@ public record Outcome(
             .distinct()
             .toList();
 
-    List<Fact> life =
-        evidence.facts().stream()
-            .map(WeighedFact::fact)
-            .filter(fact -> fact.sameSnapshotAs(subject))
-            .toList();
     Grants grants = Grants.of(subject, life);
     boolean deleted = deleted(life, subject.judgedAt());
     boolean reverted =
@@ -119,6 +116,19 @@ public record Outcome(
         closing != null && !evidence.sameActor(closing));
   }
 
+  /**
+   * Whether this share gave the account access then. What happened in the very second may have come
+   * later.
+   */
+  private static boolean letIn(Observation share, Target consumer, long time, List<Fact> life) {
+    List<Target> through =
+        share.targets().stream()
+            .filter(target -> target.isPublic() || target.equals(consumer))
+            .toList();
+    List<Fact> before = life.stream().filter(fact -> fact.eventTime() < time).toList();
+    return !Grants.of(share.id(), share.judgedAt(), through, before).open().isEmpty();
+  }
+
   /** What was taken out of the Recycle Bin afterwards is there again. */
   private static boolean deleted(List<Fact> life, long since) {
     long restored =
@@ -133,13 +143,9 @@ public record Outcome(
   }
 
   private static boolean isUse(Evidence evidence, WeighedFact weighed) {
-    if (!weighed.fact().sameSnapshotAs(evidence.subject())) {
-      return false;
-    }
-    return switch (weighed.fact().kind()) {
-      case SNAPSHOT_CONSUMED -> evidence.offset(weighed) >= 0;
-      case SNAPSHOT_READ -> evidence.offset(weighed) > -READ_MINUTE;
-      default -> false;
-    };
+    Kind kind = weighed.fact().kind();
+    return (kind == Kind.SNAPSHOT_CONSUMED || kind == Kind.SNAPSHOT_READ)
+        && weighed.fact().sameSnapshotAs(evidence.subject())
+        && evidence.offset(weighed) >= 0;
   }
 }

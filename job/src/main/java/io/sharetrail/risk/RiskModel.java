@@ -17,8 +17,11 @@ import java.util.List;
  * give the same assessment.
  *
  * @param sharedAddressActors an address that more identities use carries no weight
+ * @param shareWindowMillis how long after a share its alert hears of everything that happens to the
+ *     snapshot; later it hears of what happens to grants that are open
  */
-public record RiskModel(Weights weights, Directory directory, int sharedAddressActors)
+public record RiskModel(
+    Weights weights, Directory directory, int sharedAddressActors, long shareWindowMillis)
     implements Serializable {
 
   /** Never throws; an investigation with empty slots is judged by the subject alone. */
@@ -66,7 +69,7 @@ public record RiskModel(Weights weights, Directory directory, int sharedAddressA
   }
 
   /** Why nobody needs to be told; null if somebody does. */
-  private static String suppression(Evidence evidence, TargetVerdict worst) {
+  private String suppression(Evidence evidence, TargetVerdict worst) {
     if (worst.verdict() == Verdict.AWS_SERVICE) {
       return "verified AWS service " + worst.label() + ", through its service-linked role";
     }
@@ -94,7 +97,7 @@ public record RiskModel(Weights weights, Directory directory, int sharedAddressA
    * The latest known share by which the consumer could use the snapshot at that time; null if there
    * is none, or each had been taken back. What happened in the very second may have come later.
    */
-  private static Fact grantBehind(Evidence evidence, Target consumer) {
+  private Fact grantBehind(Evidence evidence, Target consumer) {
     long time = evidence.subject().judgedAt();
     List<Fact> known =
         evidence.facts().stream()
@@ -105,8 +108,33 @@ public record RiskModel(Weights weights, Directory directory, int sharedAddressA
     return known.stream()
         .filter(fact -> fact.kind() == Kind.EBS_SNAPSHOT_SHARED)
         .filter(share -> !throughTo(consumer, share, known).open().isEmpty())
+        .filter(share -> isHeardBy(share, time, known))
         .reduce((earlier, later) -> later)
         .orElse(null);
+  }
+
+  /**
+   * Whether the alert on the share is told of the use: for as long as its window is open, and then
+   * until nobody has had access for the first time. What was deleted and came back after that is
+   * nobody's but the use's own.
+   */
+  private boolean isHeardBy(Fact share, long time, List<Fact> known) {
+    long end = share.eventTime() + shareWindowMillis;
+    if (time <= end) {
+      return true;
+    }
+    List<Target> open = leftOpen(share, share.targets(), end, known);
+    return !open.isEmpty()
+        && known.stream()
+            .mapToLong(Fact::eventTime)
+            .filter(moment -> moment > end)
+            .noneMatch(moment -> leftOpen(share, open, moment, known).isEmpty());
+  }
+
+  private static List<Target> leftOpen(
+      Fact share, List<Target> targets, long at, List<Fact> known) {
+    List<Fact> until = known.stream().filter(fact -> fact.eventTime() <= at).toList();
+    return Grants.of(share.id(), share.eventTime(), targets, until).open();
   }
 
   private static Grants throughTo(Target consumer, Fact share, List<Fact> known) {
@@ -144,7 +172,10 @@ public record RiskModel(Weights weights, Directory directory, int sharedAddressA
         new Contribution(
             Weight.BASE_UNKNOWN_EXTERNAL.key(),
             weights.points(Weight.BASE_UNKNOWN_EXTERNAL),
-            "used by " + who + ", and no known share explains it: " + worst.verdict().label(),
+            "used by "
+                + who
+                + ", and no share that was open explains it: "
+                + worst.verdict().label(),
             null));
     ledger.add(
         new Contribution(
@@ -152,7 +183,7 @@ public record RiskModel(Weights weights, Directory directory, int sharedAddressA
             weights.points(Weight.CONSUMED),
             "the data left the account",
             null));
-    if (evidence.allGrantsKnown()) {
+    if (evidence.allGrantsKnown() && !evidence.everGranted().contains(worst.target())) {
       ledger.add(SnapshotSignals.byStranger(weights, who, null));
     }
     return ActorSignals.score(evidence, weights, ledger, true);

@@ -74,6 +74,16 @@ public final class Topics implements AutoCloseable {
   }
 
   /**
+   * The same with a time of its own, as a producer may claim it.
+   *
+   * @param time milliseconds since the epoch
+   */
+  public void produceAt(String topic, int partition, long time, String value) {
+    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+    sent.add(producer().send(new ProducerRecord<>(topic, partition, time, null, bytes)));
+  }
+
+  /**
    * Returns when everything produced is in the log.
    *
    * @throws IllegalStateException if the broker would not take a record
@@ -138,6 +148,18 @@ public final class Topics implements AutoCloseable {
   /** How many records the topic's partitions took in all. */
   public long count(String topic) {
     return ends(topic).values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Returns when it is gone. */
+  public void delete(String topic) throws InterruptedException {
+    try (Admin admin = admin()) {
+      admin.deleteTopics(List.of(topic)).all().get();
+      while (admin.listTopics().names().get().contains(topic)) {
+        Thread.sleep(50);
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(topic + " was not deleted", e);
+    }
   }
 
   /** As retention would: what is before the offset is gone. */

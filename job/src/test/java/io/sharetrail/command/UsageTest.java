@@ -28,7 +28,8 @@ class UsageTest {
   void noCommandIsAnError() {
     CommandRun run = CommandRun.of();
     assertThat(run.exit()).isEqualTo(2);
-    assertThat(run.err()).contains("demo, replay, explain, inspect, dead-letters or validate");
+    assertThat(run.err())
+        .contains("demo, replay, run, explain, exposures, inspect, dead-letters or validate");
   }
 
   @Test

@@ -18,15 +18,15 @@ class SnapshotReadTest {
       ebs("GetSnapshotBlock", "{\"snapshotId\":\"%s\",\"blockIndex\":1,\"blockToken\":\"t\"}");
 
   @Test
-  void aReadSaysWhoReadWhatInWhichMinute() {
-    Observation read = READ.withText("eventTime", "2025-03-12T10:00:42Z").only();
-    long minute = Instant.parse("2025-03-12T10:00:00Z").toEpochMilli();
+  void aReadSaysWhoReadWhatInWhichSecond() {
+    Observation read = READ.withText("eventTime", "2025-03-12T10:00:42.7Z").only();
+    long second = Instant.parse("2025-03-12T10:00:42Z").toEpochMilli();
 
     assertThat(read.kind()).isEqualTo(Kind.SNAPSHOT_READ);
     assertThat(read.snapshotId()).isEqualTo(SNAPSHOT);
     assertThat(read.targets()).containsExactly(new Target(OWNER));
-    assertThat(read.eventTime()).isEqualTo(minute);
-    assertThat(read.judgedAt()).isEqualTo(minute);
+    assertThat(read.eventTime()).isEqualTo(second);
+    assertThat(read.judgedAt()).isEqualTo(second);
     assertThat(read.clamped()).isFalse();
     assertThat(read.eventId()).isNull();
     assertThat(read.eventName()).isEqualTo("EBS direct API read");
@@ -35,11 +35,11 @@ class SnapshotReadTest {
     assertThat(read.sourceIpAddress()).isEqualTo("192.0.2.10");
   }
 
-  static Stream<Event> ofTheSameMinute() {
+  static Stream<Event> ofTheSameSecond() {
     return Stream.of(
         READ.withText("eventID", "0c1d2e3f-4d0e-4a6b-9c1d-2e5f8a7b6c03"),
         READ.without("eventID"),
-        READ.withText("eventTime", "2025-03-12T10:00:59.999Z"),
+        READ.withText("eventTime", "2025-03-12T10:00:00.999Z"),
         READ.withText("userAgent", "another thread"),
         READ.withText("vpcEndpointId", "vpce-1"),
         ebs("GetSnapshotBlock", "{\"snapshotId\":\"%s\",\"blockIndex\":77,\"blockToken\":\"u\"}"),
@@ -50,8 +50,8 @@ class SnapshotReadTest {
   }
 
   @ParameterizedTest
-  @MethodSource("ofTheSameMinute")
-  void anyCallOfTheMinuteYieldsTheVerySame(Event call) {
+  @MethodSource("ofTheSameSecond")
+  void anyCallOfTheSecondYieldsTheVerySame(Event call) {
     assertThat(call.only()).isEqualTo(READ.only());
   }
 
@@ -60,7 +60,7 @@ class SnapshotReadTest {
     assertThat(
             Stream.of(
                     READ,
-                    READ.withText("eventTime", "2025-03-12T10:01:00Z"),
+                    READ.withText("eventTime", "2025-03-12T10:00:01Z"),
                     READ.withText("eventTime", "2025-03-12T09:59:59Z"),
                     READ.withText("awsRegion", "us-east-1"),
                     READ.withText("recipientAccountId", "222222222222"),

@@ -38,7 +38,7 @@ record Dossier(
   static final int SHARED_ADDRESS_ACTORS = 5;
 
   static final RiskModel MODEL =
-      new RiskModel(Weights.DEFAULT, Cast.DIRECTORY, SHARED_ADDRESS_ACTORS);
+      new RiskModel(Weights.DEFAULT, Cast.DIRECTORY, SHARED_ADDRESS_ACTORS, 86_400_000L);
 
   static Dossier share(String... accounts) {
     List<Target> targets = Stream.of(accounts).map(Target::new).sorted().toList();

@@ -88,7 +88,8 @@ class RiskModelTest {
         new Directory(
             Set.of("all"), Set.of("all"), Map.of("all", new Directory.Vendor("All", true)));
     Assessment assessment =
-        new RiskModel(Weights.DEFAULT, trustsAll, 5).assess(share("all").investigation());
+        new RiskModel(Weights.DEFAULT, trustsAll, 5, 86_400_000L)
+            .assess(share("all").investigation());
     assertThat(assessment.score()).isEqualTo(60);
     assertThat(assessment.targets().get(0).verdict()).isEqualTo(Verdict.PUBLIC);
   }
@@ -238,7 +239,7 @@ class RiskModelTest {
   void weightsInForceReplaceTheTable() {
     Weights weights = new Weights(Map.of(Weight.BASE_UNKNOWN_EXTERNAL, 30));
     assertThat(
-            new RiskModel(weights, Directory.EMPTY, 5)
+            new RiskModel(weights, Directory.EMPTY, 5, 86_400_000L)
                 .assess(share(STRANGER).investigation())
                 .score())
         .isEqualTo(30);

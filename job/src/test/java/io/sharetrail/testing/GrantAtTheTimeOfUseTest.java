@@ -38,6 +38,19 @@ final class GrantAtTheTimeOfUseTest {
   }
 
   @Test
+  void norIsItToldAsUsed() throws Exception {
+    Trail trail =
+        trail()
+            .at("2025-03-12T10:10:00Z", MEG)
+            .takesBack(OLD, STRANGER, SECOND_STRANGER)
+            .at("2025-03-12T10:20:00Z", Caller.account(STRANGER))
+            .copiesShared(OLD);
+    assertThat(settled(trail, Kind.EBS_SNAPSHOT_SHARED).headline())
+        .contains("SHARED, THEN REVOKED")
+        .doesNotContain("COPIED");
+  }
+
+  @Test
   void norDoesALaterOne() throws Exception {
     assertThat(
             use(
@@ -80,6 +93,45 @@ final class GrantAtTheTimeOfUseTest {
             .at("2025-03-15T10:00:00Z", Caller.account(SECOND_STRANGER))
             .copiesShared(OLD);
     assertThat(use(other)).startsWith("explained by the share 3 d before");
+  }
+
+  @Test
+  void whatComesBackAfterTheSharesAlertIsClosedIsAnAlertOfItsOwn() throws Exception {
+    Trail late =
+        trail()
+            .at("2025-03-12T10:10:00Z", MEG)
+            .deletes(OLD)
+            .at("2025-03-14T10:00:00Z", MEG)
+            .restores(OLD)
+            .at("2025-03-14T11:00:00Z", Caller.account(STRANGER))
+            .copiesShared(OLD);
+    assertThat(use(late)).as("the share's alert hears of it no more").isNull();
+    assertThat(settled(late, Kind.SNAPSHOT_CONSUMED).contributions())
+        .as("it was granted access once")
+        .noneMatch(part -> part.reason().contains("never seen granted"));
+
+    Trail inTime =
+        trail()
+            .at("2025-03-12T10:10:00Z", MEG)
+            .deletes(OLD)
+            .at("2025-03-12T12:00:00Z", MEG)
+            .restores(OLD)
+            .at("2025-03-14T11:00:00Z", Caller.account(STRANGER))
+            .copiesShared(OLD);
+    assertThat(use(inTime)).startsWith("explained by the share");
+    assertThat(settled(inTime, Kind.EBS_SNAPSHOT_SHARED).outcome().consumers())
+        .containsExactly(STRANGER);
+  }
+
+  @Test
+  void theHeadlineSaysWhoStillHasAccess() throws Exception {
+    Trail trail =
+        Trail.ofProd()
+            .at("2025-03-12T10:00:00Z", MEG)
+            .shares(OLD, "all", STRANGER)
+            .at("2025-03-12T10:01:00Z", MEG)
+            .takesBack(OLD, "all");
+    assertThat(settled(trail, Kind.EBS_SNAPSHOT_SHARED).headline()).doesNotContain("EVERYONE");
   }
 
   @Test

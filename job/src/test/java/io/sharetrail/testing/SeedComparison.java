@@ -40,7 +40,8 @@ record SeedComparison(Seed seed, String seedUserId, Ours ours, List<String> targ
     AUDIT
   }
 
-  private static final RiskModel MODEL = new RiskModel(Weights.DEFAULT, Directory.EMPTY, 5);
+  private static final RiskModel MODEL =
+      new RiskModel(Weights.DEFAULT, Directory.EMPTY, 5, 86_400_000L);
 
   static SeedComparison of(String event) {
     Optional<SeedHit> hit = SeedRule.evaluate(tree(event));

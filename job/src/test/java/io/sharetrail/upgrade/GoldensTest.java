@@ -1,0 +1,145 @@
+package io.sharetrail.upgrade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sharetrail.HallwayHarness;
+import io.sharetrail.SettledContent;
+import io.sharetrail.Story;
+import io.sharetrail.alert.Alert;
+import io.sharetrail.config.JobConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.flink.runtime.checkpoint.OperatorState;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every released version was left in the middle of a story: today's code takes the story up there
+ * and ends it as if nothing had happened.
+ */
+final class GoldensTest {
+
+  /** One savepoint of one version. */
+  record Left(Path version, Cut cut) {
+
+    Path folder() {
+      return version.resolve(cut.name());
+    }
+
+    int keyGroups() throws IOException {
+      return Contract.read(version.resolve(Contract.FILE)).maxParallelism();
+    }
+
+    JobConfig config() {
+      return cut.config(Story.SCENARIOS);
+    }
+
+    HallwayHarness restored(StateBackend backend) throws Exception {
+      return new HallwayHarness(config(), Golden.read(folder()), keyGroups(), backend);
+    }
+
+    @Override
+    public String toString() {
+      return version.getFileName() + " " + cut;
+    }
+  }
+
+  /** One state of one room. */
+  record Named(String uid, String name) {}
+
+  static Stream<Left> everyGolden() throws IOException {
+    List<Left> all = new ArrayList<>();
+    for (Path version : Golden.versions()) {
+      for (Cut cut : Cut.ALL) {
+        if (Files.exists(version.resolve(cut.name()))) {
+          all.add(new Left(version, cut));
+        }
+      }
+    }
+    return all.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyGolden")
+  void theStoryEndsAsIfNothingHadHappened(Left left) throws Exception {
+    endsTheSame(left, new HashMapStateBackend());
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyGolden")
+  void onTheOtherBackendToo(Left left) throws Exception {
+    endsTheSame(left, new EmbeddedRocksDBStateBackend());
+  }
+
+  private static void endsTheSame(Left left, StateBackend backend) throws Exception {
+    List<Alert> alerts = new ArrayList<>();
+    List<Alert> audit = new ArrayList<>();
+    SettledContent undisturbed;
+    try (HallwayHarness hallway = new HallwayHarness(left.config())) {
+      left.cut().begin(hallway, Story.SCENARIOS);
+      alerts.addAll(hallway.alerts());
+      audit.addAll(hallway.audit());
+      left.cut().end(hallway, Story.SCENARIOS);
+      undisturbed = hallway.settled();
+    }
+    try (HallwayHarness hallway = left.restored(backend)) {
+      left.cut().end(hallway, Story.SCENARIOS);
+      alerts.addAll(hallway.alerts());
+      audit.addAll(hallway.audit());
+    }
+
+    assertThat(undisturbed.differences(SettledContent.of(alerts, audit))).isEmpty();
+  }
+
+  @Test
+  void theGoldensOfEveryVersionHoldEveryState() throws Exception {
+    for (Path version : Golden.versions()) {
+      Contract contract = Contract.read(version.resolve(Contract.FILE));
+      List<Named> empty = new ArrayList<>();
+      contract
+          .states()
+          .forEach((uid, names) -> names.forEach(name -> empty.add(new Named(uid, name))));
+      List<String> withoutTimers = new ArrayList<>(HallwayHarness.uids());
+      for (Left left : everyGolden().filter(golden -> golden.version().equals(version)).toList()) {
+        try (HallwayHarness hallway = left.restored(new HashMapStateBackend())) {
+          empty.removeIf(state -> hallway.keys(state.uid(), state.name()) > 0);
+          withoutTimers.removeIf(uid -> hallway.timersOf(uid) > 0);
+        }
+      }
+      assertThat(empty).as("in no golden of %s", version).isEmpty();
+      assertThat(withoutTimers).as("in no golden of %s", version).isEmpty();
+    }
+  }
+
+  @Test
+  void theGoldensOfEveryVersionKeepToItsContract() throws Exception {
+    for (Left left : everyGolden().toList()) {
+      Contract contract = Contract.read(left.version().resolve(Contract.FILE));
+      for (OperatorState operator : Golden.operators(left.folder())) {
+        String uid = operator.getOperatorUid().orElseThrow();
+        SortedSet<String> names = StateNames.of(operator.getState(0));
+        assertThat(operator.getOperatorID()).as(uid).isEqualTo(Golden.operatorId(uid));
+        assertThat(operator.getMaxParallelism()).isEqualTo(contract.maxParallelism());
+        assertThat(names).as(uid).isEqualTo(new TreeSet<>(contract.states().get(uid)));
+      }
+    }
+  }
+
+  @Test
+  void everyCutIsInTheNewestVersion() throws Exception {
+    List<Path> versions = Golden.versions();
+    Path newest = versions.get(versions.size() - 1);
+
+    assertThat(Cut.ALL).allSatisfy(cut -> assertThat(newest.resolve(cut.name())).isDirectory());
+  }
+}

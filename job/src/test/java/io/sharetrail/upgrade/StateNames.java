@@ -1,0 +1,64 @@
+package io.sharetrail.upgrade;
+
+import java.io.IOException;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.core.fs.FSDataInputStream;
+import org.apache.flink.core.memory.DataInputViewStreamWrapper;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.checkpoint.SavepointType;
+import org.apache.flink.runtime.state.KeyGroupsStateHandle;
+import org.apache.flink.runtime.state.KeyedBackendSerializationProxy;
+import org.apache.flink.runtime.state.KeyedStateHandle;
+import org.apache.flink.runtime.state.metainfo.StateMetaInfoSnapshot;
+import org.apache.flink.runtime.state.metainfo.StateMetaInfoSnapshot.BackendStateType;
+import org.apache.flink.streaming.api.graph.StreamNode;
+import org.apache.flink.streaming.api.operators.StreamOperatorFactory;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+
+/** Names of the keyed state that an operator has declared. */
+final class StateNames {
+
+  private StateNames() {}
+
+  /** Of an operator as the graph holds it: it is opened, and asked for a savepoint. */
+  static SortedSet<String> of(StreamNode node) throws Exception {
+    return node.getStateKeySerializer() == null ? new TreeSet<>() : of(opened(node));
+  }
+
+  @SuppressWarnings("unchecked") // every keyed operator of the job has strings for keys
+  private static OperatorSubtaskState opened(StreamNode node) throws Exception {
+    KeySelector<Object, String> key = (KeySelector<Object, String>) node.getStatePartitioners()[0];
+    try (KeyedOneInputStreamOperatorTestHarness<String, Object, Object> operator =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            (StreamOperatorFactory<Object>) node.getOperatorFactory(), key, Types.STRING)) {
+      operator.setup((TypeSerializer<Object>) node.getTypeSerializerOut());
+      operator.open();
+      return operator
+          .snapshotWithLocalState(1, 1, SavepointType.savepoint(SavepointFormatType.CANONICAL))
+          .getJobManagerOwnedState();
+    }
+  }
+
+  /** Of a canonical savepoint. */
+  static SortedSet<String> of(OperatorSubtaskState state) throws IOException {
+    SortedSet<String> names = new TreeSet<>();
+    for (KeyedStateHandle handle : state.getManagedKeyedState()) {
+      try (FSDataInputStream in = ((KeyGroupsStateHandle) handle).openInputStream()) {
+        KeyedBackendSerializationProxy<String> head =
+            new KeyedBackendSerializationProxy<>(StateNames.class.getClassLoader());
+        head.read(new DataInputViewStreamWrapper(in));
+        for (StateMetaInfoSnapshot info : head.getStateMetaInfoSnapshots()) {
+          if (info.getBackendStateType() == BackendStateType.KEY_VALUE) {
+            names.add(info.getName());
+          }
+        }
+      }
+    }
+    return names;
+  }
+}

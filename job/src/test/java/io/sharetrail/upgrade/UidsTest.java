@@ -1,0 +1,65 @@
+package io.sharetrail.upgrade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** A savepoint of any released version finds its state in today's job. */
+final class UidsTest {
+
+  @Test
+  void nothingThatASavepointKnowsHasBeenRenamed() throws Exception {
+    Contract today = Contract.ofTheJob();
+    for (Path version : Golden.versions()) {
+      assertThat(Contract.read(version.resolve(Contract.FILE)).brokenBy(today))
+          .as("what savepoints of %s would lose", version.getFileName())
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void theNewestVersionTellsAllThatTheJobKeeps() throws Exception {
+    List<Path> versions = Golden.versions();
+    Contract newest = Contract.read(versions.get(versions.size() - 1).resolve(Contract.FILE));
+
+    assertThat(newest.untold(Contract.ofTheJob()))
+        .as("new: write the goldens of a new version, see job/docs/operations/upgrade.md")
+        .isEmpty();
+  }
+
+  @Test
+  void whatWouldBreakIsSaidInWords() {
+    Contract released =
+        new Contract(
+            720,
+            Map.of(
+                "case", new TreeSet<>(List.of("case", "tombstone")),
+                "correlate-actor", new TreeSet<>(List.of("evidence")),
+                "sink-alerts", new TreeSet<>()));
+    Contract today =
+        new Contract(
+            128,
+            Map.of(
+                "case", new TreeSet<>(List.of("case", "grave")),
+                "correlate-agent", new TreeSet<>(List.of("evidence")),
+                "sink-alerts", new TreeSet<>()));
+
+    assertThat(released.brokenBy(today))
+        .containsExactly(
+            "max parallelism is 128 and was 720: no savepoint restores, for keys fall into other"
+                + " groups",
+            "state tombstone of uid case is gone: a savepoint restores, and what it held under"
+                + " that name is lost without a word",
+            "uid correlate-actor is gone: no savepoint restores, unless it is told to drop"
+                + " evidence");
+    assertThat(released.untold(today))
+        .containsExactly(
+            "state grave of uid case",
+            "uid correlate-agent",
+            "state evidence of uid correlate-agent");
+  }
+}
