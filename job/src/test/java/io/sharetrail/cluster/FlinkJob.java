@@ -109,12 +109,17 @@ public final class FlinkJob {
         more + " more checkpoints", PATIENCE, () -> checkpoints("completed") >= before + more);
   }
 
-  /** Waits until one has begun and is not complete; or long enough for one to have begun. */
-  public void awaitCheckpointUnderWay(Duration patience) throws IOException, InterruptedException {
+  /** Waits until one has begun and is not complete; says whether that came true. */
+  public boolean awaitCheckpointUnderWay(Duration patience)
+      throws IOException, InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
-    while (checkpoints("in_progress") == 0 && System.nanoTime() < deadline) {
+    while (System.nanoTime() < deadline) {
+      if (checkpoints("in_progress") > 0) {
+        return true;
+      }
       Thread.sleep(5);
     }
+    return false;
   }
 
   /** Stops it in good order; returns the path of its savepoint. */

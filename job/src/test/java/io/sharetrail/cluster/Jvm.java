@@ -92,11 +92,6 @@ final class Jvm implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** No more than the process's id. */
-  long pid() {
-    return process.pid();
-  }
-
   /** Waits for a program that ends by itself. */
   void join() throws InterruptedException {
     int code = process.waitFor();
@@ -128,7 +123,7 @@ final class Jvm implements AutoCloseable {
   }
 
   /** All it logged, and all that one of the same name and folder logged before it. */
-  List<String> log() {
+  private List<String> log() {
     try {
       return Files.readAllLines(log);
     } catch (IOException e) {

@@ -29,13 +29,10 @@ final class Kills {
   void kill(FlinkJob job) throws IOException, InterruptedException {
     Thread.sleep(random.nextInt(LONGEST_LIFE));
     int restarts = job.restarts();
-    boolean inCheckpoint = random.nextBoolean();
     List<Integer> atWork = cluster.taskManagersOf(job);
     int victim = atWork.get(random.nextInt(atWork.size()));
     int completed = job.checkpoints("completed");
-    if (inCheckpoint) {
-      job.awaitCheckpointUnderWay(UNDER_WAY);
-    }
+    boolean inCheckpoint = random.nextBoolean() && job.awaitCheckpointUnderWay(UNDER_WAY);
     cluster.killTaskManager(victim);
     long dead = System.nanoTime();
     cluster.startTaskManager(victim);
