@@ -30,9 +30,13 @@ final class Counter {
     events++;
   }
 
+  /** A time that is not believed moves nothing: it would make older events late. */
   void time(long time, boolean believed) {
-    maxEventTime = Math.max(maxEventTime, time);
-    clamped += believed ? 0 : 1;
+    if (believed) {
+      maxEventTime = Math.max(maxEventTime, time);
+    } else {
+      clamped++;
+    }
   }
 
   void skip(SkipKind kind) {

@@ -25,11 +25,12 @@ public record IntakeRecord(Observation observation, DeadLetter deadLetter, Tick 
   }
 
   /**
-   * Time for watermarks, milliseconds since the epoch; {@link Long#MIN_VALUE} for a dead letter.
+   * Time for watermarks, milliseconds since the epoch; {@link Long#MIN_VALUE} for a dead letter,
+   * and for an observation whose own time is not believed: it would make older ones late.
    */
   public long time() {
     if (observation != null) {
-      return observation.judgedAt();
+      return observation.clamped() ? Long.MIN_VALUE : observation.judgedAt();
     }
     return tick == null ? Long.MIN_VALUE : tick.maxEventTime();
   }

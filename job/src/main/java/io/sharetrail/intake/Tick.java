@@ -6,8 +6,8 @@ import io.sharetrail.cloudtrail.SkipKind;
  * A sign of life of a split, emitted every so many events, so that watermarks go on and nothing
  * that was read goes uncounted although irrelevant events never become records.
  *
- * @param maxEventTime latest event time of the split so far, never in the future of its arrival;
- *     milliseconds since the epoch, {@link Long#MIN_VALUE} before the first
+ * @param maxEventTime latest event time of the split so far that is believed; milliseconds since
+ *     the epoch, {@link Long#MIN_VALUE} before the first
  * @param records physical records since the last tick
  * @param events CloudTrail events in them; not those that became dead letters
  * @param skipped counted skips since the last tick, indexed by the ordinal of {@code SkipKind}

@@ -79,10 +79,7 @@ final class Poison {
     nothing(text(event(TIME, "Describe\\u0000\\u001b[31mRegions\\u202e", "\\u0007", "\\u0000")));
   }
 
-  /**
-   * Events of the year 2099. Each is taken for one of its arrival, and so moves the time of its
-   * partition to now: what is older than the disorder allows is late after it.
-   */
+  /** Events of the year 2099. They move no time: what is behind them would be late. */
   void fromTheFuture() {
     for (int i = 0; i < EACH; i++) {
       nothing(text(event("2099-01-01T00:00:00Z", "DescribeRegions", "curl", "192.0.2.9")));

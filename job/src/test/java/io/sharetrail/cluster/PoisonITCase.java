@@ -32,9 +32,9 @@ final class PoisonITCase {
     FlinkJob job = site.cluster().submit(Site.JAR, lane.arguments(), 2, null);
     try (Feed feed = lane.feed(events, RATE, SEED)) {
       poison.into(site.topics(), lane.topic(), Lane.PARTITIONS);
+      poison.fromTheFuture();
       feed.finish();
     }
-    poison.fromTheFuture();
     lane.close();
 
     assertThat(lane.awaitSettled(expected).differences(expected)).isEmpty();
