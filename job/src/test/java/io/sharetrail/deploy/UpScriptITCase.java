@@ -1,7 +1,9 @@
 package io.sharetrail.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -9,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +25,7 @@ final class UpScriptITCase {
 
   @Test
   void aStoryGoesInAndASettledAlertComesOut() throws Exception {
+    assumeTrue(curlIsThere(), "up.sh needs curl, which is not on this machine");
     Path output = folder.resolve("output");
     Path classPath = folder.resolve("classpath");
     Files.writeString(classPath, System.getProperty("java.class.path"));
@@ -48,6 +52,11 @@ final class UpScriptITCase {
     assertThat(said)
         .containsPattern("revision 1  open +HIGH 51 SHARED · alice")
         .containsPattern("settled +CRITICAL 100 COPIED, THEN DELETED · alice");
+  }
+
+  private static boolean curlIsThere() {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+        .anyMatch(place -> Files.isExecutable(Path.of(place, "curl")));
   }
 
   private static int freePort() throws IOException {
