@@ -29,6 +29,9 @@ public final class Topics implements AutoCloseable {
 
   private static final int LARGEST = 32 << 20;
 
+  /** A topic exists before every part of the broker has heard of it. */
+  private static final Duration KNOWN = Duration.ofSeconds(30);
+
   private final String bootstrap;
   private final Queue<Future<RecordMetadata>> sent = new ConcurrentLinkedQueue<>();
   private KafkaProducer<byte[], byte[]> producer;
@@ -45,6 +48,10 @@ public final class Topics implements AutoCloseable {
     try (Admin admin = admin()) {
       NewTopic topic = new NewTopic(name, partitions, (short) 1).configs(settings);
       admin.createTopics(List.of(topic)).all().get();
+      Patience.until(
+          name + " is known to the broker",
+          KNOWN,
+          () -> admin.describeTopics(List.of(name)).allTopicNames().get().size() == 1);
     } catch (ExecutionException e) {
       throw new IllegalStateException("topic " + name + " was not created", e);
     }
