@@ -119,6 +119,8 @@ final class ScenariosThroughKafkaITCase {
     return ConfigLoader.load(
         story.folder().resolve("config.yaml"),
         List.of(
+            // A trail that is delivered twice goes back in time by all it covers.
+            "intake.outOfOrderness=24h",
             "kafka.bootstrapServers=" + broker.bootstrap(),
             "source.kafka.topics=" + story.name(),
             "source.kafka.group=" + story.name(),
