@@ -11,7 +11,7 @@ public final class Sharetrail {
    * @throws Exception on a cluster, what made the command fail
    */
   public static void main(String[] args) throws Exception {
-    if (Commands.onCluster()) {
+    if (Commands.onCluster(args)) {
       Commands.runOnCluster(args);
     } else {
       System.exit(Commands.run(args));

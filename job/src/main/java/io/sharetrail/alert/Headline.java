@@ -109,7 +109,12 @@ final class Headline {
             : subject.sharesPublicly();
     String scope = everyone ? "SHARED WITH EVERYONE" : "SHARED";
     if (outcome.consumed()) {
-      return closed == null ? "COPIED, STILL " + scope : "COPIED, THEN " + closed;
+      if (closed == null) {
+        return "COPIED, STILL " + scope;
+      }
+      Long end = outcome.closedAt();
+      boolean after = end != null && outcome.firstConsumedAt() > end;
+      return after ? closed + ", THEN COPIED" : "COPIED, THEN " + closed;
     }
     return closed == null ? scope : scope + ", THEN " + closed;
   }

@@ -5,6 +5,7 @@ import io.sharetrail.report.TerminalText;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -51,9 +52,14 @@ public final class Commands implements Runnable {
     return run(Console.ofProcess(), args);
   }
 
-  /** Whether Flink has put a cluster behind this process, which then must not be ended. */
-  public static boolean onCluster() {
-    return RunCommand.onCluster();
+  /**
+   * Whether this process is a cluster's, and must not be ended. Such a process has loaded the job
+   * aside from itself; where it has not, Flink is asked, which takes a second of every start and so
+   * is done for a run alone.
+   */
+  public static boolean onCluster(String... args) {
+    boolean loadedAside = Commands.class.getClassLoader() != ClassLoader.getSystemClassLoader();
+    return loadedAside || (List.of(args).contains("run") && RunCommand.onCluster());
   }
 
   /**

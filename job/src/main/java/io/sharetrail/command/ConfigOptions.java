@@ -15,7 +15,7 @@ final class ConfigOptions {
       names = {"-c", "--config"},
       paramLabel = "FILE",
       description =
-          "Configuration in YAML: the organisation's accounts, trusted accounts, vendors, geo databases.")
+          "Configuration in YAML: the organisation's accounts, trusted accounts, vendors, geo databases, brokers.")
   private Path file;
 
   @Option(
@@ -28,7 +28,7 @@ final class ConfigOptions {
       names = "--parallelism",
       paramLabel = "N",
       description = "Parallel subtasks (default: the number of processors, at most 4).")
-  private int parallelism = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
+  private Integer parallelism;
 
   JobConfig load() throws ConfigException {
     return GeoFiles.checked(ConfigLoader.load(file, sets));
@@ -47,7 +47,14 @@ final class ConfigOptions {
     return file;
   }
 
+  boolean givesParallelism() {
+    return parallelism != null;
+  }
+
   int parallelism() {
+    if (parallelism == null) {
+      return Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
+    }
     if (parallelism < 1) {
       throw new UsageException("--parallelism must be 1 or more, not " + parallelism);
     }

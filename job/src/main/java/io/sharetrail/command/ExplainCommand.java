@@ -98,6 +98,12 @@ final class ExplainCommand implements Callable<Integer> {
     return word.matches("[0-9a-fA-F]{1,32}");
   }
 
+  private static String judgement(AlertRow alert) {
+    return alert.suppressedBy() == null
+        ? alert.severity().label() + " " + alert.score()
+        : "suppressed";
+  }
+
   private static void sayNone(String wanted, List<AlertRow> all, Console console) {
     console
         .err()
@@ -109,12 +115,7 @@ final class ExplainCommand implements Callable<Integer> {
                     : "; " + Plural.of(all.size(), "alert") + " found:"));
     all.stream()
         .limit(LISTED)
-        .forEach(
-            alert ->
-                console
-                    .err()
-                    .println(
-                        "  " + alert.id() + "  " + alert.severity().label() + " " + alert.score()));
+        .forEach(alert -> console.err().println("  " + alert.id() + "  " + judgement(alert)));
     if (all.size() > LISTED) {
       console.err().println("  and " + (all.size() - LISTED) + " more");
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
@@ -20,7 +21,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** The streaming job on a Flink inside this process. */
 final class LocalRun {
 
-  private static final int MOST_BY_DEFAULT = 4;
   private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
   private static final int RETAINED = 3;
 
@@ -30,21 +30,14 @@ final class LocalRun {
   private final Path newest;
 
   /**
-   * @param parallelism null for the default
+   * @param parallelism 1 or more
    * @param checkpoints folder to keep them in, or null
    */
-  LocalRun(JobConfig config, Integer parallelism, Path checkpoints) {
+  LocalRun(JobConfig config, int parallelism, Path checkpoints) {
     this.config = config;
-    this.parallelism = parallelism == null ? processors() : parallelism;
-    if (this.parallelism < 1) {
-      throw new UsageException("--parallelism must be 1 or more, not " + parallelism);
-    }
+    this.parallelism = parallelism;
     this.checkpoints = checkpoints;
     this.newest = checkpoints == null ? null : newest(checkpoints).orElse(null);
-  }
-
-  private static int processors() {
-    return Math.max(1, Math.min(MOST_BY_DEFAULT, Runtime.getRuntime().availableProcessors()));
   }
 
   /** One line about what will be done. */
@@ -102,7 +95,7 @@ final class LocalRun {
     }
   }
 
-  private static java.nio.file.attribute.FileTime writtenAt(Path file) {
+  private static FileTime writtenAt(Path file) {
     try {
       return Files.getLastModifiedTime(file);
     } catch (IOException e) {

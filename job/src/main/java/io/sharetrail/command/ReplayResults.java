@@ -57,6 +57,9 @@ final class ReplayResults {
 
   /** The files that are to be written, none of them opened. */
   OutputFiles outputs() {
+    if (finalOnly && output == null && audit == null) {
+      throw new UsageException("--final says what goes to --output or --audit: give one of them");
+    }
     return new OutputFiles()
         .add("--output", output)
         .add("--audit", audit)

@@ -1,11 +1,9 @@
 package io.sharetrail.command;
 
 import io.sharetrail.config.ConfigException;
-import io.sharetrail.config.ConfigLoader;
 import io.sharetrail.config.JobConfig;
 import io.sharetrail.kafka.Brokers;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.flink.configuration.Configuration;
@@ -13,6 +11,7 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -38,23 +37,7 @@ final class RunCommand implements Callable<Integer> {
 
   @ParentCommand private Commands parent;
 
-  @Option(
-      names = {"-c", "--config"},
-      paramLabel = "FILE",
-      description = "Configuration in YAML: brokers, topics, the organisation's accounts.")
-  private Path file;
-
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "Set one configuration key; stronger than the file. May be repeated.")
-  private List<String> sets = new ArrayList<>();
-
-  @Option(
-      names = "--parallelism",
-      paramLabel = "N",
-      description = "Here only: parallel subtasks (default: the number of processors, at most 4).")
-  private Integer parallelism;
+  @Mixin private ConfigOptions options;
 
   @Option(
       names = "--checkpoints",
@@ -71,7 +54,7 @@ final class RunCommand implements Callable<Integer> {
     strict.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     strict.set(PipelineOptions.GENERIC_TYPES, false);
     if (onCluster()) {
-      if (parallelism != null || checkpoints != null) {
+      if (options.givesParallelism() || checkpoints != null) {
         throw new UsageException(
             "--parallelism and --checkpoints are for a run on this machine; on a cluster they are the"
                 + " cluster's (flink run -p N, execution.checkpointing.dir)");
@@ -86,7 +69,7 @@ final class RunCommand implements Callable<Integer> {
     if (!complaints.isEmpty()) {
       throw new UsageException(complaints);
     }
-    LocalRun run = new LocalRun(config, parallelism, checkpoints);
+    LocalRun run = new LocalRun(config, options.parallelism(), checkpoints);
     parent.console().err().println("sharetrail: " + run.summary());
     run.untilStopped(strict);
     return 0;
@@ -99,7 +82,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private JobConfig load() throws ConfigException {
-    JobConfig config = GeoFiles.checked(ConfigLoader.load(file, sets));
+    JobConfig config = options.load();
     if (!config.kafka().isUsed()) {
       throw new UsageException(
           "name the brokers: kafka.bootstrapServers in --config FILE, or --set"

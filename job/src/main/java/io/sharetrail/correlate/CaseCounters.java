@@ -40,12 +40,12 @@ final class CaseCounters {
     return open;
   }
 
-  void opened() {
-    open++;
-  }
-
-  void settled() {
-    open--;
+  /**
+   * @param was whether the subject was open
+   * @param is whether it is now
+   */
+  void open(boolean was, boolean is) {
+    open += (is ? 1 : 0) - (was ? 1 : 0);
   }
 
   /** A revision goes out; the first is one too. */

@@ -138,16 +138,8 @@ public final class CaseFunction extends KeyedProcessFunction<String, InFlight, A
       }
       now = new CaseState(investigation, revision, sequence, gist, settled, raised, late);
     }
-    count(opening, opening ? false : known.settled(), settled);
+    counters.open(!opening && !known.settled(), !settled);
     keep(now, known, context);
-  }
-
-  private void count(boolean opening, boolean wasSettled, boolean settled) {
-    if (opening && !settled) {
-      counters.opened();
-    } else if (!opening && settled && !wasSettled) {
-      counters.settled();
-    }
   }
 
   /**

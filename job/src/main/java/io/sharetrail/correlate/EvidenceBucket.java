@@ -60,9 +60,10 @@ public record EvidenceBucket(List<Fact> facts, long[] times, long[] marks) {
    * @param now what {@link #with} made of it
    */
   int without(Fact fact, EvidenceBucket now) {
-    boolean known = facts.stream().anyMatch(other -> Fact.BY_TIME.compare(other, fact) == 0);
-    int kept = now == null ? facts.size() : now.facts.size();
-    return known ? 0 : facts.size() + 1 - kept;
+    int missing = facts.size() + 1 - (now == null ? facts.size() : now.facts.size());
+    boolean known =
+        missing > 0 && facts.stream().anyMatch(other -> Fact.BY_TIME.compare(other, fact) == 0);
+    return known ? 0 : missing;
   }
 
   /** First 64 bits of an observation's id. */

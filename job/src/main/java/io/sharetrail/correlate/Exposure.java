@@ -94,16 +94,11 @@ public record Exposure(
     return aftermath.stream().filter(fact -> fact.eventTime() <= time).toList();
   }
 
-  /**
-   * Whether the account could use the snapshot at that time because of this share. What happened in
-   * the very second may have come later.
-   */
+  /** Whether the account could use the snapshot at that time because of this share. */
   boolean explains(Target consumer, long time) {
-    List<Fact> before = aftermath.stream().filter(fact -> fact.eventTime() < time).toList();
     return time >= share.judgedAt()
         && time <= (closed == null ? until : closed)
-        && Grants.of(share.id(), from, open, before).open().stream()
-            .anyMatch(target -> target.isPublic() || target.equals(consumer));
+        && Grants.letIn(share.id(), from, open, consumer, aftermath, time);
   }
 
   /** Without what came after the end. */

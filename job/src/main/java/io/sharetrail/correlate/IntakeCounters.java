@@ -31,18 +31,20 @@ final class IntakeCounters {
     clamped = metrics.counter("eventsClamped");
     thinned = metrics.counter("sightingsThinned");
     late = metrics.counter("observationsLate");
+    MetricGroup skips = metrics.addGroup("skipped");
     for (SkipKind kind : SkipKind.values()) {
-      skipped.put(kind, metrics.addGroup("skipped").counter(kind.label()));
+      skipped.put(kind, skips.counter(kind.label()));
     }
+    MetricGroup letters = metrics.addGroup("deadLetters");
     for (DeadLetterReason reason : DeadLetterReason.values()) {
-      deadLetters.put(reason, metrics.addGroup("deadLetters").counter(reason.label()));
+      deadLetters.put(reason, letters.counter(reason.label()));
     }
+    MetricGroup counts = metrics.addGroup("observations");
+    MetricGroup shares = metrics.addGroup("observationsPerMillionEvents");
     for (Kind kind : Kind.values()) {
-      Counter counter = metrics.addGroup("observations").counter(kind.label());
+      Counter counter = counts.counter(kind.label());
       observations.put(kind, counter);
-      metrics
-          .addGroup("observationsPerMillionEvents")
-          .gauge(kind.label(), (Gauge<Long>) () -> perMillion(counter.getCount()));
+      shares.gauge(kind.label(), (Gauge<Long>) () -> perMillion(counter.getCount()));
     }
   }
 

@@ -81,6 +81,25 @@ public record Grants(List<Target> targets, Map<Target, Fact> closings) {
     return new Grants(targets, closings(targets, revocations, deletion));
   }
 
+  /**
+   * Whether a share let an account in at that time, by its own name or as one of everyone. What
+   * happened in the very second may have come later.
+   *
+   * @param facts what happened to the very resource of the share, in any order
+   */
+  public static boolean letIn(
+      String shareId,
+      long from,
+      List<Target> targets,
+      Target account,
+      List<Fact> facts,
+      long time) {
+    List<Target> through =
+        targets.stream().filter(target -> target.isPublic() || target.equals(account)).toList();
+    List<Fact> before = facts.stream().filter(fact -> fact.eventTime() < time).toList();
+    return !of(shareId, from, through, before).open().isEmpty();
+  }
+
   private static Map<Target, Fact> closings(
       List<Target> targets, Map<Target, Fact> revocations, Fact deletion) {
     Map<Target, Fact> closings = new LinkedHashMap<>();

@@ -13,8 +13,8 @@ import java.util.TreeSet;
 /**
  * What became of a grant: whether it was used, taken back, and by whom.
  *
- * @param uses copies, volumes and direct reads that the grant explains, or that no known grant
- *     explains, by time
+ * @param uses copies, volumes and direct reads by whom the share named, or by whom nobody is known
+ *     to have named, by time; also when access had been taken back before: that lowers no score
  * @param consumers accounts behind them, in order of time
  * @param strangers those of them that nobody is known to have granted anything, although every
  *     grant is known
@@ -70,18 +70,13 @@ public record Outcome(
 
   static Outcome of(Evidence evidence) {
     Observation subject = evidence.subject();
-    List<Fact> life =
-        evidence.facts().stream()
-            .map(WeighedFact::fact)
-            .filter(fact -> fact.sameSnapshotAs(subject))
-            .toList();
     List<WeighedFact> uses = new ArrayList<>();
     Set<String> strangers = new TreeSet<>();
     Set<Target> granted = evidence.everGranted();
     for (WeighedFact weighed : evidence.facts()) {
       if (subject.kind().isShare() && isUse(evidence, weighed)) {
         for (Target consumer : weighed.fact().targets()) {
-          boolean byThis = letIn(subject, consumer, weighed.fact().eventTime(), life);
+          boolean byThis = subject.sharesPublicly() || subject.targets().contains(consumer);
           boolean stranger = evidence.allGrantsKnown() && !granted.contains(consumer);
           if ((byThis || stranger) && !consumer.accountId().equals(subject.ownerAccountId())) {
             uses.add(weighed);
@@ -99,6 +94,11 @@ public record Outcome(
             .distinct()
             .toList();
 
+    List<Fact> life =
+        evidence.facts().stream()
+            .map(WeighedFact::fact)
+            .filter(fact -> fact.sameSnapshotAs(subject))
+            .toList();
     Grants grants = Grants.of(subject, life);
     boolean deleted = deleted(life, subject.judgedAt());
     boolean reverted =
@@ -114,19 +114,6 @@ public record Outcome(
         reverted,
         deleted,
         closing != null && !evidence.sameActor(closing));
-  }
-
-  /**
-   * Whether this share gave the account access then. What happened in the very second may have come
-   * later.
-   */
-  private static boolean letIn(Observation share, Target consumer, long time, List<Fact> life) {
-    List<Target> through =
-        share.targets().stream()
-            .filter(target -> target.isPublic() || target.equals(consumer))
-            .toList();
-    List<Fact> before = life.stream().filter(fact -> fact.eventTime() < time).toList();
-    return !Grants.of(share.id(), share.judgedAt(), through, before).open().isEmpty();
   }
 
   /** What was taken out of the Recycle Bin afterwards is there again. */

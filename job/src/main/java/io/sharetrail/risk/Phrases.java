@@ -23,7 +23,7 @@ public final class Phrases {
   /** One unit below 2 hours, hours below 2 days, else days. */
   public static String duration(long millis) {
     if (millis < 2 * MINUTE) {
-      return Math.max(1, millis / SECOND) + " s";
+      return (millis == 0 ? 0 : Math.max(1, millis / SECOND)) + " s";
     }
     if (millis < 2 * HOUR) {
       return millis / MINUTE + " min";

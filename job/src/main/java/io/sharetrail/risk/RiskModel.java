@@ -95,20 +95,21 @@ public record RiskModel(
 
   /**
    * The latest known share by which the consumer could use the snapshot at that time; null if there
-   * is none, or each had been taken back. What happened in the very second may have come later.
+   * is none, or each had been taken back.
    */
   private Fact grantBehind(Evidence evidence, Target consumer) {
     long time = evidence.subject().judgedAt();
-    List<Fact> known =
+    List<Fact> life =
         evidence.facts().stream()
             .map(WeighedFact::fact)
             .filter(fact -> fact.sameSnapshotAs(evidence.subject()))
-            .filter(fact -> fact.eventTime() < time + (fact.kind().isShare() ? 1 : 0))
             .toList();
-    return known.stream()
-        .filter(fact -> fact.kind() == Kind.EBS_SNAPSHOT_SHARED)
-        .filter(share -> !throughTo(consumer, share, known).open().isEmpty())
-        .filter(share -> isHeardBy(share, time, known))
+    return life.stream()
+        .filter(fact -> fact.kind() == Kind.EBS_SNAPSHOT_SHARED && fact.eventTime() <= time)
+        .filter(
+            share ->
+                Grants.letIn(share.id(), share.eventTime(), share.targets(), consumer, life, time))
+        .filter(share -> isHeardBy(share, time, life))
         .reduce((earlier, later) -> later)
         .orElse(null);
   }
@@ -118,31 +119,22 @@ public record RiskModel(
    * until nobody has had access for the first time. What was deleted and came back after that is
    * nobody's but the use's own.
    */
-  private boolean isHeardBy(Fact share, long time, List<Fact> known) {
+  private boolean isHeardBy(Fact share, long time, List<Fact> life) {
     long end = share.eventTime() + shareWindowMillis;
     if (time <= end) {
       return true;
     }
-    List<Target> open = leftOpen(share, share.targets(), end, known);
+    List<Target> open = leftOpen(share, share.targets(), end, life);
     return !open.isEmpty()
-        && known.stream()
+        && life.stream()
             .mapToLong(Fact::eventTime)
-            .filter(moment -> moment > end)
-            .noneMatch(moment -> leftOpen(share, open, moment, known).isEmpty());
+            .filter(moment -> moment > end && moment < time)
+            .noneMatch(moment -> leftOpen(share, open, moment, life).isEmpty());
   }
 
-  private static List<Target> leftOpen(
-      Fact share, List<Target> targets, long at, List<Fact> known) {
-    List<Fact> until = known.stream().filter(fact -> fact.eventTime() <= at).toList();
+  private static List<Target> leftOpen(Fact share, List<Target> targets, long at, List<Fact> life) {
+    List<Fact> until = life.stream().filter(fact -> fact.eventTime() <= at).toList();
     return Grants.of(share.id(), share.eventTime(), targets, until).open();
-  }
-
-  private static Grants throughTo(Target consumer, Fact share, List<Fact> known) {
-    List<Target> through =
-        share.targets().stream()
-            .filter(target -> target.isPublic() || target.equals(consumer))
-            .toList();
-    return Grants.of(share.id(), share.eventTime(), through, known);
   }
 
   private boolean share(Evidence evidence, Outcome outcome, TargetVerdict worst, Ledger ledger) {

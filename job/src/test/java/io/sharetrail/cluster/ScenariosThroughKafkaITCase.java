@@ -9,10 +9,13 @@ import io.sharetrail.alert.AlertJson;
 import io.sharetrail.command.StreamJob;
 import io.sharetrail.config.ConfigLoader;
 import io.sharetrail.config.JobConfig;
+import io.sharetrail.testing.Deliveries;
 import io.sharetrail.testing.Expectations;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
@@ -36,11 +39,7 @@ final class ScenariosThroughKafkaITCase {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** After every window of every story; nobody has done anything. */
-  private static final String LATER =
-      """
-      {"eventVersion":"1.11","userIdentity":{"type":"AWSService","invokedBy":"ec2.amazonaws.com"},\
-      "eventTime":"2025-12-01T00:00:00Z","eventSource":"ec2.amazonaws.com","eventName":"DescribeRegions",\
-      "awsRegion":"eu-central-1","sourceIPAddress":"ec2.amazonaws.com","eventID":"%s"}""";
+  private static final String LATER = MixedTrail.closing(Instant.parse("2025-12-01T00:00:00Z"));
 
   @RegisterExtension
   private static final MiniClusterExtension FLINK =
@@ -76,12 +75,11 @@ final class ScenariosThroughKafkaITCase {
     for (String output : List.of("-alerts", "-audit", "-dead-letters")) {
       topics.create(story.name() + output, 1, Map.of());
     }
-    int next = 0;
     for (String line : story.lines()) {
-      topics.produce(story.name(), next++ % PARTITIONS, line);
+      topics.produce(story.name(), Math.floorMod(line.hashCode(), PARTITIONS), line);
     }
     for (int partition = 0; partition < PARTITIONS; partition++) {
-      topics.produce(story.name(), partition, LATER.formatted("later-" + partition));
+      topics.produce(story.name(), partition, LATER);
     }
     topics.flush();
 
@@ -119,14 +117,29 @@ final class ScenariosThroughKafkaITCase {
     return ConfigLoader.load(
         story.folder().resolve("config.yaml"),
         List.of(
-            // A trail that is delivered twice goes back in time by all it covers.
-            "intake.outOfOrderness=24h",
+            "intake.outOfOrderness=" + disorder(story).toSeconds() + "s",
             "kafka.bootstrapServers=" + broker.bootstrap(),
             "source.kafka.topics=" + story.name(),
             "source.kafka.group=" + story.name(),
             "sink.kafka.alerts=" + story.name() + "-alerts",
             "sink.kafka.audit=" + story.name() + "-audit",
             "sink.kafka.deadLetters=" + story.name() + "-dead-letters"));
+  }
+
+  /**
+   * How far the story goes back in time with something new. What is repeated comes in the partition
+   * in which it came first, however late.
+   */
+  private static Duration disorder(Story story) {
+    long latest = Long.MIN_VALUE;
+    Duration most = story.config().intake().outOfOrderness();
+    for (String line : new LinkedHashSet<>(story.lines())) {
+      long time = Deliveries.timeOf(line);
+      latest = Math.max(latest, time);
+      Duration behind = Duration.ofMillis(latest - time);
+      most = most.compareTo(behind) < 0 ? behind : most;
+    }
+    return most;
   }
 
   private static JobClient run(JobConfig config) throws Exception {

@@ -14,6 +14,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -149,6 +150,20 @@ public final class Topics implements AutoCloseable {
     Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap);
     try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(settings, text, text)) {
       return consumer.endOffsets(partitions(consumer, topic));
+    }
+  }
+
+  /** Where the group's next record is in the topic's first partition; 0 if it never said. */
+  public long committed(String group, String topic) throws Exception {
+    TopicPartition partition = new TopicPartition(topic, 0);
+    try (Admin admin = admin()) {
+      OffsetAndMetadata offset =
+          admin
+              .listConsumerGroupOffsets(group)
+              .partitionsToOffsetAndMetadata()
+              .get()
+              .get(partition);
+      return offset == null ? 0 : offset.offset();
     }
   }
 

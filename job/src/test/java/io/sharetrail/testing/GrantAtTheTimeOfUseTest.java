@@ -38,7 +38,7 @@ final class GrantAtTheTimeOfUseTest {
   }
 
   @Test
-  void norIsItToldAsUsed() throws Exception {
+  void theAlertOnItSaysInWhichOrderItHappenedAndKeepsItsScore() throws Exception {
     Trail trail =
         trail()
             .at("2025-03-12T10:10:00Z", MEG)
@@ -46,8 +46,10 @@ final class GrantAtTheTimeOfUseTest {
             .at("2025-03-12T10:20:00Z", Caller.account(STRANGER))
             .copiesShared(OLD);
     assertThat(settled(trail, Kind.EBS_SNAPSHOT_SHARED).headline())
-        .contains("SHARED, THEN REVOKED")
-        .doesNotContain("COPIED");
+        .contains("REVOKED, THEN COPIED");
+    assertThat(settled(trail, Kind.EBS_SNAPSHOT_SHARED).score())
+        .as("taking access back lowers no score")
+        .isGreaterThanOrEqualTo(61);
   }
 
   @Test

@@ -1,7 +1,10 @@
 package io.sharetrail.source.kafka;
 
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.kafka.common.TopicPartition;
@@ -12,7 +15,8 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class EventTimeLag {
 
-  private final Map<TopicPartition, Long> reached = new ConcurrentHashMap<>();
+  /** Read by a reporter, now and then, from its own thread. */
+  private final Map<TopicPartition, AtomicLong> reached = new ConcurrentHashMap<>();
 
   EventTimeLag(MetricGroup metrics) {
     metrics.gauge("eventTimeLagMillis", (Gauge<Long>) this::millis);
@@ -20,27 +24,27 @@ final class EventTimeLag {
   }
 
   /**
-   * @param time latest event time of the partition; {@link Long#MIN_VALUE} if none was seen
+   * Where to keep the latest event time of the partition, milliseconds since the epoch; {@link
+   * Long#MIN_VALUE} as long as there is none.
    */
-  void reached(TopicPartition partition, long time) {
-    if (time != Long.MIN_VALUE) {
-      reached.put(partition, time);
-    }
+  AtomicLong of(TopicPartition partition) {
+    return reached.computeIfAbsent(partition, first -> new AtomicLong(Long.MIN_VALUE));
   }
 
   /** Zero before the first event. */
   private long millis() {
-    Map.Entry<TopicPartition, Long> slowest = oldest();
-    return slowest == null ? 0 : System.currentTimeMillis() - slowest.getValue();
+    return oldest()
+        .map(slowest -> System.currentTimeMillis() - slowest.getValue().get())
+        .orElse(0L);
   }
 
   private String slowest() {
-    Map.Entry<TopicPartition, Long> slowest = oldest();
-    return slowest == null ? "" : slowest.getKey().toString();
+    return oldest().map(slowest -> slowest.getKey().toString()).orElse("");
   }
 
-  /** Asked by a reporter, now and then, from its own thread. */
-  private Map.Entry<TopicPartition, Long> oldest() {
-    return reached.entrySet().stream().min(Map.Entry.comparingByValue()).orElse(null);
+  private Optional<Map.Entry<TopicPartition, AtomicLong>> oldest() {
+    return reached.entrySet().stream()
+        .filter(each -> each.getValue().get() != Long.MIN_VALUE)
+        .min(Comparator.comparingLong(each -> each.getValue().get()));
   }
 }

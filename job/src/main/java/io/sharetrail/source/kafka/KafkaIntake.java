@@ -5,7 +5,7 @@ import io.sharetrail.intake.GeoDatabases;
 import io.sharetrail.intake.Intake;
 import io.sharetrail.intake.IntakeRecord;
 import io.sharetrail.intake.IntakeSettings;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.common.serialization.DeserializationSchema.InitializationContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
@@ -31,6 +31,16 @@ final class KafkaIntake implements KafkaRecordDeserializationSchema<IntakeRecord
   private transient Intake intake;
   private transient EventTimeLag lag;
 
+  /**
+   * Of the record before, as a rule of this one too: a fetch brings one partition after another.
+   */
+  private transient TopicPartition partition;
+
+  /** What its origin begins with. */
+  private transient String place;
+
+  private transient AtomicLong reached;
+
   KafkaIntake(IntakeSettings settings, LocationConfig location) {
     this.settings = settings;
     this.location = location;
@@ -44,15 +54,22 @@ final class KafkaIntake implements KafkaRecordDeserializationSchema<IntakeRecord
 
   @Override
   public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<IntakeRecord> out) {
-    TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-    Consumer<IntakeRecord> collect = out::collect;
-    intake.turnTo(partition);
+    turnTo(record.topic(), record.partition());
     intake.accept(
         record.value() == null ? NOTHING : record.value(),
-        KafkaOrigin.of(partition) + '@' + record.offset(),
+        place + record.offset(),
         arrival(record),
-        collect);
-    lag.reached(partition, intake.maxEventTime());
+        out::collect);
+    reached.lazySet(intake.maxEventTime());
+  }
+
+  private void turnTo(String topic, int number) {
+    if (partition == null || partition.partition() != number || !partition.topic().equals(topic)) {
+      partition = new TopicPartition(topic, number);
+      place = KafkaOrigin.of(partition) + '@';
+      reached = lag.of(partition);
+      intake.turnTo(partition);
+    }
   }
 
   /**
