@@ -12,15 +12,33 @@ public final class BulkTrail {
   private BulkTrail() {}
 
   /**
+   * Prints a trail in which each snapshot is made and shared at once, a line an event.
+   *
+   * @param arguments how many snapshots
+   */
+  public static void main(String[] arguments) {
+    int count = Integer.parseInt(arguments[0]);
+    Trail trail = Trail.ofProd();
+    for (int i = 0; i < count; i++) {
+      trail.at(moment(i, count), THIEF).creates(snapshot(i));
+      trail.at(moment(i, count), THIEF).shares(snapshot(i), Cast.STRANGER);
+    }
+    trail.events().forEach(System.out::println);
+  }
+
+  /**
    * @return {@code count} shares of as many snapshots, by time
    */
   public static List<String> shares(int count) {
     Trail trail = Trail.ofProd();
     for (int i = 0; i < count; i++) {
-      String time = START.plusSeconds(i * 60L / count).toString();
-      trail.at(time, THIEF).shares(snapshot(i), Cast.STRANGER);
+      trail.at(moment(i, count), THIEF).shares(snapshot(i), Cast.STRANGER);
     }
     return trail.events();
+  }
+
+  private static String moment(int number, int count) {
+    return START.plusSeconds(number * 60L / count).toString();
   }
 
   /** Minute by minute after the shares, the same actor stops another trail. */
