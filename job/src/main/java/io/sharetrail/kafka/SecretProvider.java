@@ -65,7 +65,7 @@ public final class SecretProvider implements ConfigProvider {
 
   @Override
   public void configure(Map<String, ?> settings) {
-    // nothing to set
+    ScramLogin.register(); // a client that asks for a secret is about to log in
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.sharetrail.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -134,12 +135,18 @@ public final class FlinkCluster implements AutoCloseable {
    */
   public FlinkJob submit(Path jobJar, List<String> arguments, int parallelism, String savepoint)
       throws IOException, InterruptedException {
+    FlinkJob job = begin(jobJar, arguments, parallelism, savepoint);
+    job.awaitRunning();
+    return job;
+  }
+
+  /** The same for a job that may never run. */
+  FlinkJob begin(Path jobJar, List<String> arguments, int parallelism, String savepoint)
+      throws IOException, InterruptedException {
     if (jar == null) {
       jar = rest.upload(jobJar);
     }
-    FlinkJob job = FlinkJob.run(rest, jar, arguments, parallelism, savepoint);
-    job.awaitRunning();
-    return job;
+    return FlinkJob.run(rest, jar, arguments, parallelism, savepoint);
   }
 
   /** Ends whatever runs. */
@@ -153,6 +160,17 @@ public final class FlinkCluster implements AutoCloseable {
 
   public FlinkRest rest() {
     return rest;
+  }
+
+  /** All that its processes have logged so far. */
+  String logged() throws IOException {
+    StringBuilder all = new StringBuilder();
+    try (DirectoryStream<Path> logs = Files.newDirectoryStream(folder, "*.log")) {
+      for (Path log : logs) {
+        all.append(Files.readString(log));
+      }
+    }
+    return all.toString();
   }
 
   /** Of jobs' checkpoints, each in {@code <job>/chk-<number>}. */

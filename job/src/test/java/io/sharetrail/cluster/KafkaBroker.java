@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Uuid;
@@ -25,12 +26,14 @@ public final class KafkaBroker implements AutoCloseable {
 
   private final Path folder;
   private final int port;
+  private final SecureListeners secure;
   private final Topics topics;
   private Jvm process;
 
-  private KafkaBroker(Path folder, int port) {
+  private KafkaBroker(Path folder, int port, SecureListeners secure) {
     this.folder = folder;
     this.port = port;
+    this.secure = secure;
     topics = new Topics(bootstrap());
   }
 
@@ -40,7 +43,15 @@ public final class KafkaBroker implements AutoCloseable {
    * @param folder of its data, settings and log
    */
   public static KafkaBroker start(Path folder) throws IOException, InterruptedException {
-    KafkaBroker broker = new KafkaBroker(folder, Ports.free());
+    return start(folder, null);
+  }
+
+  /**
+   * @param secure doors beside the open one; null for none
+   */
+  static KafkaBroker start(Path folder, SecureListeners secure)
+      throws IOException, InterruptedException {
+    KafkaBroker broker = new KafkaBroker(folder, Ports.free(), secure);
     broker.format();
     broker.start();
     return broker;
@@ -49,7 +60,8 @@ public final class KafkaBroker implements AutoCloseable {
   private void format() throws IOException, InterruptedException {
     Files.createDirectories(folder);
     int controller = Ports.free();
-    String listeners = "127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller;
+    String open = "PLAINTEXT://" + bootstrap();
+    String doors = secure == null ? open : open + ',' + secure.addresses();
     Files.writeString(
         settings(),
         """
@@ -57,9 +69,9 @@ public final class KafkaBroker implements AutoCloseable {
         node.id=1
         controller.quorum.voters=1@127.0.0.1:%d
         controller.listener.names=CONTROLLER
-        listeners=PLAINTEXT://%s
-        advertised.listeners=PLAINTEXT://%s
-        listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+        listeners=%s,CONTROLLER://127.0.0.1:%d
+        advertised.listeners=%s
+        listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SCRAM:SASL_SSL,MUTUAL:SSL
         log.dirs=%s
         auto.create.topics.enable=false
         offsets.topic.replication.factor=1
@@ -73,7 +85,8 @@ public final class KafkaBroker implements AutoCloseable {
         num.network.threads=2
         num.io.threads=2
         """
-            .formatted(controller, listeners, bootstrap(), folder.resolve("data")));
+                .formatted(controller, doors, controller, doors, folder.resolve("data"))
+            + (secure == null ? "" : secure.settings()));
     tool("kafka.tools.StorageTool", "format", "-t", Uuid.randomUuid().toString());
   }
 
@@ -118,6 +131,19 @@ public final class KafkaBroker implements AutoCloseable {
     if (!process.isAlive()) {
       throw new IllegalStateException("the broker is dead:\n" + process.lastLines());
     }
+    try (Admin admin = admin()) {
+      return !admin.describeCluster().nodes().get().isEmpty();
+    }
+  }
+
+  /** Lets {@link SecureListeners#USER} in with this password, by its secure listener. */
+  void admit(String password) throws InterruptedException, ExecutionException {
+    try (Admin admin = admin()) {
+      SecureListeners.allow(admin, password);
+    }
+  }
+
+  private Admin admin() {
     Map<String, Object> client =
         Map.of(
             AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -126,9 +152,7 @@ public final class KafkaBroker implements AutoCloseable {
             2_000,
             AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
             4_000);
-    try (Admin admin = Admin.create(client)) {
-      return !admin.describeCluster().nodes().get().isEmpty();
-    }
+    return Admin.create(client);
   }
 
   /** As an operator stops it. */

@@ -41,6 +41,16 @@ final class Lane {
    */
   Lane(KafkaBroker broker, String name, Path folder, String... more)
       throws IOException, InterruptedException {
+    this(
+        broker,
+        name,
+        folder,
+        List.of("kafka.bootstrapServers: [\"" + broker.bootstrap() + "\"]"),
+        List.of(more));
+  }
+
+  private Lane(KafkaBroker broker, String name, Path folder, List<String> client, List<String> more)
+      throws IOException, InterruptedException {
     topics = broker.topics();
     this.name = name;
     topics.create(
@@ -51,7 +61,19 @@ final class Lane {
       topics.create(topic, 1, Map.of("message.timestamp.type", "LogAppendTime"));
     }
     settings = folder.resolve(name + ".yaml");
-    Files.writeString(settings, scenarios() + kafka(broker) + String.join("\n", more) + "\n");
+    Files.writeString(
+        settings,
+        scenarios() + names() + String.join("\n", client) + "\n" + String.join("\n", more) + "\n");
+  }
+
+  /**
+   * The same, with the job's way to the broker in its own words.
+   *
+   * @param client lines of YAML
+   */
+  static Lane by(KafkaBroker broker, String name, Path folder, String... client)
+      throws IOException, InterruptedException {
+    return new Lane(broker, name, folder, List.of(client), List.of());
   }
 
   /** What all scenarios are told, but to be read from another folder. */
@@ -61,9 +83,8 @@ final class Lane {
     return Files.readString(folder.resolve("config.yaml")).replace("../../geo", geo.toString());
   }
 
-  private String kafka(KafkaBroker broker) {
+  private String names() {
     return """
-        kafka.bootstrapServers: ["%s"]
         source.kafka.topics: ["%s"]
         source.kafka.group: "%s"
         source.kafka.start: earliest
@@ -71,7 +92,7 @@ final class Lane {
         sink.kafka.audit: "%s"
         sink.kafka.deadLetters: "%s"
         """
-        .formatted(broker.bootstrap(), name, name, alertTopic(), auditTopic(), deadLetterTopic());
+        .formatted(name, name, alertTopic(), auditTopic(), deadLetterTopic());
   }
 
   String topic() {
