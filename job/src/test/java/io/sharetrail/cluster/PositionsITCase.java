@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class PositionsITCase {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration CHECKPOINTS = Duration.ofSeconds(1);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ALERTS = "sharetrail-alerts";
   private static final String AUDIT = "sharetrail-audit";
@@ -146,6 +148,57 @@ final class PositionsITCase {
   }
 
   @Test
+  void withoutACheckpointTheGroupSaysWhereToGoOn() throws Exception {
+    topics.create("group", 1, Map.of());
+    produce("group", 3);
+    JobClient job = run("group", "committed", null);
+    waitForLetters("group", 3); // of a group that never said anything: the earliest
+    Patience.until(
+        "the group has been told", PATIENCE, () -> topics.committed("group", "group") == 3);
+    job.cancel().get();
+    produce("group", 2);
+
+    JobClient again = run("group", "committed", null);
+    try {
+      waitForLetters("group", 3 + 2);
+      assertThat(letters("group"))
+          .extracting(letter -> letter.get("origin").textValue())
+          .doesNotHaveDuplicates()
+          .contains("kafka:group/0@3", "kafka:group/0@4");
+    } finally {
+      again.cancel().get();
+    }
+  }
+
+  /** From its beginning, wherever reading began: it is new, so nothing in it is old. */
+  @Test
+  void aPartitionThatIsAddedIsReadFromItsBeginning() throws Exception {
+    topics.create("grown", 1, Map.of());
+    produce("grown", 2);
+    JobClient job = run("grown", "latest", null, "source.kafka.discovery=1s");
+    try {
+      Patience.until(
+          "the job reads",
+          PATIENCE,
+          () -> {
+            produce("grown", 1);
+            return !letters("grown").isEmpty();
+          });
+      topics.grow("grown", 2);
+      topics.produce("grown", 1, GARBAGE);
+      topics.flush();
+      Patience.until(
+          "the new partition's first record is read",
+          PATIENCE,
+          () ->
+              letters("grown").stream()
+                  .anyMatch(letter -> letter.get("origin").textValue().equals("kafka:grown/1@0")));
+    } finally {
+      job.cancel().get();
+    }
+  }
+
+  @Test
   void aMomentIsWhereTheBrokerTookTheFirstRecordAfterIt() throws Exception {
     topics.create("moment", 1, Map.of("message.timestamp.type", "LogAppendTime"));
     produce("moment", 2);
@@ -212,21 +265,24 @@ final class PositionsITCase {
     return letters;
   }
 
-  private static JobClient run(String topic, String start, String savepoint) throws Exception {
+  private static JobClient run(String topic, String start, String savepoint, String... more)
+      throws Exception {
     Configuration flink = new Configuration();
     flink.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     flink.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay"); // as in production
+    flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINTS);
     if (savepoint != null) {
       flink.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
     }
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
     env.setParallelism(1);
-    List<String> settings =
+    List<String> settings = new ArrayList<>(List.of(more));
+    settings.addAll(
         List.of(
             "kafka.bootstrapServers=" + broker.bootstrap(),
             "source.kafka.topics=" + topic,
             "source.kafka.group=" + topic,
-            "source.kafka.start=" + start);
+            "source.kafka.start=" + start));
     new StreamJob(ConfigLoader.load(null, settings), "test").define(env);
     return env.executeAsync("sharetrail");
   }

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -55,6 +56,15 @@ public final class Topics implements AutoCloseable {
           () -> admin.describeTopics(List.of(name)).allTopicNames().get().size() == 1);
     } catch (ExecutionException e) {
       throw new IllegalStateException("topic " + name + " was not created", e);
+    }
+  }
+
+  /** Gives it more partitions: so many in all. */
+  public void grow(String name, int partitions) throws InterruptedException {
+    try (Admin admin = admin()) {
+      admin.createPartitions(Map.of(name, NewPartitions.increaseTo(partitions))).all().get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("topic " + name + " did not grow", e);
     }
   }
 
