@@ -121,6 +121,22 @@ public final class Streams {
         .build();
   }
 
+  /**
+   * The same, into the shard whose range holds the hash key.
+   *
+   * @param hash a decimal number
+   */
+  public static PutRecordsRequestEntry entry(BigInteger hash, byte[] data) {
+    return entry("any", data).toBuilder().explicitHashKey(hash.toString()).build();
+  }
+
+  /** The first hash key of each of so many shards that were made at once. */
+  public static BigInteger hash(int shard, int shards) {
+    BigInteger width =
+        BigInteger.TWO.pow(Short.SIZE * Byte.SIZE).divide(BigInteger.valueOf(shards));
+    return width.multiply(BigInteger.valueOf(shard)).add(BigInteger.ONE);
+  }
+
   /** Puts them in their order; returns when all are in the stream. */
   public void put(String stream, List<PutRecordsRequestEntry> entries) {
     for (int from = 0; from < entries.size(); ) {
