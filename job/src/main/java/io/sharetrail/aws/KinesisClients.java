@@ -5,14 +5,20 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.stream.Stream;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
-import software.amazon.awssdk.services.kinesis.KinesisAsyncClientBuilder;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.KinesisClientBuilder;
 
-/** Makes clients of Kinesis that reach it as the configuration says. */
+/**
+ * Makes clients of Kinesis that reach it as the configuration says. Each is closed by who asked for
+ * it, and closes its credentials.
+ */
 public final class KinesisClients {
 
   private static final Duration CONNECT = Duration.ofSeconds(5);
@@ -21,46 +27,57 @@ public final class KinesisClients {
   private KinesisClients() {}
 
   /**
-   * A client that tries everything once: who uses it knows better how long to wait, and for what.
+   * A client that waits for its answers, and tries everything once: who uses it knows better how
+   * long to pause, and for what.
    *
-   * @param stream whose region counts if no other is configured; may be null
-   * @param connections most requests at a time
-   * @return closed by the caller; it closes its credentials too
+   * @param stream whose region counts before the configured one; may be null
    * @throws software.amazon.awssdk.core.exception.SdkClientException if no region is known
    */
-  public static KinesisAsyncClient of(AwsConfig aws, StreamName stream, int connections) {
-    return builder(aws, stream, connections)
+  public static KinesisClient blocking(AwsConfig aws, StreamName stream) {
+    return blockingBuilder(aws, stream)
         .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))
         .build();
   }
 
   /** The same, but it tries again what may succeed, as the SDK thinks right. */
-  public static KinesisAsyncClient patient(AwsConfig aws, StreamName stream, int connections) {
-    return builder(aws, stream, connections)
-        .overrideConfiguration(
-            override -> override.retryStrategy(AwsRetryStrategy.standardRetryStrategy()))
+  public static KinesisClient patient(AwsConfig aws, StreamName stream) {
+    return blockingBuilder(aws, stream).build();
+  }
+
+  private static KinesisClientBuilder blockingBuilder(AwsConfig aws, StreamName stream) {
+    return reaching(aws, stream, KinesisClient.builder())
+        .httpClientBuilder(
+            UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ANSWER));
+  }
+
+  /**
+   * A client that does not wait, and tries everything once.
+   *
+   * @param connections most requests at a time
+   */
+  public static KinesisAsyncClient of(AwsConfig aws, StreamName stream, int connections) {
+    return reaching(aws, stream, KinesisAsyncClient.builder())
+        .httpClientBuilder(
+            NettyNioAsyncHttpClient.builder()
+                .protocol(Protocol.HTTP1_1) // the other is for subscriptions
+                .maxConcurrency(connections)
+                .connectionTimeout(CONNECT)
+                .connectionAcquisitionTimeout(ANSWER)
+                .readTimeout(ANSWER)
+                .tcpKeepAlive(true))
+        .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))
         .build();
   }
 
-  private static KinesisAsyncClientBuilder builder(
-      AwsConfig aws, StreamName stream, int connections) {
+  private static <B extends AwsClientBuilder<B, ?>> B reaching(
+      AwsConfig aws, StreamName stream, B builder) {
     Region region =
         Stream.of(stream == null ? null : stream.region(), aws.region())
             .filter(Objects::nonNull)
             .map(Region::of)
             .findFirst()
             .orElse(null);
-    AwsCredentialsProvider credentials = AwsCredentials.of(aws, region);
-    KinesisAsyncClientBuilder builder =
-        KinesisAsyncClient.builder()
-            .credentialsProvider(credentials)
-            .httpClientBuilder(
-                NettyNioAsyncHttpClient.builder()
-                    .maxConcurrency(connections)
-                    .connectionTimeout(CONNECT)
-                    .connectionAcquisitionTimeout(ANSWER)
-                    .readTimeout(ANSWER)
-                    .tcpKeepAlive(true));
+    builder.credentialsProvider(AwsCredentials.of(aws, region));
     if (region != null) {
       builder.region(region);
     }

@@ -6,9 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 
 /** Asks before a run what would make it fail. */
@@ -23,13 +22,9 @@ public final class KinesisStreams {
     List<String> complaints = new ArrayList<>();
     for (String given : streams) {
       StreamName stream = new StreamName(given);
-      try (KinesisAsyncClient client = KinesisClients.patient(aws, stream, 1)) {
-        client
-            .describeStreamSummary(
-                request -> request.streamName(stream.nameOrNull()).streamARN(stream.arn()))
-            .join();
-      } catch (CompletionException e) {
-        complaints.add(complaint(stream, e.getCause() == null ? e : e.getCause()));
+      try (KinesisClient client = KinesisClients.patient(aws, stream)) {
+        client.describeStreamSummary(
+            request -> request.streamName(stream.nameOrNull()).streamARN(stream.arn()));
       } catch (SdkException e) {
         complaints.add(complaint(stream, e));
       }

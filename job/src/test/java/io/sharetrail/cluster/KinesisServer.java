@@ -25,9 +25,15 @@ public final class KinesisServer implements AutoCloseable {
   /** What it answers for. */
   public static final String REGION = "us-east-1";
 
-  /** Taken by every server of tests; the default chain finds them in properties of the JVM. */
-  public static final Map<String, String> CREDENTIALS =
-      Map.of("aws.accessKeyId", "AKIAIOSFODNN7EXAMPLE", "aws.secretAccessKey", "EXAMPLE");
+  private static final String KEY_ID = "AKIAIOSFODNN7EXAMPLE";
+  private static final String KEY = "EXAMPLE";
+
+  /**
+   * Properties of each JVM that talks to it: credentials for the default chain, and JSON, because
+   * the SDK does not understand the binary answers of this server when a record is above 8 KB.
+   */
+  public static final Map<String, String> PROPERTIES =
+      Map.of("aws.accessKeyId", KEY_ID, "aws.secretAccessKey", KEY, "aws.cborEnabled", "false");
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String MAIN =
@@ -57,22 +63,19 @@ public final class KinesisServer implements AutoCloseable {
             .endpointOverride(URI.create(endpoint()))
             .region(Region.of(REGION))
             .credentialsProvider(
-                StaticCredentialsProvider.create(
-                    AwsBasicCredentials.create(
-                        CREDENTIALS.get("aws.accessKeyId"),
-                        CREDENTIALS.get("aws.secretAccessKey"))))
+                StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY_ID, KEY)))
             .httpClientBuilder(UrlConnectionHttpClient.builder())
             .build();
     streams = new Streams(client);
   }
 
   /**
-   * Starts one and returns when it answers. Gives the credentials to this process's default chain.
+   * Starts one and returns when it answers. Sets the properties in this process.
    *
    * @param folder of its log
    */
   public static KinesisServer start(Path folder) throws IOException, InterruptedException {
-    CREDENTIALS.forEach(System::setProperty);
+    PROPERTIES.forEach(System::setProperty);
     Files.createDirectories(folder);
     KinesisServer server = new KinesisServer(folder);
     Patience.until("the Kinesis server answers", PATIENCE, server::answers);

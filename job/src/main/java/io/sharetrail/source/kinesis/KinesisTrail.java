@@ -102,8 +102,9 @@ public final class KinesisTrail
         streams().stream().collect(Collectors.toMap(StreamName::name, Function.identity()));
     ShardRequests requests =
         new ShardRequests(
-            stream -> KinesisClients.of(aws, stream, ShardReader.AT_A_TIME * 2),
-            kinesis.maxRecordCount());
+            stream -> KinesisClients.blocking(aws, stream),
+            kinesis.maxRecordCount(),
+            ShardReader.AT_A_TIME);
     return new ShardReader(requests, byName::get, kinesis.interval().toNanos(), letGo, metrics);
   }
 

@@ -39,6 +39,9 @@ final class ShardEnumerator implements SplitEnumerator<ShardSplit, ShardsState> 
   /** A watermark takes its time from a reader to where the next is compared with it. */
   private Set<String> succeededBefore = Set.of();
 
+  /** What is asked then fails, and means nothing. */
+  private volatile boolean closed;
+
   /**
    * @param streams names of those that are read
    * @param start where a stream is begun
@@ -85,6 +88,9 @@ final class ShardEnumerator implements SplitEnumerator<ShardSplit, ShardsState> 
   }
 
   private void discovered(List<ShardSplit> found, Throwable failure) {
+    if (closed) {
+      return;
+    }
     if (failure instanceof FlinkRuntimeException fatal) {
       throw fatal;
     }
@@ -189,6 +195,7 @@ final class ShardEnumerator implements SplitEnumerator<ShardSplit, ShardsState> 
 
   @Override
   public void close() {
+    closed = true;
     listing.close();
   }
 }

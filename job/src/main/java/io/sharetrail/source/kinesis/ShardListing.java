@@ -8,10 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.apache.flink.util.FlinkRuntimeException;
-import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.ListShardsRequest;
 import software.amazon.awssdk.services.kinesis.model.ListShardsResponse;
 import software.amazon.awssdk.services.kinesis.model.Shard;
@@ -19,19 +19,16 @@ import software.amazon.awssdk.services.kinesis.model.Shard;
 /** Lists the shards of streams, closed ones that are still kept too. */
 final class ShardListing implements AutoCloseable {
 
-  private static final int CONNECTIONS = 2;
-
-  private final Map<StreamName, KinesisAsyncClient> clients = new LinkedHashMap<>();
+  private final Map<StreamName, KinesisClient> clients = new LinkedHashMap<>();
 
   ShardListing(AwsConfig aws, List<StreamName> streams) {
-    streams.forEach(
-        stream -> clients.put(stream, KinesisClients.patient(aws, stream, CONNECTIONS)));
+    streams.forEach(stream -> clients.put(stream, KinesisClients.patient(aws, stream)));
   }
 
   /**
    * Each as if it were read from its beginning.
    *
-   * @throws CompletionException if Kinesis does not answer now, but may later
+   * @throws SdkException if Kinesis does not answer now, but may later
    * @throws FlinkRuntimeException if somebody must do something first; says what
    */
   List<ShardSplit> list() {
@@ -40,7 +37,7 @@ final class ShardListing implements AutoCloseable {
     return all;
   }
 
-  private static void list(StreamName stream, KinesisAsyncClient client, List<ShardSplit> all) {
+  private static void list(StreamName stream, KinesisClient client, List<ShardSplit> all) {
     ListShardsRequest request =
         ListShardsRequest.builder().streamName(stream.nameOrNull()).streamARN(stream.arn()).build();
     while (request != null) {
@@ -52,10 +49,10 @@ final class ShardListing implements AutoCloseable {
   }
 
   private static ListShardsResponse ask(
-      StreamName stream, KinesisAsyncClient client, ListShardsRequest request) {
+      StreamName stream, KinesisClient client, ListShardsRequest request) {
     try {
-      return client.listShards(request).join();
-    } catch (CompletionException e) {
+      return client.listShards(request);
+    } catch (SdkException e) {
       Setback setback = Setback.of(e);
       if (setback == Setback.THROTTLED || setback == Setback.TRANSIENT) {
         throw e;
@@ -81,6 +78,6 @@ final class ShardListing implements AutoCloseable {
 
   @Override
   public void close() {
-    clients.values().forEach(KinesisAsyncClient::close);
+    clients.values().forEach(KinesisClient::close);
   }
 }

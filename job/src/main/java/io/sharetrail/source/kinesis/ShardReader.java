@@ -157,22 +157,21 @@ final class ShardReader implements SplitReader<ShardRecord, ShardSplit> {
     shard.answered(bytes, intervalNanos);
     shard.iterator = answer.nextShardIterator();
     shard.ended = shard.iterator == null;
-    shard.level = behind == 0 && !shard.ended;
+    // An answer that brings records says nothing of those of the same millisecond behind them.
+    shard.level = behind == 0 && records.isEmpty() && !shard.ended;
     ShardRecord.Gap gap = probed(shard, records, now);
     Position from = gap == null ? shard.position : Position.OLDEST;
     shard.position = from;
-    shard.seenUntil = Math.max(shard.seenUntil, now - behind);
     metrics.records.inc(records.size());
     metrics.bytes.inc(bytes);
     metrics.behind(shard.split.splitId(), behind);
+    long seen = now - behind;
     if (!records.isEmpty()) {
       Record last = records.get(records.size() - 1);
-      shard.position =
-          new Position(
-              last.sequenceNumber(),
-              Position.ALL,
-              last.approximateArrivalTimestamp().toEpochMilli());
+      seen = last.approximateArrivalTimestamp().toEpochMilli();
+      shard.position = new Position(last.sequenceNumber(), Position.ALL, seen);
     }
+    shard.seenUntil = Math.max(shard.seenUntil, seen);
     if (shard.ended) {
       metrics.ended(shard.split.splitId());
     }

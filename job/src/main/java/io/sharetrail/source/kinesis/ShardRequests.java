@@ -6,11 +6,14 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.GetRecordsRequest;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.GetShardIteratorRequest;
 import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
@@ -24,16 +27,26 @@ final class ShardRequests implements AutoCloseable {
   /** What a stream keeps unless it is told otherwise, and never less. */
   private static final Duration LEAST_RETENTION = Duration.ofHours(24);
 
-  private final Function<StreamName, KinesisAsyncClient> open;
-  private final Map<StreamName, KinesisAsyncClient> clients = new HashMap<>();
+  private final Function<StreamName, KinesisClient> open;
+  private final Map<StreamName, KinesisClient> clients = new HashMap<>();
   private final int maxRecordCount;
+  private final ExecutorService threads;
 
   /**
    * @param open makes a client for a stream, which is closed here
+   * @param atATime most requests that are on their way together
    */
-  ShardRequests(Function<StreamName, KinesisAsyncClient> open, int maxRecordCount) {
+  ShardRequests(Function<StreamName, KinesisClient> open, int maxRecordCount, int atATime) {
     this.open = open;
     this.maxRecordCount = maxRecordCount;
+    threads =
+        Executors.newFixedThreadPool(
+            atATime,
+            work -> {
+              Thread thread = new Thread(work, "kinesis-requests");
+              thread.setDaemon(true);
+              return thread;
+            });
   }
 
   /**
@@ -58,19 +71,20 @@ final class ShardRequests implements AutoCloseable {
           .shardIteratorType(ShardIteratorType.AT_TIMESTAMP)
           .timestamp(Instant.ofEpochMilli(position.time()));
     }
-    return client(shard.stream)
-        .getShardIterator(request.build())
-        .thenApply(answer -> answer.shardIterator());
+    KinesisClient client = client(shard.stream);
+    return CompletableFuture.supplyAsync(
+        () -> client.getShardIterator(request.build()).shardIterator(), threads);
   }
 
   CompletableFuture<GetRecordsResponse> records(ShardCursor shard) {
-    return client(shard.stream)
-        .getRecords(
-            request ->
-                request
-                    .streamARN(shard.stream.arn())
-                    .shardIterator(shard.iterator)
-                    .limit(maxRecordCount));
+    KinesisClient client = client(shard.stream);
+    GetRecordsRequest request =
+        GetRecordsRequest.builder()
+            .streamARN(shard.stream.arn())
+            .shardIterator(shard.iterator)
+            .limit(maxRecordCount)
+            .build();
+    return CompletableFuture.supplyAsync(() -> client.getRecords(request), threads);
   }
 
   /** Whether the stream itself is there. */
@@ -78,8 +92,8 @@ final class ShardRequests implements AutoCloseable {
     try {
       summaryRetention(stream);
       return true;
-    } catch (CompletionException e) {
-      return !(Setback.cause(e) instanceof ResourceNotFoundException);
+    } catch (SdkException e) {
+      return !(e instanceof ResourceNotFoundException);
     }
   }
 
@@ -87,7 +101,7 @@ final class ShardRequests implements AutoCloseable {
   Duration retention(StreamName stream) {
     try {
       return summaryRetention(stream);
-    } catch (CompletionException e) {
+    } catch (SdkException e) {
       LOG.warn("{}", Setback.sentence("DescribeStreamSummary of " + stream, e));
       return LEAST_RETENTION;
     }
@@ -98,17 +112,17 @@ final class ShardRequests implements AutoCloseable {
         client(stream)
             .describeStreamSummary(
                 request -> request.streamName(stream.nameOrNull()).streamARN(stream.arn()))
-            .join()
             .streamDescriptionSummary()
             .retentionPeriodHours());
   }
 
-  private KinesisAsyncClient client(StreamName stream) {
+  private KinesisClient client(StreamName stream) {
     return clients.computeIfAbsent(stream, open);
   }
 
   @Override
   public void close() {
-    clients.values().forEach(KinesisAsyncClient::close);
+    threads.shutdownNow();
+    clients.values().forEach(KinesisClient::close);
   }
 }
