@@ -80,7 +80,10 @@ final class ArchitectureTest {
   static final ArchRule AWS_SDK_STAYS_IN_ITS_ROOMS =
       noClasses()
           .that()
-          .resideOutsideOfPackages("io.sharetrail.source.kinesis..", "io.sharetrail.sink.kinesis..")
+          .resideOutsideOfPackages(
+              "io.sharetrail.aws..",
+              "io.sharetrail.source.kinesis..",
+              "io.sharetrail.sink.kinesis..")
           .should()
           .dependOnClassesThat(
               resideInAnyPackage("software.amazon..", "com.amazonaws..")

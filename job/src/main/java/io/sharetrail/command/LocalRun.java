@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -43,15 +45,36 @@ final class LocalRun {
   /** One line about what will be done. */
   String summary() {
     return "reading "
-        + String.join(", ", config.kafka().source().topics())
-        + " at "
-        + String.join(", ", config.kafka().bootstrapServers())
+        + source()
         + ", alerts to "
-        + config.kafka().sink().alerts()
+        + alerts()
         + (checkpoints == null
             ? "; nothing is kept when this process ends (--checkpoints DIR)"
             : newest == null ? "; checkpoints in " + checkpoints : "; going on from " + newest)
         + ". Stop with Ctrl-C.";
+  }
+
+  private String source() {
+    return config.kinesis().source().isUsed()
+        ? String.join(", ", config.kinesis().source().streams()) + " of Kinesis"
+        : String.join(", ", config.kafka().source().topics()) + " at " + brokers();
+  }
+
+  private String alerts() {
+    List<String> alerts = new ArrayList<>();
+    if (config.kafka().isUsed()) {
+      alerts.add(
+          config.kafka().sink().alerts()
+              + (config.kinesis().source().isUsed() ? " at " + brokers() : ""));
+    }
+    if (config.kinesis().sink().alerts() != null) {
+      alerts.add(config.kinesis().sink().alerts() + " of Kinesis");
+    }
+    return String.join(" and ", alerts);
+  }
+
+  private String brokers() {
+    return String.join(", ", config.kafka().bootstrapServers());
   }
 
   void untilStopped(Configuration flink) throws Exception {

@@ -1,9 +1,11 @@
 package io.sharetrail.command;
 
+import io.sharetrail.aws.KinesisStreams;
 import io.sharetrail.config.ConfigException;
 import io.sharetrail.config.JobConfig;
 import io.sharetrail.kafka.Brokers;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.flink.configuration.Configuration;
@@ -15,12 +17,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/** Runs the job between topics, until it is cancelled. */
+/** Runs the job between topics or streams, until it is cancelled. */
 @Command(
     name = "run",
     description =
-        "Read CloudTrail from Kafka and write alerts to Kafka, until it is stopped. On a cluster this is"
-            + " the job; here it brings a Flink of its own.",
+        "Read CloudTrail from Kafka or Kinesis and write alerts to either, until it is stopped. On a cluster"
+            + " this is the job; here it brings a Flink of its own.",
     mixinStandardHelpOptions = true,
     versionProvider = Build.class,
     sortOptions = false,
@@ -65,7 +67,11 @@ final class RunCommand implements Callable<Integer> {
       env.execute("sharetrail");
       return 0;
     }
-    List<String> complaints = Brokers.complaints(config.kafka());
+    List<String> complaints = new ArrayList<>();
+    if (config.kafka().isUsed()) {
+      complaints.addAll(Brokers.complaints(config.kafka(), !config.kinesis().source().isUsed()));
+    }
+    complaints.addAll(KinesisStreams.complaints(config.aws(), config.kinesis()));
     if (!complaints.isEmpty()) {
       throw new UsageException(complaints);
     }
@@ -83,10 +89,16 @@ final class RunCommand implements Callable<Integer> {
 
   private JobConfig load() throws ConfigException {
     JobConfig config = options.load();
-    if (!config.kafka().isUsed()) {
+    boolean fromKinesis = config.kinesis().source().isUsed();
+    if (!config.kafka().isUsed() && !fromKinesis) {
       throw new UsageException(
-          "name the brokers: kafka.bootstrapServers in --config FILE, or --set"
-              + " kafka.bootstrapServers=host:port");
+          "name a source: kafka.bootstrapServers or source.kinesis.streams in --config FILE, or --set"
+              + " kafka.bootstrapServers=host:port or --set source.kinesis.streams=name");
+    }
+    if (!config.kafka().isUsed() && config.kinesis().sink().alerts() == null) {
+      throw new UsageException(
+          "say where alerts go: kafka.bootstrapServers or sink.kinesis.alerts in --config FILE, or"
+              + " --set sink.kinesis.alerts=name");
     }
     return config;
   }

@@ -3,17 +3,20 @@ package io.sharetrail.command;
 import io.sharetrail.CorrelationPipeline;
 import io.sharetrail.RoomSettings;
 import io.sharetrail.config.JobConfig;
+import io.sharetrail.config.KinesisConfig;
 import io.sharetrail.intake.IntakeRecord;
+import io.sharetrail.intake.IntakeSettings;
 import io.sharetrail.sink.kafka.KafkaTopics;
 import io.sharetrail.source.IntakeWatermarks;
 import io.sharetrail.source.kafka.KafkaTrail;
+import io.sharetrail.source.kinesis.KinesisTrail;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** The production pipeline between the topics of a Kafka. */
+/** The production pipeline between topics of Kafka or streams of Kinesis. */
 public final class StreamJob {
 
   /** State is kept in so many groups for ever: it divides by most parallelisms up to 24. */
@@ -23,7 +26,7 @@ public final class StreamJob {
   private final String build;
 
   /**
-   * @param config with Kafka's brokers
+   * @param config with a source, and where alerts go
    * @param build version that alerts name
    */
   public StreamJob(JobConfig config, String build) {
@@ -36,14 +39,35 @@ public final class StreamJob {
     env.setMaxParallelism(MAX_PARALLELISM);
     env.getConfig().enableObjectReuse();
     DataStream<IntakeRecord> intake =
-        env.fromSource(
-                KafkaTrail.of(
-                    config.kafka(), RoomSettings.streamingIntake(config), config.location()),
-                watermarks(),
-                "CloudTrail from Kafka",
-                TypeInformation.of(IntakeRecord.class))
-            .uid("source-kafka");
+        config.kinesis().source().isUsed() ? fromKinesis(env) : fromKafka(env);
     CorrelationPipeline.Ends ends = CorrelationPipeline.define(intake, config, build);
+    if (config.kafka().isUsed()) {
+      toKafka(ends);
+    }
+  }
+
+  private DataStream<IntakeRecord> fromKafka(StreamExecutionEnvironment env) {
+    IntakeSettings settings = RoomSettings.streamingIntake(config);
+    return env.fromSource(
+            KafkaTrail.of(config.kafka(), settings, config.location()),
+            watermarks(config.kafka().source().idleness()),
+            "CloudTrail from Kafka",
+            TypeInformation.of(IntakeRecord.class))
+        .uid("source-kafka");
+  }
+
+  private DataStream<IntakeRecord> fromKinesis(StreamExecutionEnvironment env) {
+    KinesisConfig.Source kinesis = config.kinesis().source();
+    IntakeSettings settings = RoomSettings.streamingIntake(config);
+    return env.fromSource(
+            KinesisTrail.of(config.aws(), kinesis, settings, config.location()),
+            watermarks(kinesis.idleness()),
+            "CloudTrail from Kinesis",
+            TypeInformation.of(IntakeRecord.class))
+        .uid("source-kinesis");
+  }
+
+  private void toKafka(CorrelationPipeline.Ends ends) {
     KafkaTopics topics = new KafkaTopics(config.kafka());
     ends.alerts().sinkTo(topics.alerts()).uid("sink-alerts").name("alerts to Kafka");
     ends.audit().sinkTo(topics.audit()).uid("sink-audit").name("audit to Kafka");
@@ -53,9 +77,11 @@ public final class StreamJob {
         .name("dead letters to Kafka");
   }
 
-  private WatermarkStrategy<IntakeRecord> watermarks() {
+  /**
+   * @param idleness null: as long as an event may be late
+   */
+  private WatermarkStrategy<IntakeRecord> watermarks(Duration idleness) {
     Duration disorder = config.intake().outOfOrderness();
-    Duration idleness = config.kafka().source().idleness();
     return IntakeWatermarks.boundedOutOfOrderness(disorder)
         .withIdleness(idleness == null ? disorder : idleness);
   }

@@ -15,7 +15,9 @@ final class ConfigKeys {
               CorrelationKeys.ALL,
               RiskKeys.ALL,
               AlertsKeys.ALL,
-              KafkaKeys.ALL)
+              KafkaKeys.ALL,
+              AwsKeys.ALL,
+              KinesisKeys.ALL)
           .<ConfigKey<?>>flatMap(Collection::stream)
           .toList();
 
@@ -29,6 +31,8 @@ final class ConfigKeys {
         CorrelationKeys.build(values),
         RiskKeys.build(values),
         AlertsKeys.build(values),
-        KafkaKeys.build(values));
+        KafkaKeys.build(values),
+        AwsKeys.build(values),
+        KinesisKeys.build(values));
   }
 }

@@ -25,6 +25,8 @@ final class CrossChecks {
     checks.tombstone();
     checks.weights();
     checks.kafka();
+    checks.credentials();
+    checks.kinesis();
   }
 
   private void vendors() {
@@ -78,6 +80,40 @@ final class CrossChecks {
     }
     if (config.kafka().source().idleness() != null) {
       atMost(IntakeKeys.OUT_OF_ORDERNESS, KafkaKeys.IDLENESS);
+    }
+  }
+
+  private void credentials() {
+    if (!usable(AwsKeys.CREDENTIALS, AwsKeys.PROFILE, AwsKeys.ROLE_ARN, AwsKeys.EXTERNAL_ID)) {
+      return;
+    }
+    AwsConfig aws = config.aws();
+    together(
+        AwsKeys.PROFILE, aws.credentials() == AwsConfig.Credentials.PROFILE, AwsKeys.CREDENTIALS);
+    boolean role = aws.credentials() == AwsConfig.Credentials.ASSUME_ROLE;
+    together(AwsKeys.ROLE_ARN, role, AwsKeys.CREDENTIALS);
+    if (aws.externalId() != null && !role) {
+      together(AwsKeys.EXTERNAL_ID, false, AwsKeys.CREDENTIALS);
+    }
+  }
+
+  private void kinesis() {
+    if (usable(KinesisKeys.POSITION, KinesisKeys.TIMESTAMP)) {
+      boolean moment = config.kinesis().source().position() == KinesisConfig.Position.AT_TIMESTAMP;
+      together(KinesisKeys.TIMESTAMP, moment, KinesisKeys.POSITION);
+    }
+    if (config.kinesis().source().idleness() != null) {
+      atMost(IntakeKeys.OUT_OF_ORDERNESS, KinesisKeys.IDLENESS);
+    }
+  }
+
+  /** One is given if, and only if, the other asks for it. */
+  private void together(ConfigKey<?> given, boolean asked, ConfigKey<?> by) {
+    boolean there = given.of().apply(config) != null;
+    if (asked && !there) {
+      problems.add(null, by.path() + ": " + by.write(config) + " needs " + given.path());
+    } else if (there && !asked) {
+      problems.add(null, given.path() + " has no use with " + by.path() + ": " + by.write(config));
     }
   }
 

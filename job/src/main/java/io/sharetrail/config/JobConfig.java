@@ -18,7 +18,9 @@ public record JobConfig(
     CorrelationConfig correlation,
     RiskConfig risk,
     AlertsConfig alerts,
-    KafkaConfig kafka)
+    KafkaConfig kafka,
+    AwsConfig aws,
+    KinesisConfig kinesis)
     implements Serializable {
 
   private static final int FINGERPRINT_DIGITS = 12;
@@ -55,6 +57,7 @@ public record JobConfig(
   }
 
   private JobConfig wherever() {
+    Values standard = new Values();
     return new JobConfig(
         accounts,
         location.namesAlone(),
@@ -62,6 +65,8 @@ public record JobConfig(
         correlation,
         risk,
         alerts,
-        KafkaKeys.build(new Values()));
+        KafkaKeys.build(standard),
+        AwsKeys.build(standard),
+        KinesisKeys.build(standard));
   }
 }

@@ -18,7 +18,7 @@ final class KafkaKeys {
           "kafka.bootstrapServers",
           new ListType<>("brokers", KafkaScalars.SERVER),
           List.of(),
-          "brokers to ask first; needed for `run`",
+          "brokers to ask first; unset: no Kafka is used",
           config -> config.kafka().bootstrapServers());
 
   static final ConfigKey<Security> SECURITY =

@@ -81,6 +81,11 @@ public final class Intake {
     counter = counters.computeIfAbsent(split, first -> new Counter());
   }
 
+  /** Nothing more will be read of that split, and all its ticks were sent. */
+  public void forget(Object split) {
+    counters.remove(split);
+  }
+
   /**
    * Latest believable event time of the split that is being read, milliseconds since the epoch;
    * {@link Long#MIN_VALUE} before the first.

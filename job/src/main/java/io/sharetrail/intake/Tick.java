@@ -34,6 +34,11 @@ public record Tick(
     return new Tick(Long.MIN_VALUE, 0, 0, noSkips(), 0, 0, 0, deliveredAt, 0);
   }
 
+  /** Of a split that must not be taken for silent although nothing was read from it. */
+  public static Tick ofLiving(long maxEventTime) {
+    return new Tick(maxEventTime, 0, 0, noSkips(), 0, 0, 0, Long.MIN_VALUE, 0);
+  }
+
   /** Counts one late observation, which no source can know of. */
   public static Tick ofLateObservation() {
     return new Tick(Long.MIN_VALUE, 0, 0, noSkips(), 0, 0, 0, Long.MIN_VALUE, 1);

@@ -20,12 +20,17 @@ public final class Brokers {
 
   private Brokers() {}
 
-  /** What is wrong, each in a sentence that says what to do; empty if nothing is. */
-  public static List<String> complaints(KafkaConfig kafka) throws InterruptedException {
+  /**
+   * What is wrong, each in a sentence that says what to do; empty if nothing is.
+   *
+   * @param reads whether Kafka is the source too
+   */
+  public static List<String> complaints(KafkaConfig kafka, boolean reads)
+      throws InterruptedException {
     Properties properties = KafkaClient.properties(kafka);
     properties.setProperty(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
     properties.setProperty(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
-    List<String> topics = new ArrayList<>(kafka.source().topics());
+    List<String> topics = new ArrayList<>(reads ? kafka.source().topics() : List.of());
     topics.add(kafka.sink().alerts());
     topics.add(kafka.sink().audit());
     topics.add(kafka.sink().deadLetters());

@@ -96,7 +96,8 @@ final class RunITCase {
                         "kafka.bootstrapServers=" + broker.bootstrap(),
                         "source.kafka.topics=nowhere",
                         "sink.kafka.audit=nowhere-either"))
-                .kafka());
+                .kafka(),
+            true);
     assertThat(noTopics)
         .anyMatch(text -> text.startsWith("the topic nowhere does not exist: make it"))
         .anyMatch(text -> text.startsWith("the topic nowhere-either does not exist"));

@@ -74,6 +74,24 @@ class ConfigDefaultsTest {
         sink.kafka.delivery=at-least-once
         sink.kafka.transactionTimeout=15m
         sink.kafka.maxRecordBytes=1000000
+        aws.region=null
+        aws.endpoint=null
+        aws.credentials.provider=auto
+        aws.credentials.profile=null
+        aws.credentials.roleArn=null
+        aws.credentials.roleSessionName=sharetrail
+        aws.credentials.externalId=null
+        source.kinesis.streams=[]
+        source.kinesis.init.position=TRIM_HORIZON
+        source.kinesis.init.timestamp=null
+        source.kinesis.shard.discovery.interval=10s
+        source.kinesis.shard.getRecords.maxRecordCount=10000
+        source.kinesis.shard.getRecords.interval=200ms
+        source.kinesis.idleness=null
+        sink.kinesis.alerts=null
+        sink.kinesis.audit=null
+        sink.kinesis.deadLetters=null
+        sink.kinesis.maxRecordBytes=1000000
         """);
 
     assertThat(JobConfig.defaults().canonical()).isEqualTo(expected.toString());

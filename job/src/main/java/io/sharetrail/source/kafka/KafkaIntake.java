@@ -5,6 +5,7 @@ import io.sharetrail.intake.GeoDatabases;
 import io.sharetrail.intake.Intake;
 import io.sharetrail.intake.IntakeRecord;
 import io.sharetrail.intake.IntakeSettings;
+import io.sharetrail.source.EventTimeLag;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.common.serialization.DeserializationSchema.InitializationContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;

@@ -2,6 +2,7 @@ package io.sharetrail.source.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sharetrail.source.EventTimeLag;
 import io.sharetrail.testing.MetricsPage;
 import io.sharetrail.testing.RecordedMetrics;
 import java.util.HashMap;

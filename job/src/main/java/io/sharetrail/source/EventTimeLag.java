@@ -1,4 +1,4 @@
-package io.sharetrail.source.kafka;
+package io.sharetrail.source;
 
 import java.util.Comparator;
 import java.util.Map;
@@ -7,18 +7,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
-import org.apache.kafka.common.TopicPartition;
 
 /**
- * Says how far event time is behind the clock, and which partition holds it there: the one whose
- * latest event is the oldest.
+ * Says how far event time is behind the clock, and which partition or shard holds it there: the one
+ * whose latest event is the oldest.
  */
-final class EventTimeLag {
+public final class EventTimeLag {
 
   /** Read by a reporter, now and then, from its own thread. */
-  private final Map<TopicPartition, AtomicLong> reached = new ConcurrentHashMap<>();
+  private final Map<Object, AtomicLong> reached = new ConcurrentHashMap<>();
 
-  EventTimeLag(MetricGroup metrics) {
+  public EventTimeLag(MetricGroup metrics) {
     metrics.gauge("eventTimeLagMillis", (Gauge<Long>) this::millis);
     metrics.gauge("slowestPartition", (Gauge<String>) this::slowest);
   }
@@ -26,9 +25,16 @@ final class EventTimeLag {
   /**
    * Where to keep the latest event time of the partition, milliseconds since the epoch; {@link
    * Long#MIN_VALUE} as long as there is none.
+   *
+   * @param partition whose {@code toString} names it
    */
-  AtomicLong of(TopicPartition partition) {
+  public AtomicLong of(Object partition) {
     return reached.computeIfAbsent(partition, first -> new AtomicLong(Long.MIN_VALUE));
+  }
+
+  /** It is read no more. */
+  public void forget(Object partition) {
+    reached.remove(partition);
   }
 
   /** Zero before the first event. */
@@ -42,7 +48,7 @@ final class EventTimeLag {
     return oldest().map(slowest -> slowest.getKey().toString()).orElse("");
   }
 
-  private Optional<Map.Entry<TopicPartition, AtomicLong>> oldest() {
+  private Optional<Map.Entry<Object, AtomicLong>> oldest() {
     return reached.entrySet().stream()
         .filter(each -> each.getValue().get() != Long.MIN_VALUE)
         .min(Comparator.comparingLong(each -> each.getValue().get()));

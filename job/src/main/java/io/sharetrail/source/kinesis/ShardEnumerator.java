@@ -1,0 +1,201 @@
+package io.sharetrail.source.kinesis;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.flink.api.connector.source.SourceEvent;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.api.connector.source.SplitsAssignment;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.util.FlinkRuntimeException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds shards and gives each to the reader that has fewest, children after their parents.
+ *
+ * <p>A shard that was read to its end stays with its reader and holds event time there until all
+ * its children hold it themselves, wherever they are read; see the record of this decision.
+ */
+final class ShardEnumerator implements SplitEnumerator<ShardSplit, ShardsState> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ShardEnumerator.class);
+
+  private final SplitEnumeratorContext<ShardSplit> context;
+  private final ShardListing listing;
+  private final Set<String> streams;
+  private final Position start;
+  private final long intervalMillis;
+  private final ShardFamily family = new ShardFamily();
+  private final Set<String> begun;
+  private final Set<Integer> readers = new TreeSet<>();
+
+  /** A watermark takes its time from a reader to where the next is compared with it. */
+  private Set<String> succeededBefore = Set.of();
+
+  /** What is asked then fails, and means nothing. */
+  private volatile boolean closed;
+
+  /**
+   * @param streams names of those that are read
+   * @param start where a stream is begun
+   * @param restored from a checkpoint; empty without one
+   */
+  ShardEnumerator(
+      SplitEnumeratorContext<ShardSplit> context,
+      ShardListing listing,
+      Set<String> streams,
+      Position start,
+      long intervalMillis,
+      ShardsState restored) {
+    this.context = context;
+    this.listing = listing;
+    this.streams = streams;
+    this.start = start;
+    this.intervalMillis = intervalMillis;
+    begun = new HashSet<>(restored.begun());
+    restored.finished().forEach(family::finish);
+    restored.waiting().forEach(this::await);
+  }
+
+  @Override
+  public void start() {
+    context.metricGroup().gauge("shardsActive", (Gauge<Integer>) family::active);
+    context.metricGroup().gauge("shardsWaiting", (Gauge<Integer>) () -> family.waiting().size());
+    context.metricGroup().gauge("shardsFinished", (Gauge<Integer>) () -> family.finished().size());
+    context.callAsync(
+        listing::list,
+        (found, failure) -> {
+          discovered(found, failure);
+          letGo();
+        },
+        0,
+        intervalMillis);
+  }
+
+  private void await(ShardSplit split) {
+    if (streams.contains(split.stream())) {
+      family.await(split);
+    } else {
+      LOG.warn("{} is no longer read: its stream is not configured", split.splitId());
+    }
+  }
+
+  private void discovered(List<ShardSplit> found, Throwable failure) {
+    if (closed) {
+      return;
+    }
+    if (failure instanceof FlinkRuntimeException fatal) {
+      throw fatal;
+    }
+    if (failure != null) {
+      LOG.warn("{}", Setback.sentence("ListShards", failure));
+      return;
+    }
+    family.listed(found);
+    assign();
+  }
+
+  /** Only when all readers have said what they have: else a shard might be read twice. */
+  private void assign() {
+    if (readers.size() < context.currentParallelism()) {
+      return;
+    }
+    for (ShardSplit split : family.listed()) {
+      if (!family.knows(split.splitId())) {
+        boolean fromItsBeginning = begun.contains(split.stream());
+        family.await(fromItsBeginning ? split : split.from(start));
+      }
+    }
+    family.listed().forEach(split -> begun.add(split.stream()));
+    Map<Integer, List<ShardSplit>> assignment = new HashMap<>();
+    family.ready().stream()
+        .sorted(Comparator.comparing(ShardSplit::splitId))
+        .forEach(
+            split -> {
+              int reader = reader(split);
+              ShardSplit given = family.give(split, reader);
+              assignment.computeIfAbsent(reader, first -> new ArrayList<>()).add(given);
+            });
+    if (!assignment.isEmpty()) {
+      context.assignSplits(new SplitsAssignment<>(assignment));
+    }
+  }
+
+  /** The one that has fewest; of equals, that which read the parent. */
+  private int reader(ShardSplit split) {
+    Set<Integer> near = new HashSet<>();
+    split.parentIds().forEach(parent -> near.add(family.owner(parent)));
+    return readers.stream()
+        .min(
+            Comparator.<Integer>comparingLong(family::load)
+                .thenComparing(reader -> !near.contains(reader)))
+        .orElseThrow();
+  }
+
+  private void letGo() {
+    Set<String> succeeded = family.succeeded();
+    for (String id : succeeded) {
+      if (succeededBefore.contains(id)) {
+        context.sendEventToSourceReader(family.owner(id), new ShardEvent.LetGo(id));
+        family.finish(id);
+      }
+    }
+    succeededBefore = succeeded;
+  }
+
+  @Override
+  public void handleSourceEvent(int reader, SourceEvent event) {
+    if (!(event instanceof ShardEvent told)
+        || !Integer.valueOf(reader).equals(family.owner(told.split()))) {
+      return;
+    }
+    if (told instanceof ShardEvent.Ended end) {
+      LOG.info("{} was read to its end", end.split());
+      family.end(end.split(), end.eventTime());
+      context.callAsync(listing::list, this::discovered);
+    } else if (told instanceof ShardEvent.Level) {
+      family.level(told.split());
+    }
+  }
+
+  @Override
+  public void addReader(int reader) {
+    List<ShardSplit> has =
+        context.registeredReaders().get(reader).getReportedSplitsOnRegistration();
+    has.forEach(this::await);
+    readers.add(reader);
+    assign();
+  }
+
+  /** A reader failed: it comes back with what it had at the last checkpoint. */
+  @Override
+  public void addSplitsBack(List<ShardSplit> splits, int reader) {
+    readers.remove(reader);
+    family.lost(reader);
+    splits.forEach(this::await);
+  }
+
+  @Override
+  public void handleSplitRequest(int reader, String host) {
+    // shards are given without being asked for
+  }
+
+  @Override
+  public ShardsState snapshotState(long checkpointId) {
+    return new ShardsState(
+        Set.copyOf(begun), List.copyOf(family.waiting()), Set.copyOf(family.finished()));
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    listing.close();
+  }
+}

@@ -1,0 +1,46 @@
+package io.sharetrail.source.kinesis;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.MetricGroup;
+
+/** What a reader tells about its shards. */
+final class ShardMetrics {
+
+  final Counter records;
+  final Counter bytes;
+  final Counter throttles;
+  final Counter failures;
+  final Counter misplaced;
+  final Counter gaps;
+
+  /** Read by a reporter, from its own thread. */
+  private final Map<String, Long> behind = new ConcurrentHashMap<>();
+
+  ShardMetrics(MetricGroup metrics) {
+    records = metrics.counter("kinesisRecords");
+    bytes = metrics.counter("kinesisBytes");
+    throttles = metrics.counter("throttles");
+    failures = metrics.counter("requestFailures");
+    misplaced = metrics.counter("recordsMisplaced");
+    gaps = metrics.counter("gaps");
+    metrics.gauge("millisBehindLatest", (Gauge<Long>) this::farthest);
+  }
+
+  /**
+   * @param millis by how much what was read last is behind the shard's newest record
+   */
+  void behind(String split, long millis) {
+    behind.put(split, millis);
+  }
+
+  void ended(String split) {
+    behind.remove(split);
+  }
+
+  private long farthest() {
+    return behind.values().stream().mapToLong(Long::longValue).max().orElse(0);
+  }
+}

@@ -1,0 +1,75 @@
+package io.sharetrail.source.kinesis;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+
+/** The enumerator's memory in a checkpoint. What version 1 wrote stays readable. */
+final class ShardsStateSerializer implements SimpleVersionedSerializer<ShardsState> {
+
+  static final int VERSION = 1;
+  private static final int TYPICAL_BYTES = 1024;
+
+  private final ShardSplitSerializer splits = new ShardSplitSerializer();
+
+  @Override
+  public int getVersion() {
+    return VERSION;
+  }
+
+  @Override
+  public byte[] serialize(ShardsState state) throws IOException {
+    DataOutputSerializer out = new DataOutputSerializer(TYPICAL_BYTES);
+    write(state.begun(), out);
+    out.writeInt(splits.getVersion());
+    out.writeInt(state.waiting().size());
+    for (ShardSplit split : state.waiting()) {
+      byte[] bytes = splits.serialize(split);
+      out.writeInt(bytes.length);
+      out.write(bytes);
+    }
+    write(state.finished(), out);
+    return out.getCopyOfBuffer();
+  }
+
+  @Override
+  public ShardsState deserialize(int version, byte[] bytes) throws IOException {
+    if (version != VERSION) {
+      throw new IOException(
+          "a list of shards of version " + version + " was written by a newer Sharetrail");
+    }
+    DataInputDeserializer in = new DataInputDeserializer(bytes);
+    Set<String> begun = read(in);
+    int splitVersion = in.readInt();
+    int count = in.readInt();
+    List<ShardSplit> waiting = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      byte[] split = new byte[in.readInt()];
+      in.readFully(split);
+      waiting.add(splits.deserialize(splitVersion, split));
+    }
+    return new ShardsState(begun, waiting, read(in));
+  }
+
+  private static void write(Collection<String> names, DataOutputSerializer out) throws IOException {
+    out.writeInt(names.size());
+    for (String name : new TreeSet<>(names)) {
+      out.writeUTF(name);
+    }
+  }
+
+  private static Set<String> read(DataInputDeserializer in) throws IOException {
+    int count = in.readInt();
+    Set<String> names = new TreeSet<>();
+    for (int i = 0; i < count; i++) {
+      names.add(in.readUTF());
+    }
+    return names;
+  }
+}

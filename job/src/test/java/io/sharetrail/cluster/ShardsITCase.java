@@ -1,0 +1,280 @@
+package io.sharetrail.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sharetrail.intake.IntakeRecord;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.api.common.state.CheckpointListener;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
+import software.amazon.awssdk.services.kinesis.model.Shard;
+
+/** Shards that come and go, readers that come and go, and failures, on a server of Kinesis. */
+final class ShardsITCase {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(50);
+  private static final int KEYS = 20;
+
+  @RegisterExtension
+  private static final MiniClusterExtension FLINK =
+      new MiniClusterExtension(
+          new MiniClusterResourceConfiguration.Builder()
+              .setNumberTaskManagers(1)
+              .setNumberSlotsPerTaskManager(2)
+              .build());
+
+  @TempDir private static Path folder;
+  private static KinesisServer kinesis;
+  private static Streams streams;
+
+  @BeforeAll
+  static void startServer() throws Exception {
+    kinesis = KinesisServer.start(folder);
+    streams = kinesis.streams();
+  }
+
+  @AfterAll
+  static void stopServer() throws Exception {
+    kinesis.close();
+  }
+
+  /** Each under its key, so that a key's are in one shard at any time, in order. */
+  private static void put(String stream, int from, int to) {
+    List<PutRecordsRequestEntry> entries = new ArrayList<>();
+    for (int number = from; number < to; number++) {
+      String key = "k" + number % KEYS;
+      entries.add(Streams.entry(key, bytes(KinesisReading.share(key, number))));
+    }
+    streams.put(stream, entries);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void awaitAll(KinesisReading reading, int count) throws Exception {
+    Patience.until(count + " shares came", PATIENCE, () -> reading.numbers().size() == count);
+  }
+
+  private static void assertSound(KinesisReading reading) {
+    assertThat(reading.doubled()).as("doubled").isEmpty();
+    assertThat(reading.outOfOrder()).as("out of order").isEmpty();
+    assertThat(reading.letters()).as("dead letters").isEmpty();
+  }
+
+  @Test
+  void splitsAndMergesWhileReadingLoseNothing() throws Exception {
+    String stream = "reshard";
+    streams.create(stream, 2);
+    KinesisReading reading = new KinesisReading(stream, kinesis.settings());
+    put(stream, 0, 200);
+    JobClient job = reading.start(2, null);
+    put(stream, 200, 400);
+    streams.split(stream, streams.open(stream).get(0));
+    put(stream, 400, 600);
+    List<Shard> open = byHash(stream);
+    streams.merge(stream, open.get(1), open.get(2));
+    put(stream, 600, 800);
+    streams.scale(stream, 4);
+    put(stream, 800, 1000);
+
+    awaitAll(reading, 1000);
+    job.cancel().get();
+    assertSound(reading);
+    assertThat(reading.late()).isEmpty();
+  }
+
+  private static List<Shard> byHash(String stream) {
+    return streams.open(stream).stream()
+        .sorted(
+            java.util.Comparator.comparing(
+                shard -> new BigInteger(shard.hashKeyRange().startingHashKey())))
+        .toList();
+  }
+
+  /**
+   * Two shards are a day ahead, each with a reader of its own; the third is split, and its children
+   * go to both. Were event time not held until they are read, they would be late.
+   */
+  @Test
+  void childrenAreNeverLateWhereverTheyAreRead() throws Exception {
+    String stream = "hold";
+    streams.create(stream, 3);
+    KinesisReading reading =
+        new KinesisReading(
+            stream, kinesis.settings(), "source.kinesis.shard.getRecords.maxRecordCount=20");
+    List<Shard> shards = byHash(stream);
+    BigInteger past = hash(shards.get(0));
+    BigInteger second =
+        past.add(new BigInteger(shards.get(0).hashKeyRange().endingHashKey()))
+            .shiftRight(1)
+            .add(BigInteger.TEN);
+    putAt(stream, past, 0, 100);
+    putAt(stream, hash(shards.get(1)), 100_000, 100_200);
+    putAt(stream, hash(shards.get(2)), 100_000, 100_200);
+    streams.split(stream, shards.get(0));
+    putAt(stream, past, 100, 300);
+    putAt(stream, second, 100, 300);
+    JobClient job = reading.start(2, null);
+
+    awaitAll(reading, 500);
+    Instant end = KinesisReading.BEGIN.plus(KinesisReading.STEP.multipliedBy(200_000));
+    Patience.until(
+        "event time goes on when nobody holds it",
+        PATIENCE,
+        () -> {
+          for (Shard shard : byHash(stream)) {
+            String event = KinesisReading.share("end", 200_000, end);
+            streams.put(stream, List.of(Streams.entry(hash(shard), bytes(event))));
+          }
+          return reading.watermark()
+              >= end.minus(KinesisReading.DISORDER).minusSeconds(1).toEpochMilli();
+        });
+    job.cancel().get();
+    assertThat(origins(reading)).hasSize(5);
+    assertThat(reading.late()).isEmpty();
+  }
+
+  private static Set<String> origins(KinesisReading reading) {
+    return reading.seen().stream()
+        .map(share -> share.origin().replaceAll("@.*", ""))
+        .collect(Collectors.toSet());
+  }
+
+  private static BigInteger hash(Shard shard) {
+    return new BigInteger(shard.hashKeyRange().startingHashKey());
+  }
+
+  private static void putAt(String stream, BigInteger hash, int from, int to) {
+    streams.put(
+        stream,
+        IntStream.range(from, to)
+            .mapToObj(
+                number -> Streams.entry(hash, bytes(KinesisReading.share("at" + hash, number))))
+            .toList());
+  }
+
+  @Test
+  void goesOnAtAnotherParallelism() throws Exception {
+    String stream = "rescale";
+    streams.create(stream, 4);
+    KinesisReading reading = new KinesisReading(stream, kinesis.settings());
+    put(stream, 0, 300);
+    JobClient job = reading.start(1, null);
+    awaitAll(reading, 300);
+    put(stream, 300, 400);
+    Path one = KinesisReading.stop(job, folder);
+    streams.split(stream, streams.open(stream).get(0));
+    put(stream, 400, 700);
+    job = reading.start(2, one);
+    awaitAll(reading, 700);
+    put(stream, 700, 800);
+    Path two = KinesisReading.stop(job, folder);
+    put(stream, 800, 1000);
+    job = reading.start(1, two);
+
+    awaitAll(reading, 1000);
+    job.cancel().get();
+    assertSound(reading);
+  }
+
+  @Test
+  void goesOnInTheMiddleOfAnAggregate() throws Exception {
+    String stream = "aggregate";
+    streams.create(stream, 1);
+    KinesisReading reading = new KinesisReading(stream, kinesis.settings());
+    BigInteger hash = BigInteger.ONE;
+    List<PutRecordsRequestEntry> entries = new ArrayList<>();
+    for (int from = 0; from < 900; from += 300) {
+      List<String> shares =
+          IntStream.range(from, from + 300)
+              .mapToObj(number -> KinesisReading.share("k", number))
+              .toList();
+      Wrapping.AGGREGATE
+          .records(shares, hash)
+          .forEach(record -> entries.add(Streams.entry(hash, record)));
+    }
+    streams.put(stream, entries);
+    JobClient job = reading.start(1, null, new FailsOnce());
+
+    awaitAll(reading, 900);
+    job.cancel().get();
+    assertSound(reading);
+    assertThat(FailsOnce.FAILED).isTrue();
+    Set<Integer> twice = new TreeSet<>();
+    Set<Integer> once = new TreeSet<>();
+    reading.seen().stream()
+        .filter(share -> !once.add(share.number()))
+        .forEach(share -> twice.add(share.number()));
+    assertThat(twice.stream().allMatch(number -> number > 300 && number < 600))
+        .as("not all of the aggregate was read again, and nothing else: %s", twice)
+        .isTrue();
+  }
+
+  /** Fails within the second of the aggregates, behind a checkpoint that was taken within it. */
+  private static final class FailsOnce
+      implements MapFunction<IntakeRecord, IntakeRecord>, CheckpointListener {
+
+    private static final AtomicBoolean FAILED = new AtomicBoolean();
+    private static final int IN_THE_MIDDLE = 400;
+
+    private int part;
+    private boolean within;
+    private int sinceThen;
+
+    @Override
+    public IntakeRecord map(IntakeRecord record) throws InterruptedException {
+      if (record.observation() != null) {
+        Thread.sleep(2);
+        part++;
+        sinceThen = within ? sinceThen + 1 : 0;
+        if (sinceThen > 20 && FAILED.compareAndSet(false, true)) {
+          throw new IllegalStateException("fails once, as the test wants it");
+        }
+      }
+      return record;
+    }
+
+    @Override
+    public void notifyCheckpointComplete(long checkpoint) {
+      within |= part > IN_THE_MIDDLE && part < 500;
+    }
+  }
+
+  @Test
+  void manyShardsAreSpreadEvenly() throws Exception {
+    String stream = "many";
+    int shards = 24;
+    streams.create(stream, shards);
+    KinesisReading reading = new KinesisReading(stream, kinesis.settings());
+    put(stream, 0, 2000);
+    JobClient job = reading.start(2, null);
+    awaitAll(reading, 2000);
+    Path savepoint = KinesisReading.stop(job, folder);
+    put(stream, 2000, 3000);
+    job = reading.start(1, savepoint);
+
+    awaitAll(reading, 3000);
+    job.cancel().get();
+    assertSound(reading);
+  }
+}
