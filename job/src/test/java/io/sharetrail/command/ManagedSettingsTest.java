@@ -1,9 +1,15 @@
 package io.sharetrail.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.sharetrail.config.ConfigException;
+import io.sharetrail.config.ConfigLoader;
+import io.sharetrail.config.JobConfig;
+import io.sharetrail.config.PropertyGroups;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,8 +18,8 @@ import org.apache.flink.client.program.StreamContextEnvironment;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.core.execution.DefaultExecutorServiceLoader;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Amazon Managed Service for Apache Flink refuses a job that sets in code what is the service's to
@@ -29,7 +35,13 @@ class ManagedSettingsTest {
           "pipeline.max-parallelism",
           "pipeline.object-reuse");
 
-  @TempDir private Path folder;
+  /** Where config.properties of the tests' resources says. */
+  private static final Path PROPERTIES = Path.of("target/managed/application_properties.json");
+
+  @AfterEach
+  void endTheApplication() throws IOException {
+    Files.deleteIfExists(PROPERTIES);
+  }
 
   @Test
   void theJobSetsWhatEveryServiceAllowsAndNothingElse() throws Exception {
@@ -56,23 +68,56 @@ class ManagedSettingsTest {
         .hasMessageContaining("No ExecutorFactory found");
   }
 
-  /** As the service does: an environment of the cluster's, and no word about Kafka's brokers. */
-  private void submit(List<String> allowed) throws Exception {
-    Path properties =
-        Files.writeString(
-            folder.resolve("application_properties.json"),
-            """
-            [{"PropertyGroupId": "sharetrail", "PropertyMap": {
-              "kafka.bootstrapServers": "broker-1.example:9098", "kafka.security": "msk-iam"}}]
-            """);
+  @Test
+  void itsMetricsReachCloudWatchUnlessTheApplicationSaysOtherwise() throws Exception {
+    assertThat(Commands.asked()).as("no application").isEmpty();
+    assertThat(PropertyGroups.ofService()).isEmpty();
+
+    application("");
+    assertThat(Commands.asked()).containsExactly("run");
+    assertThat(Commands.asked("demo")).containsExactly("demo");
+    assertThat(config().metrics().group()).isEqualTo("kinesisanalytics");
+
+    application(", \"metrics.group\": \"other\"");
+    assertThat(config().metrics().group()).isEqualTo("other");
+
+    Files.writeString(PROPERTIES, "[{");
+    assertThat(Commands.asked()).as("and says what is wrong").containsExactly("run");
+    assertThatThrownBy(PropertyGroups::ofService)
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("the application's properties: ");
+  }
+
+  private static JobConfig config() throws ConfigException {
+    return ConfigLoader.load(null, PropertyGroups.ofService().orElseThrow(), List.of());
+  }
+
+  private static void application(String more) throws IOException {
+    Files.createDirectories(PROPERTIES.getParent());
+    Files.writeString(
+        PROPERTIES,
+        """
+        [{"PropertyGroupId": "sharetrail", "PropertyMap": {
+          "kafka.bootstrapServers": "broker-1.example:9098", "kafka.security": "msk-iam"%s}}]
+        """
+            .formatted(more));
+  }
+
+  /** As the service does: properties, an environment of the cluster's, and no arguments. */
+  private static void submit(List<String> allowed) throws Exception {
+    application("");
     Configuration cluster = new Configuration();
     cluster.set(DeploymentOptions.TARGET, "nowhere");
     cluster.set(DeploymentOptions.PROGRAM_CONFIG_ENABLED, false);
     cluster.set(DeploymentOptions.PROGRAM_CONFIG_WILDCARDS, allowed);
     StreamContextEnvironment.setAsContext(
-        new DefaultExecutorServiceLoader(), cluster, getClass().getClassLoader(), true, false);
+        new DefaultExecutorServiceLoader(),
+        cluster,
+        ManagedSettingsTest.class.getClassLoader(),
+        true,
+        false);
     try {
-      Commands.runOnCluster("run", "--properties", properties.toString());
+      Commands.runOnCluster(Commands.asked());
     } finally {
       StreamContextEnvironment.unsetAsContext();
     }
