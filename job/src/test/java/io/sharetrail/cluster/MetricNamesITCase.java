@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,7 +56,8 @@ final class MetricNamesITCase {
 
   @BeforeAll
   static void startAll() throws Exception {
-    ports = List.of(Ports.free(), Ports.free());
+    // Each process takes the first that is free when it starts; another program may be faster.
+    ports = List.of(Ports.free(), Ports.free(), Ports.free(), Ports.free());
     broker = KafkaBroker.start(folder.resolve("broker"));
     cluster =
         FlinkCluster.start(
@@ -64,7 +67,8 @@ final class MetricNamesITCase {
                 "metrics.reporters", "prom",
                 "metrics.reporter.prom.factory.class",
                     "org.apache.flink.metrics.prometheus.PrometheusReporterFactory",
-                "metrics.reporter.prom.port", ports.get(0) + "," + ports.get(1)));
+                "metrics.reporter.prom.port",
+                    ports.stream().map(String::valueOf).collect(Collectors.joining(","))));
   }
 
   @AfterAll
@@ -75,7 +79,8 @@ final class MetricNamesITCase {
 
   @Test
   void rulesAndDashboardLookAtWhatIsThere() throws Exception {
-    Set<String> shown = shownBy(new Lane(broker, "watched", folder));
+    Lane lane = new Lane(broker, "watched", folder);
+    Set<String> shown = shownBy(lane, lane.arguments());
     Set<String> waiting = prefixed(AWAITED);
     Set<String> elsewhere = prefixed(OF_OTHER_SOURCES);
 
@@ -95,8 +100,8 @@ final class MetricNamesITCase {
 
   @Test
   void alarmsLookAtWhatIsThere() throws Exception {
-    Set<String> shown =
-        shownBy(new Lane(broker, "managed", folder, "metrics.group: kinesisanalytics"));
+    Lane lane = new Lane(broker, "managed", folder);
+    Set<String> shown = shownBy(lane, asApplication(lane));
 
     assertThat(WatchedMetrics.byCloudWatch())
         .hasSizeGreaterThan(6)
@@ -121,14 +126,30 @@ final class MetricNamesITCase {
     }
   }
 
+  /** Property groups alone; the rest of the configuration and a geo database are fetched. */
+  private static List<String> asApplication(Lane lane) throws IOException {
+    Path geo = Path.of("../testdata/geo/country-asn.mmdb").toRealPath();
+    Path properties =
+        Files.writeString(
+            folder.resolve("application_properties.json"),
+            """
+            [{"PropertyGroupId": "sharetrail",
+              "PropertyMap": {"config": "file://%s", "metrics.group": "kinesisanalytics"}},
+             {"PropertyGroupId": "sharetrail.geo",
+              "PropertyMap": {"location.country": "file://%s", "location.asn": "file://%s"}}]
+            """
+                .formatted(lane.settings().toRealPath(), geo, geo));
+    return List.of("run", "--properties", properties.toString());
+  }
+
   private static Set<String> prefixed(Set<String> names) {
     Set<String> all = new TreeSet<>();
     names.forEach(name -> all.add(OPERATOR + name));
     return all;
   }
 
-  private static Set<String> shownBy(Lane lane) throws Exception {
-    FlinkJob job = cluster.submit(Site.JAR, lane.arguments(), 1, null);
+  private static Set<String> shownBy(Lane lane, List<String> arguments) throws Exception {
+    FlinkJob job = cluster.submit(Site.JAR, arguments, 1, null);
     try (Feed feed = lane.feed(Story.named("smash-and-grab").lines(), 1_000, 1)) {
       feed.finish();
       job.awaitCheckpoints(1);
@@ -150,11 +171,16 @@ final class MetricNamesITCase {
     }
   }
 
-  private static String get(int port) throws IOException, InterruptedException {
-    return HttpClient.newHttpClient()
-        .send(
-            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics")).build(),
-            BodyHandlers.ofString())
-        .body();
+  /** Nothing from a port that no process of the cluster took. */
+  private static String get(int port) throws InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
+            .timeout(Duration.ofSeconds(5))
+            .build();
+    try {
+      return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      return "";
+    }
   }
 }
