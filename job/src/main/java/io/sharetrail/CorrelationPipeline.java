@@ -67,7 +67,7 @@ public final class CorrelationPipeline {
    */
   public static Ends define(DataStream<IntakeRecord> intake, JobConfig config, String build) {
     SingleOutputStreamOperator<InFlight> observations =
-        intake.process(divert()).uid("divert").name("divert");
+        intake.process(divert(config)).uid("divert").name("divert");
 
     DataStream<InFlight> followed = observations;
     for (int room = 1; room <= FOLLOW_ROOMS; room++) {
@@ -110,8 +110,8 @@ public final class CorrelationPipeline {
 
   // The rooms themselves, so that tests can walk them without a cluster.
 
-  static DivertFunction divert() {
-    return new DivertFunction(DEAD_LETTERS, TICKS, SIGHTINGS);
+  static DivertFunction divert(JobConfig config) {
+    return new DivertFunction(DEAD_LETTERS, TICKS, SIGHTINGS, config.metrics().group());
   }
 
   static FollowFunction follow(int room, JobConfig config) {
@@ -122,7 +122,8 @@ public final class CorrelationPipeline {
   }
 
   static CorrelateFunction correlation(Dimension dimension, JobConfig config) {
-    return new CorrelateFunction(dimension, RoomSettings.window(config, dimension));
+    return new CorrelateFunction(
+        dimension, RoomSettings.window(config, dimension), config.metrics().group());
   }
 
   static CaseFunction cases(JobConfig config, String build) {
@@ -130,7 +131,8 @@ public final class CorrelationPipeline {
         RoomSettings.risk(config),
         RoomSettings.composer(config, build),
         RoomSettings.cases(config),
-        AUDIT);
+        AUDIT,
+        config.metrics().group());
   }
 
   static String alertId(InFlight inFlight) {

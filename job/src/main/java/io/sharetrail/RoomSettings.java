@@ -61,7 +61,8 @@ public final class RoomSettings {
         config.alerts().rawBytes(),
         TICK_EVENTS,
         tickMillis,
-        config.correlation().followsOrigin());
+        config.correlation().followsOrigin(),
+        config.metrics().group());
   }
 
   static WindowRules window(JobConfig config, Dimension dimension) {

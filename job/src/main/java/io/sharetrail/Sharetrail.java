@@ -11,10 +11,11 @@ public final class Sharetrail {
    * @throws Exception on a cluster, what made the command fail
    */
   public static void main(String[] args) throws Exception {
-    if (Commands.onCluster(args)) {
-      Commands.runOnCluster(args);
+    String[] asked = Commands.asked(args);
+    if (Commands.onCluster(asked)) {
+      Commands.runOnCluster(asked);
     } else {
-      System.exit(Commands.run(args));
+      System.exit(Commands.run(asked));
     }
   }
 }

@@ -120,7 +120,7 @@ public final class HallwayHarness implements AutoCloseable {
     intake.startSplit();
     divert =
         new OneInputStreamOperatorTestHarness<>(
-            new ProcessOperator<>(CorrelationPipeline.divert()), environment());
+            new ProcessOperator<>(CorrelationPipeline.divert(config)), environment());
     divert.setup(IN_FLIGHT.duplicate());
     divert.open();
     for (int follow = 1; follow <= CorrelationPipeline.FOLLOW_ROOMS; follow++) {

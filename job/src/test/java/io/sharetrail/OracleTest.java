@@ -148,7 +148,8 @@ final class OracleTest {
             room.rawBytes(),
             room.tickEvents(),
             room.tickMillis(),
-            room.followsOrigin());
+            room.followsOrigin(),
+            room.metricsGroup());
     List<Alert> alerts = new ArrayList<>();
     for (Investigation investigation :
         Oracle.investigations(events, config, withoutMemory, CorrelationPipeline.FOLLOW_ROOMS)) {

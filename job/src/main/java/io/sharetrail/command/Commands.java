@@ -1,6 +1,7 @@
 package io.sharetrail.command;
 
 import io.sharetrail.config.ConfigException;
+import io.sharetrail.config.PropertyGroups;
 import io.sharetrail.report.TerminalText;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -50,6 +51,14 @@ public final class Commands implements Runnable {
   /** Runs a command line on this process's streams, to its exit code. */
   public static int run(String... args) {
     return run(Console.ofProcess(), args);
+  }
+
+  /**
+   * An application of Amazon Managed Service for Apache Flink has properties and no arguments: it
+   * runs the job.
+   */
+  public static String[] asked(String... args) {
+    return args.length == 0 && PropertyGroups.areOfService() ? new String[] {"run"} : args;
   }
 
   /**

@@ -3,6 +3,8 @@ package io.sharetrail.command;
 import io.sharetrail.config.ConfigException;
 import io.sharetrail.config.ConfigLoader;
 import io.sharetrail.config.JobConfig;
+import io.sharetrail.config.PropertyGroups;
+import io.sharetrail.fetch.Fetched;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +17,9 @@ final class ConfigOptions {
       names = {"-c", "--config"},
       paramLabel = "FILE",
       description =
-          "Configuration in YAML: the organisation's accounts, trusted accounts, vendors, geo databases, brokers.")
-  private Path file;
+          "Configuration in YAML: the organisation's accounts, trusted accounts, vendors, geo databases, brokers;"
+              + " a path, s3://bucket/key, or classpath:name inside the job jar.")
+  private String file;
 
   @Option(
       names = "--set",
@@ -31,7 +34,13 @@ final class ConfigOptions {
   private Integer parallelism;
 
   JobConfig load() throws ConfigException {
-    return GeoFiles.checked(ConfigLoader.load(file, sets));
+    return load(PropertyGroups.none());
+  }
+
+  /** The same, over property groups, which may name the file. */
+  JobConfig load(PropertyGroups groups) throws ConfigException {
+    String yaml = file == null ? groups.yaml().orElse(null) : file;
+    return GeoFiles.checked(ConfigLoader.load(YamlFile.at(yaml), groups, sets));
   }
 
   /** The same; what the file and the options do not say, this setting does. */
@@ -39,12 +48,17 @@ final class ConfigOptions {
     List<String> all = new ArrayList<>();
     all.add(standard);
     all.addAll(sets);
-    return GeoFiles.checked(ConfigLoader.load(file, all));
+    return GeoFiles.checked(ConfigLoader.load(YamlFile.at(file), PropertyGroups.none(), all));
   }
 
-  /** Null if none is given. */
+  /** Null if none is given, or if it is not on this machine. */
   Path file() {
-    return file;
+    return file == null || Fetched.isLocation(file) ? null : Path.of(file);
+  }
+
+  /** Whether anything was said about the configuration. */
+  boolean givesConfiguration() {
+    return file != null || !sets.isEmpty();
   }
 
   boolean givesParallelism() {

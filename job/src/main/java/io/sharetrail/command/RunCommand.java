@@ -3,6 +3,7 @@ package io.sharetrail.command;
 import io.sharetrail.aws.KinesisStreams;
 import io.sharetrail.config.ConfigException;
 import io.sharetrail.config.JobConfig;
+import io.sharetrail.config.PropertyGroups;
 import io.sharetrail.kafka.Brokers;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +33,8 @@ import picocli.CommandLine.ParentCommand;
       "  sharetrail run --config sharetrail.yaml --checkpoints state/",
       "  flink run -d sharetrail-job.jar run --config /etc/sharetrail/sharetrail.yaml",
       "",
-      "On a cluster, parallelism, checkpoints and state backend are the cluster's.",
+      "On a cluster, parallelism, checkpoints and state backend are the cluster's. An application of Amazon",
+      "Managed Service for Apache Flink has no command line: it runs this, with its property groups.",
       "Exit codes: 0 stopped; 2 usage or configuration error; 3 the run failed."
     })
 final class RunCommand implements Callable<Integer> {
@@ -48,6 +50,14 @@ final class RunCommand implements Callable<Integer> {
           "Here only: keep checkpoints in this folder, and go on from the newest one in it. Without it, what"
               + " was remembered is lost when the process ends.")
   private Path checkpoints;
+
+  @Option(
+      names = "--properties",
+      paramLabel = "FILE",
+      description =
+          "Property groups as an application of Amazon Managed Service for Apache Flink has them:"
+              + " [{\"PropertyGroupId\": …, \"PropertyMap\": {…}}]. Stronger than --config, weaker than --set.")
+  private Path properties;
 
   @Override
   public Integer call() throws Exception {
@@ -88,9 +98,8 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private JobConfig load() throws ConfigException {
-    JobConfig config = options.load();
-    boolean fromKinesis = config.kinesis().source().isUsed();
-    if (!config.kafka().isUsed() && !fromKinesis) {
+    JobConfig config = options.load(groups());
+    if (!config.kafka().isUsed() && !config.kinesis().source().isUsed()) {
       throw new UsageException(
           "name a source: kafka.bootstrapServers or source.kinesis.streams in --config FILE, or --set"
               + " kafka.bootstrapServers=host:port or --set source.kinesis.streams=name");
@@ -101,5 +110,15 @@ final class RunCommand implements Callable<Integer> {
               + " --set sink.kinesis.alerts=name");
     }
     return config;
+  }
+
+  /** Given here, or, if nothing is given, those of the application that this process is. */
+  private PropertyGroups groups() throws ConfigException {
+    if (properties != null) {
+      return PropertyGroups.of(properties);
+    }
+    return options.givesConfiguration()
+        ? PropertyGroups.none()
+        : PropertyGroups.ofService().orElse(PropertyGroups.none());
   }
 }

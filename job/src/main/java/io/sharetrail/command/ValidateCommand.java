@@ -3,6 +3,7 @@ package io.sharetrail.command;
 import io.sharetrail.config.ConfigException;
 import io.sharetrail.config.ConfigLoader;
 import io.sharetrail.config.JobConfig;
+import io.sharetrail.config.PropertyGroups;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +23,18 @@ import picocli.CommandLine.Spec;
     footer = {"", "Exit codes: 0 valid; 2 not valid, or a usage error."})
 final class ValidateCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "CONFIG", description = "The YAML file.")
-  private Path file;
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "CONFIG",
+      description = "The YAML file: a path, s3://bucket/key, or classpath:name inside the job jar.")
+  private String file;
+
+  @Option(
+      names = "--properties",
+      paramLabel = "FILE",
+      description =
+          "Property groups of an application of Amazon Managed Service for Apache Flink; stronger than the file.")
+  private Path properties;
 
   @Option(
       names = "--set",
@@ -38,13 +49,23 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigException {
-    JobConfig config = GeoFiles.checked(ConfigLoader.load(file, sets));
+    if (file == null && properties == null) {
+      throw new UsageException("name a YAML file, or --properties FILE");
+    }
+    PropertyGroups groups =
+        properties == null ? PropertyGroups.none() : PropertyGroups.of(properties);
+    String yaml = file == null ? groups.yaml().orElse(null) : file;
+    JobConfig config = GeoFiles.checked(ConfigLoader.load(YamlFile.at(yaml), groups, sets));
     if (print) {
       spec.commandLine().getOut().print(config.canonical());
     }
     spec.commandLine()
         .getOut()
-        .println(file + ": valid (fingerprint " + config.fingerprint() + ")");
+        .println(
+            (file == null ? properties : file)
+                + ": valid (fingerprint "
+                + config.fingerprint()
+                + ")");
     spec.commandLine().getOut().flush();
     return 0;
   }

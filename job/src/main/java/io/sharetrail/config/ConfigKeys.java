@@ -15,6 +15,7 @@ final class ConfigKeys {
               CorrelationKeys.ALL,
               RiskKeys.ALL,
               AlertsKeys.ALL,
+              MetricsKeys.ALL,
               KafkaKeys.ALL,
               AwsKeys.ALL,
               KinesisKeys.ALL)
@@ -31,6 +32,7 @@ final class ConfigKeys {
         CorrelationKeys.build(values),
         RiskKeys.build(values),
         AlertsKeys.build(values),
+        MetricsKeys.build(values),
         KafkaKeys.build(values),
         AwsKeys.build(values),
         KinesisKeys.build(values));

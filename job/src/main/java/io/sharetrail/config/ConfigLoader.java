@@ -33,10 +33,21 @@ public final class ConfigLoader {
    * @throws ConfigException with every error that was found
    */
   public static JobConfig load(Path yamlOrNull, List<String> sets) throws ConfigException {
+    return load(ConfigFile.here(yamlOrNull), PropertyGroups.none(), sets);
+  }
+
+  /**
+   * The same, with property groups that are stronger than the file and weaker than the settings.
+   *
+   * @throws ConfigException with every error that was found
+   */
+  public static JobConfig load(ConfigFile yamlOrNull, PropertyGroups groups, List<String> sets)
+      throws ConfigException {
     ConfigLoader loader = new ConfigLoader();
     if (yamlOrNull != null) {
       loader.addFile(yamlOrNull);
     }
+    loader.addGroups(groups);
     sets.forEach(loader::addSetting);
     return loader.build();
   }
@@ -46,13 +57,13 @@ public final class ConfigLoader {
     return ReferencePage.text();
   }
 
-  private void addFile(Path file) {
+  private void addFile(ConfigFile file) {
     String text = textOf(file);
     if (text == null) {
       return;
     }
-    Path folder = file.toAbsolutePath().getParent();
-    Given document = YamlText.read(text, file.toString(), true, folder, problems);
+    Path folder = file.fetched() ? null : file.path().toAbsolutePath().getParent();
+    Given document = YamlText.read(text, file.name(), true, folder, problems);
     if (document instanceof Given.Mapping mapping) {
       given.putAll(tree.valuesIn(mapping, problems));
     } else if (document instanceof Given.Listing
@@ -61,28 +72,43 @@ public final class ConfigLoader {
     }
   }
 
-  private String textOf(Path file) {
+  private String textOf(ConfigFile file) {
     try {
-      if (!Files.isRegularFile(file)) {
-        problems.add(file.toString(), "the configuration file does not exist or is no file");
+      if (!Files.isRegularFile(file.path())) {
+        problems.add(file.name(), "the configuration file does not exist or is no file");
         return null;
       }
-      if (Files.size(file) > YamlText.MAX_CHARS) {
-        problems.add(file.toString(), "the configuration file is larger than 1 MiB");
+      if (Files.size(file.path()) > YamlText.MAX_CHARS) {
+        problems.add(file.name(), "the configuration file is larger than 1 MiB");
         return null;
       }
       String text =
           StandardCharsets.UTF_8
               .newDecoder()
-              .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+              .decode(ByteBuffer.wrap(Files.readAllBytes(file.path())))
               .toString();
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
-      problems.add(file.toString(), "the configuration file is not UTF-8 text");
+      problems.add(file.name(), "the configuration file is not UTF-8 text");
     } catch (IOException e) {
-      problems.add(file.toString(), "the configuration file cannot be read: " + e.getMessage());
+      problems.add(file.name(), "the configuration file cannot be read: " + e.getMessage());
     }
     return null;
+  }
+
+  private void addGroups(PropertyGroups groups) {
+    groups.complaints().forEach(complaint -> problems.add(null, complaint));
+    Map<String, PropertyGroups.Property> first = new HashMap<>();
+    for (PropertyGroups.Property property : groups.properties()) {
+      PropertyGroups.Property earlier = first.putIfAbsent(property.key(), property);
+      if (earlier == null) {
+        add(property.label(), property.key(), property.value().strip());
+      } else {
+        problems.add(
+            property.label(),
+            property.key() + " is given twice (first in " + earlier.label() + "); remove one");
+      }
+    }
   }
 
   private void addSetting(String setting) {
@@ -91,39 +117,41 @@ public final class ConfigLoader {
       problems.add(SET, Problems.quote(setting) + " is not of the form key=value");
       return;
     }
-    String path = setting.substring(0, equals).strip();
-    String text = setting.substring(equals + 1).strip();
+    add(SET, setting.substring(0, equals).strip(), setting.substring(equals + 1).strip());
+  }
+
+  private void add(String label, String path, String text) {
     ConfigKey<?> key = tree.key(path);
     if (key == null) {
-      problems.add(SET, tree.complaint(path));
+      problems.add(label, tree.complaint(path));
       return;
     }
-    Given value = key.type().isList() ? listSetting(path, text) : scalar(text);
+    Given value = key.type().isList() ? listSetting(label, path, text) : scalar(label, text);
     if (value != null) {
       given.put(path, value);
     }
   }
 
-  private Given listSetting(String path, String text) {
+  private Given listSetting(String label, String path, String text) {
     if (text.startsWith("[") || text.startsWith("{")) {
-      return YamlText.read(text, SET + " " + path, false, WORKING_DIRECTORY, problems);
+      return YamlText.read(text, label + " " + path, false, WORKING_DIRECTORY, problems);
     }
     if (text.isEmpty()) {
-      return scalar(text);
+      return scalar(label, text);
     }
     List<Given> items = new ArrayList<>();
     for (String item : text.split(",", -1)) {
-      items.add(scalar(item.strip()));
+      items.add(scalar(label, item.strip()));
     }
-    return new Given.Listing(settingOrigin(), items);
+    return new Given.Listing(origin(label), items);
   }
 
-  private static Given scalar(String text) {
-    return new Given.Scalar(settingOrigin(), text, false);
+  private static Given scalar(String label, String text) {
+    return new Given.Scalar(origin(label), text, false);
   }
 
-  private static Given.Origin settingOrigin() {
-    return new Given.Origin(SET, WORKING_DIRECTORY);
+  private static Given.Origin origin(String label) {
+    return new Given.Origin(label, WORKING_DIRECTORY);
   }
 
   private JobConfig build() throws ConfigException {

@@ -30,7 +30,7 @@ sealed interface Given {
    * Where a value was written.
    *
    * @param label for messages, such as {@code sharetrail.yaml line 12} or {@code --set}
-   * @param folder what a relative path in the value is relative to
+   * @param folder what a relative path in the value is relative to; null if to nothing
    */
   record Origin(String label, Path folder) {}
 }

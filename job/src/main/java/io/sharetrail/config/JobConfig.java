@@ -18,6 +18,7 @@ public record JobConfig(
     CorrelationConfig correlation,
     RiskConfig risk,
     AlertsConfig alerts,
+    MetricsConfig metrics,
     KafkaConfig kafka,
     AwsConfig aws,
     KinesisConfig kinesis)
@@ -43,7 +44,7 @@ public record JobConfig(
   /**
    * The first 12 hex digits of the SHA-256 of {@link #canonical()}, of the geo files only their
    * names: where they lie changes no judgement, and what they hold has a fingerprint of its own.
-   * Nor does it change with where events come from and alerts go.
+   * Nor does it change with where events come from, and where alerts and metrics go.
    */
   public String fingerprint() {
     try {
@@ -65,6 +66,7 @@ public record JobConfig(
         correlation,
         risk,
         alerts,
+        MetricsKeys.build(standard),
         KafkaKeys.build(standard),
         AwsKeys.build(standard),
         KinesisKeys.build(standard));

@@ -3,8 +3,9 @@ package io.sharetrail.config;
 import java.io.Serializable;
 
 /**
- * Which MaxMind DB files (.mmdb) tell where an address is. Each is an absolute path, or null when
- * unset. The file must be at that path wherever the job runs.
+ * Which MaxMind DB files (.mmdb) tell where an address is. Each is an absolute path, the place from
+ * which every worker fetches it ({@code s3://…}, {@code classpath:…}), or null when unset. A path
+ * must hold the file wherever the job runs.
  *
  * @param country file with countries
  * @param asn file with networks (autonomous systems)
@@ -18,6 +19,10 @@ public record LocationConfig(String country, String asn, String city) implements
   }
 
   private static String name(String path) {
-    return path == null ? null : path.substring(path.lastIndexOf('/') + 1);
+    return path == null ? null : path.substring(Math.max(path.lastIndexOf('/'), scheme(path)) + 1);
+  }
+
+  private static int scheme(String path) {
+    return path.startsWith("/") ? -1 : path.indexOf(':');
   }
 }

@@ -8,15 +8,15 @@ final class LocationKeys {
   static final ConfigKey<String> COUNTRY =
       new ConfigKey<>(
           "location.country",
-          Scalars.READABLE_FILE,
+          Scalars.FETCHED_FILE,
           null,
-          "MaxMind DB file (.mmdb) with the country of an address, at the same path on every worker",
+          "MaxMind DB file (.mmdb) with the country of an address; a path is the same on every worker",
           config -> config.location().country());
 
   static final ConfigKey<String> ASN =
       new ConfigKey<>(
           "location.asn",
-          Scalars.READABLE_FILE,
+          Scalars.FETCHED_FILE,
           null,
           "MaxMind DB file (.mmdb) with the network (autonomous system) of an address, likewise",
           config -> config.location().asn());
@@ -24,7 +24,7 @@ final class LocationKeys {
   static final ConfigKey<String> CITY =
       new ConfigKey<>(
           "location.city",
-          Scalars.READABLE_FILE,
+          Scalars.FETCHED_FILE,
           null,
           "MaxMind DB file (.mmdb) with the city and coordinates of an address, likewise",
           config -> config.location().city());

@@ -20,6 +20,13 @@ final class ReferencePage {
       - Put account ids in quotes. Without quotes they are accepted only as exactly 12 digits.
       - A list in a setting is `a,b` or YAML: `--set 'trusted.accounts=["111122223333"]'`. An empty
         value (`--set alerts.runbook=`) unsets a key that has no default, and empties a list.
+      - A file may be named by where every worker fetches it, once as long as its process lives:
+        `s3://bucket/key` (or what else Flink's file systems read), or `classpath:geo/country.mmdb` for a
+        file inside the job jar. So may the YAML file; then every path in it is a whole one.
+      - Amazon Managed Service for Apache Flink gives the same keys as properties of the group `sharetrail`,
+        and of groups `sharetrail.<anything>`, for a group holds 50; values as in a setting. The property
+        `config` names a YAML file. `run --properties FILE` and `validate --properties FILE` read such groups
+        here.
       - Anchors, aliases, tags, duplicate keys and files over 1 MiB are errors.
 
       ```yaml

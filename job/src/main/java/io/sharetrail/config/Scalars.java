@@ -16,6 +16,13 @@ final class Scalars {
   private static final Pattern NUMERIC = Pattern.compile("[0-9][0-9_.eE+xXoO-]*");
   private static final Pattern VENDOR_NAME =
       Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._&+()-]*");
+  private static final Pattern LOCATION_START = Pattern.compile("classpath:|[a-z][a-z0-9+.-]*://");
+
+  /** No spaces, and nobody's password. */
+  private static final Pattern LOCATION =
+      Pattern.compile("(classpath:|[a-z][a-z0-9+.-]*://)[\\x21-\\x7e&&[^@?#\\\\]]{1,1024}");
+
+  private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
   private static final int LONGEST_NAME = 64;
   private static final int LONGEST_URL = 2048;
 
@@ -74,6 +81,26 @@ final class Scalars {
               + " folder, or for --set at the working directory",
           Scalars::file,
           Scalars::quoted);
+
+  static final ValueType<String> FETCHED_FILE =
+      new ScalarType<>(
+          READABLE_FILE.accepted()
+              + "; or where every worker fetches it: s3://bucket/key, or classpath:name for a file"
+              + " inside the job jar",
+          scalar ->
+              LOCATION_START.matcher(scalar.text()).lookingAt() ? location(scalar) : file(scalar),
+          Scalars::quoted);
+
+  static final ValueType<String> PLAIN_NAME =
+      new ScalarType<>(
+          "a name of 1 to 64 letters, digits and _, not starting with a digit",
+          scalar -> {
+            if (!IDENTIFIER.matcher(scalar.text()).matches()) {
+              throw new IllegalArgumentException("is not such a name");
+            }
+            return scalar.text();
+          },
+          text -> text);
 
   static ValueType<Integer> integer(int least, int most) {
     return new ScalarType<>(
@@ -143,10 +170,26 @@ final class Scalars {
     }
   }
 
+  private static String location(Given.Scalar scalar) {
+    if (!LOCATION.matcher(scalar.text()).matches()) {
+      throw new Undisclosed("has spaces, @, ?, # or other characters that no location has");
+    }
+    return scalar.text();
+  }
+
   private static String file(Given.Scalar scalar) {
     Path path;
     try {
-      path = scalar.origin().folder().resolve(scalar.text()).toAbsolutePath().normalize();
+      path = Path.of(scalar.text());
+      if (!path.isAbsolute() && scalar.origin().folder() == null) {
+        throw new IllegalArgumentException(
+            "is relative, but the configuration was fetched and lies in no folder: name the whole"
+                + " location");
+      }
+      if (!path.isAbsolute()) {
+        path = scalar.origin().folder().resolve(path);
+      }
+      path = path.toAbsolutePath().normalize();
     } catch (InvalidPathException e) {
       throw new IllegalArgumentException("is not a path", e);
     }

@@ -2,13 +2,13 @@ package io.sharetrail.correlate;
 
 import io.sharetrail.alert.Alert;
 import io.sharetrail.alert.AlertStatus;
+import io.sharetrail.metrics.RoomMetrics;
 import io.sharetrail.risk.Severity;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
-import org.apache.flink.metrics.MetricGroup;
 
 /** What one subtask has said, as metrics; since it was started, but for what is open. */
 final class CaseCounters {
@@ -21,19 +21,20 @@ final class CaseCounters {
   /**
    * @param open subjects that are not settled, as a checkpoint knows them
    */
-  CaseCounters(MetricGroup metrics, long open) {
+  CaseCounters(RoomMetrics metrics, long open) {
     this.open = open;
     suppressed = metrics.counter("alertsSuppressed");
     revisions = metrics.counter("revisions");
     for (Severity severity : Severity.values()) {
-      MetricGroup group = metrics.addGroup("alerts").addGroup(severity.label());
       Map<AlertStatus, Counter> byStatus = new EnumMap<>(AlertStatus.class);
       for (AlertStatus status : AlertStatus.values()) {
-        byStatus.put(status, group.counter(status.name().toLowerCase(Locale.ROOT)));
+        byStatus.put(
+            status,
+            metrics.counter("alerts", severity.label(), status.name().toLowerCase(Locale.ROOT)));
       }
       alerts.put(severity, byStatus);
     }
-    metrics.gauge("subjectsOpen", (Gauge<Long>) this::open);
+    metrics.gauge((Gauge<Long>) this::open, "subjectsOpen");
   }
 
   long open() {

@@ -9,6 +9,7 @@ import io.sharetrail.investigation.Dimension;
 import io.sharetrail.investigation.Fact;
 import io.sharetrail.investigation.Investigation;
 import io.sharetrail.investigation.Slot;
+import io.sharetrail.metrics.RoomMetrics;
 import io.sharetrail.risk.Assessment;
 import io.sharetrail.risk.Evidence;
 import io.sharetrail.risk.RiskModel;
@@ -42,6 +43,7 @@ public final class CaseFunction extends KeyedProcessFunction<String, InFlight, A
   private final AlertComposer composer;
   private final CaseRules rules;
   private final OutputTag<Alert> audit;
+  private final String metricsGroup;
 
   private transient ValueState<CaseState> openCase;
   private transient ValueState<Tombstone> tombstone;
@@ -53,13 +55,19 @@ public final class CaseFunction extends KeyedProcessFunction<String, InFlight, A
 
   /**
    * @param audit where suppressed alerts go
+   * @param metricsGroup group below which metrics are registered; null for none
    */
   public CaseFunction(
-      RiskModel model, AlertComposer composer, CaseRules rules, OutputTag<Alert> audit) {
+      RiskModel model,
+      AlertComposer composer,
+      CaseRules rules,
+      OutputTag<Alert> audit,
+      String metricsGroup) {
     this.model = model;
     this.composer = composer;
     this.rules = rules;
     this.audit = audit;
+    this.metricsGroup = metricsGroup;
   }
 
   @Override
@@ -69,7 +77,8 @@ public final class CaseFunction extends KeyedProcessFunction<String, InFlight, A
     for (Long count : openAtCheckpoint.get()) {
       open += count;
     }
-    counters = new CaseCounters(getRuntimeContext().getMetricGroup(), open);
+    counters =
+        new CaseCounters(RoomMetrics.of(getRuntimeContext().getMetricGroup(), metricsGroup), open);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.sharetrail.detect.Observation;
 import io.sharetrail.investigation.Dimension;
 import io.sharetrail.investigation.Fact;
 import io.sharetrail.investigation.Slot;
+import io.sharetrail.metrics.RoomMetrics;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class CorrelateFunction extends KeyedProcessFunction<String, InFlig
   private final Dimension dimension;
   private final WindowRules rules;
   private final DimensionKey key;
+  private final String metricsGroup;
 
   /** Kinds of evidence that a room behind this one joins. */
   private final Set<Kind> walkingOn;
@@ -56,10 +58,12 @@ public final class CorrelateFunction extends KeyedProcessFunction<String, InFlig
 
   /**
    * @param dimension one of {@link Dimension#ROOMS}
+   * @param metricsGroup group below which metrics are registered; null for none
    */
-  public CorrelateFunction(Dimension dimension, WindowRules rules) {
+  public CorrelateFunction(Dimension dimension, WindowRules rules, String metricsGroup) {
     this.dimension = dimension;
     this.rules = rules;
+    this.metricsGroup = metricsGroup;
     this.key = new DimensionKey(dimension);
     this.walkingOn = EnumSet.noneOf(Kind.class);
     int here = Dimension.ROOMS.indexOf(dimension);
@@ -81,7 +85,7 @@ public final class CorrelateFunction extends KeyedProcessFunction<String, InFlig
             state.getMapState(StateDescriptors.evidence()),
             state.getMapState(StateDescriptors.evidenceHours()),
             rules,
-            state.getMetricGroup().counter("evidenceEvicted"));
+            RoomMetrics.of(state.getMetricGroup(), metricsGroup).counter("evidenceEvicted"));
     open =
         new OpenSubjects(
             state.getMapState(StateDescriptors.openSubjects()),

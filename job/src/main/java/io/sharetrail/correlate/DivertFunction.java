@@ -5,6 +5,7 @@ import io.sharetrail.detect.Kind;
 import io.sharetrail.detect.Observation;
 import io.sharetrail.intake.IntakeRecord;
 import io.sharetrail.intake.Tick;
+import io.sharetrail.metrics.RoomMetrics;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -22,14 +23,22 @@ public final class DivertFunction extends ProcessFunction<IntakeRecord, InFlight
   private final OutputTag<DeadLetter> deadLetters;
   private final OutputTag<Tick> ticks;
   private final OutputTag<InFlight> sightings;
+  private final String metricsGroup;
 
   private transient IntakeCounters counters;
 
+  /**
+   * @param metricsGroup group below which metrics are registered; null for none
+   */
   public DivertFunction(
-      OutputTag<DeadLetter> deadLetters, OutputTag<Tick> ticks, OutputTag<InFlight> sightings) {
+      OutputTag<DeadLetter> deadLetters,
+      OutputTag<Tick> ticks,
+      OutputTag<InFlight> sightings,
+      String metricsGroup) {
     this.deadLetters = deadLetters;
     this.ticks = ticks;
     this.sightings = sightings;
+    this.metricsGroup = metricsGroup;
   }
 
   /** A side output for the type. */
@@ -39,7 +48,8 @@ public final class DivertFunction extends ProcessFunction<IntakeRecord, InFlight
 
   @Override
   public void open(OpenContext openContext) {
-    counters = new IntakeCounters(getRuntimeContext().getMetricGroup());
+    counters =
+        new IntakeCounters(RoomMetrics.of(getRuntimeContext().getMetricGroup(), metricsGroup));
   }
 
   @Override

@@ -5,11 +5,11 @@ import io.sharetrail.cloudtrail.DeadLetterReason;
 import io.sharetrail.cloudtrail.SkipKind;
 import io.sharetrail.detect.Kind;
 import io.sharetrail.intake.Tick;
+import io.sharetrail.metrics.RoomMetrics;
 import java.util.EnumMap;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
-import org.apache.flink.metrics.MetricGroup;
 
 /** What one subtask has read, as metrics; since it was started. */
 final class IntakeCounters {
@@ -21,30 +21,31 @@ final class IntakeCounters {
   private final Counter clamped;
   private final Counter thinned;
   private final Counter late;
+  private final Counter notUnderstood;
   private final Map<SkipKind, Counter> skipped = new EnumMap<>(SkipKind.class);
   private final Map<DeadLetterReason, Counter> deadLetters = new EnumMap<>(DeadLetterReason.class);
   private final Map<Kind, Counter> observations = new EnumMap<>(Kind.class);
 
-  IntakeCounters(MetricGroup metrics) {
+  IntakeCounters(RoomMetrics metrics) {
     records = metrics.counter("recordsRead");
     events = metrics.counter("events");
     clamped = metrics.counter("eventsClamped");
     thinned = metrics.counter("sightingsThinned");
     late = metrics.counter("observationsLate");
-    MetricGroup skips = metrics.addGroup("skipped");
+    notUnderstood = metrics.counter("recordsNotUnderstood");
     for (SkipKind kind : SkipKind.values()) {
-      skipped.put(kind, skips.counter(kind.label()));
+      skipped.put(kind, metrics.counter("skipped", kind.label()));
     }
-    MetricGroup letters = metrics.addGroup("deadLetters");
     for (DeadLetterReason reason : DeadLetterReason.values()) {
-      deadLetters.put(reason, letters.counter(reason.label()));
+      deadLetters.put(reason, metrics.counter("deadLetters", reason.label()));
     }
-    MetricGroup counts = metrics.addGroup("observations");
-    MetricGroup shares = metrics.addGroup("observationsPerMillionEvents");
     for (Kind kind : Kind.values()) {
-      Counter counter = counts.counter(kind.label());
+      Counter counter = metrics.counter("observations", kind.label());
       observations.put(kind, counter);
-      shares.gauge(kind.label(), (Gauge<Long>) () -> perMillion(counter.getCount()));
+      metrics.gauge(
+          (Gauge<Long>) () -> perMillion(counter.getCount()),
+          "observationsPerMillionEvents",
+          kind.label());
     }
   }
 
@@ -74,6 +75,7 @@ final class IntakeCounters {
   }
 
   void deadLetter(DeadLetter letter) {
+    notUnderstood.inc();
     deadLetters.get(letter.reason()).inc();
   }
 }

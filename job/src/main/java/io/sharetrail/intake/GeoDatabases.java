@@ -1,14 +1,18 @@
 package io.sharetrail.intake;
 
 import io.sharetrail.config.LocationConfig;
+import io.sharetrail.fetch.Fetched;
 import io.sharetrail.location.Locator;
 import io.sharetrail.location.MmdbLocator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
-/** Opens the configured geo databases. */
+/** Opens the configured geo databases, after fetching them if they are elsewhere. */
 public final class GeoDatabases {
+
+  /** Several times the largest there is. */
+  private static final long MAX_BYTES = 1L << 30;
 
   private GeoDatabases() {}
 
@@ -19,13 +23,22 @@ public final class GeoDatabases {
   public static Locator open(LocationConfig location) {
     try {
       return MmdbLocator.open(
-          path(location.country()), path(location.asn()), path(location.city()));
+          path("location.country", location.country()),
+          path("location.asn", location.asn()),
+          path("location.city", location.city()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static Path path(String file) {
-    return file == null ? null : Path.of(file);
+  private static Path path(String key, String file) throws IOException {
+    if (file == null) {
+      return null;
+    }
+    try {
+      return Fetched.file(file, MAX_BYTES);
+    } catch (IOException e) {
+      throw new IOException(key + ": " + e.getMessage(), e);
+    }
   }
 }

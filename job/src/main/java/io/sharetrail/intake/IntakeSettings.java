@@ -16,6 +16,7 @@ import java.io.Serializable;
  * @param tickMillis a tick at least every so many milliseconds of event time; {@link
  *     Long#MAX_VALUE} for input whose watermark does not depend on it
  * @param followsOrigin whether issued credentials are observed
+ * @param metricsGroup group below which a source registers its metrics; null for none
  */
 public record IntakeSettings(
     CodecLimits limits,
@@ -24,7 +25,8 @@ public record IntakeSettings(
     int rawBytes,
     int tickEvents,
     long tickMillis,
-    boolean followsOrigin)
+    boolean followsOrigin,
+    String metricsGroup)
     implements Serializable {
 
   /** What means something. */

@@ -33,6 +33,38 @@ class UsageTest {
   }
 
   @Test
+  void propertyGroupsAreValidatedAsTheServiceWouldReadThem() throws IOException {
+    Path groups =
+        Files.writeString(
+            folder.resolve("application_properties.json"),
+            """
+            [{"PropertyGroupId": "sharetrail", "PropertyMap": {
+              "config": "file://%s/sharetrail.yaml", "intake.maxLayers": "0"}}]
+            """
+                .formatted(folder));
+    Files.writeString(folder.resolve("sharetrail.yaml"), "trusted.accounts: [1]\n");
+
+    CommandRun run = CommandRun.of("validate", "--properties", groups.toString());
+
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("file://" + folder + "/sharetrail.yaml line 1: trusted.accounts: \"1\"")
+        .contains("property group sharetrail: intake.maxLayers: \"0\" is out of range");
+    assertThat(
+            CommandRun.of(
+                    "validate",
+                    "--properties",
+                    groups.toString(),
+                    "--set",
+                    "intake.maxLayers=2",
+                    "--set",
+                    "trusted.accounts=")
+                .out())
+        .contains("valid (fingerprint");
+    assertThat(CommandRun.of("validate").err()).contains("name a YAML file, or --properties FILE");
+  }
+
+  @Test
   void aMissingPathIsNamed() {
     CommandRun run = CommandRun.of("replay", folder.resolve("nowhere").toString());
     assertThat(run.exit()).isEqualTo(2);

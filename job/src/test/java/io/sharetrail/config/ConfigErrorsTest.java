@@ -54,7 +54,8 @@ class ConfigErrorsTest {
             "sharetrail.yaml line 8: location.country: \"nowhere.mmdb\" does not exist (looked for"
                 + " nowhere.mmdb); accepted: the path of a file that can be read; a relative one"
                 + " starts at the configuration file's folder, or for --set at the working"
-                + " directory",
+                + " directory; or where every worker fetches it: s3://bucket/key, or"
+                + " classpath:name for a file inside the job jar",
             "sharetrail.yaml line 10: alerts.runbook: \"ftp://runbook.example\" does not begin"
                 + " with http:// or https://; accepted: an http or https URL without a password,"
                 + " up to 2048 characters",

@@ -30,9 +30,9 @@ class EveryKeyTest {
           "aws.credentials.externalId",
           "source.kinesis.init.timestamp");
 
-  /** Where events come from and alerts go decides nothing. */
+  /** Where events come from, and alerts and metrics go, decides nothing. */
   private static final List<ConfigKey<?>> WHEREVER =
-      Stream.of(KafkaKeys.ALL, AwsKeys.ALL, KinesisKeys.ALL)
+      Stream.of(MetricsKeys.ALL, KafkaKeys.ALL, AwsKeys.ALL, KinesisKeys.ALL)
           .<ConfigKey<?>>flatMap(List::stream)
           .toList();
 
@@ -53,6 +53,7 @@ class EveryKeyTest {
     other.put("intake.maxDepth", "100");
     other.put("alerts.notBefore", "2025-06-01T00:00:00Z");
     other.put("alerts.runbook", "https://runbook.example/share");
+    other.put("metrics.group", "kinesisanalytics");
     other.put("kafka.bootstrapServers", "[broker-1.example:9092]");
     other.put("kafka.security", "tls");
     other.put("kafka.truststore", geo);

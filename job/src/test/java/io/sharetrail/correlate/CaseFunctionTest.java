@@ -53,7 +53,8 @@ final class CaseFunctionTest {
                 new RiskModel(Weights.DEFAULT, Directory.EMPTY, 4, 86_400_000L),
                 new AlertComposer(null, false, 7, "build", "configuration", null),
                 new CaseRules(7 * DAY, notBefore, 91 * DAY),
-                AUDIT));
+                AUDIT,
+                null));
     room.clockShows(NOON);
     return room;
   }

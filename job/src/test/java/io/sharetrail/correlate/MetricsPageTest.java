@@ -1,5 +1,6 @@
 package io.sharetrail.correlate;
 
+import io.sharetrail.metrics.RoomMetrics;
 import io.sharetrail.testing.MetricsPage;
 import io.sharetrail.testing.RecordedMetrics;
 import java.util.Set;
@@ -12,14 +13,14 @@ class MetricsPageTest {
   @Test
   void namesWhatDivertCounts() throws Exception {
     Set<String> names = new TreeSet<>();
-    new IntakeCounters(new RecordedMetrics("divert ", names));
+    new IntakeCounters(RoomMetrics.of(new RecordedMetrics("divert ", names), null));
     MetricsPage.names("divert", names);
   }
 
   @Test
   void namesWhatTheCaseCounts() throws Exception {
     Set<String> names = new TreeSet<>();
-    new CaseCounters(new RecordedMetrics("case ", names), 0);
+    new CaseCounters(RoomMetrics.of(new RecordedMetrics("case ", names), null), 0);
     MetricsPage.names("case", names);
   }
 }

@@ -37,7 +37,7 @@ final class Room<T> implements AutoCloseable {
   }
 
   static Room<InFlight> of(Dimension dimension, WindowRules rules) throws Exception {
-    return new Room<>(new CorrelateFunction(dimension, rules), new DimensionKey(dimension));
+    return new Room<>(new CorrelateFunction(dimension, rules, null), new DimensionKey(dimension));
   }
 
   static <T> Room<T> of(KeyedProcessFunction<String, InFlight, T> cases) throws Exception {

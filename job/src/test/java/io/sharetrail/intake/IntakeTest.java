@@ -49,7 +49,7 @@ class IntakeTest {
 
   private Intake intake(int cache, int tickEvents, long tickMillis) {
     return new Intake(
-        new IntakeSettings(LIMITS, SKEW, cache, 1000, tickEvents, tickMillis, true),
+        new IntakeSettings(LIMITS, SKEW, cache, 1000, tickEvents, tickMillis, true, null),
         Catalog.STANDARD,
         locator);
   }
@@ -396,7 +396,7 @@ class IntakeTest {
   void aDefectThatAnEventBringsToLightIsADeadLetterAndTheNeighboursAreRead() {
     Intake failing =
         new Intake(
-            new IntakeSettings(LIMITS, SKEW, 16, 1000, 1000, Long.MAX_VALUE, true),
+            new IntakeSettings(LIMITS, SKEW, 16, 1000, 1000, Long.MAX_VALUE, true, null),
             Catalog.STANDARD,
             new FailingLocator("192.0.2.99"));
     String bad = with(share(), "sourceIPAddress", "\"192.0.2.99\"");

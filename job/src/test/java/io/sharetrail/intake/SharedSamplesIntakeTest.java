@@ -37,7 +37,7 @@ class SharedSamplesIntakeTest {
   static void read() throws IOException {
     SharedSamples samples = SharedSamples.findOrSkip();
     IntakeSettings settings =
-        new IntakeSettings(CodecLimits.DEFAULT, 0, 1 << 12, 1000, 1000, Long.MAX_VALUE, true);
+        new IntakeSettings(CodecLimits.DEFAULT, 0, 1 << 12, 1000, 1000, Long.MAX_VALUE, true, null);
     try (Locator locator = MmdbLocator.open(null, null, null)) {
       Intake intake = new Intake(settings, Catalog.STANDARD, locator);
       for (Path file : samples.files()) {

@@ -47,7 +47,9 @@ public final class NodePackages {
       }
       Path log = folder.resolve("npm.log");
       Process npm =
-          new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund", "--loglevel=error")
+          // Legacy: what only a program's caller would need is left out.
+          new ProcessBuilder(
+                  "npm", "ci", "--legacy-peer-deps", "--no-audit", "--no-fund", "--loglevel=error")
               .directory(folder.toFile())
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())

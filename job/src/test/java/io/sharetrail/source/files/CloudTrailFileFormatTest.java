@@ -294,7 +294,8 @@ class CloudTrailFileFormatTest {
 
   private static CloudTrailFileFormat format(boolean announcing) {
     return new CloudTrailFileFormat(
-        new IntakeSettings(CodecLimits.DEFAULT, 300_000, 1 << 12, 1000, 1000, Long.MAX_VALUE, true),
+        new IntakeSettings(
+            CodecLimits.DEFAULT, 300_000, 1 << 12, 1000, 1000, Long.MAX_VALUE, true, null),
         new LocationConfig(null, null, null),
         announcing ? CloudTrailFileFormat.Reading.ANNOUNCED : CloudTrailFileFormat.Reading.PLAIN);
   }

@@ -1,0 +1,186 @@
+package io.sharetrail.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sharetrail.Story;
+import io.sharetrail.deploy.WatchedMetrics;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every metric that a rule, a dashboard or an alarm of {@code deploy} looks at is one that a
+ * running job shows, under the name that its reporter gives it.
+ */
+final class MetricNamesITCase {
+
+  private static final Pattern SAMPLE = Pattern.compile("(?m)^(flink_[A-Za-z0-9_]+)[{ ]");
+  private static final String OPERATOR = "flink_taskmanager_job_task_operator_";
+  private static final String IN_CLOUD_WATCH = OPERATOR + "kinesisanalytics_";
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** Shown by a source that this job does not have. */
+  private static final Set<String> OF_OTHER_SOURCES = Set.of("millisBehindLatest");
+
+  /** Looked at before there is anything to see: no alarm may go unwatched for want of a part. */
+  private static final Set<String> AWAITED = Set.of("canaryAlerts");
+
+  /** The same, on Amazon Managed Service for Apache Flink alone. */
+  private static final Set<String> AWAITED_IN_CLOUD_WATCH =
+      Set.of("canaryAlerts", "gaps", "eventTimeLagMillis");
+
+  /** What the service itself puts into CloudWatch. */
+  private static final Set<String> OF_THE_SERVICE =
+      Set.of("downtime", "numRestarts", "numberOfFailedCheckpoints");
+
+  @TempDir private static Path folder;
+
+  private static KafkaBroker broker;
+  private static FlinkCluster cluster;
+  private static List<Integer> ports;
+
+  @BeforeAll
+  static void startAll() throws Exception {
+    // Each process takes the first that is free when it starts; another program may be faster.
+    ports = List.of(Ports.free(), Ports.free(), Ports.free(), Ports.free());
+    broker = KafkaBroker.start(folder.resolve("broker"));
+    cluster =
+        FlinkCluster.start(
+            folder.resolve("cluster"),
+            1,
+            Map.of(
+                "metrics.reporters", "prom",
+                "metrics.reporter.prom.factory.class",
+                    "org.apache.flink.metrics.prometheus.PrometheusReporterFactory",
+                "metrics.reporter.prom.port",
+                    ports.stream().map(String::valueOf).collect(Collectors.joining(","))));
+  }
+
+  @AfterAll
+  static void stopAll() {
+    cluster.close();
+    broker.close();
+  }
+
+  @Test
+  void rulesAndDashboardLookAtWhatIsThere() throws Exception {
+    Lane lane = new Lane(broker, "watched", folder);
+    Set<String> shown = shownBy(lane, lane.arguments());
+    Set<String> waiting = prefixed(AWAITED);
+    Set<String> elsewhere = prefixed(OF_OTHER_SOURCES);
+
+    Set<String> watched = WatchedMetrics.byPrometheus();
+    assertThat(watched).hasSizeGreaterThan(20).containsAll(waiting);
+    assertThat(watched)
+        .allSatisfy(
+            name ->
+                assertThat(
+                        waiting.contains(name)
+                            || elsewhere.contains(name)
+                            || shown.stream().anyMatch(each -> each.matches(name)))
+                    .as(name)
+                    .isTrue());
+    assertThat(shown).as("no longer awaited").doesNotContainAnyElementsOf(waiting);
+  }
+
+  @Test
+  void alarmsLookAtWhatIsThere() throws Exception {
+    Lane lane = new Lane(broker, "managed", folder);
+    Set<String> shown = shownBy(lane, asApplication(lane));
+
+    assertThat(WatchedMetrics.byCloudWatch())
+        .hasSizeGreaterThan(6)
+        .allSatisfy(
+            name ->
+                assertThat(
+                        OF_THE_SERVICE.contains(name)
+                            || OF_OTHER_SOURCES.contains(name)
+                            || AWAITED_IN_CLOUD_WATCH.contains(name)
+                            || shown.contains(IN_CLOUD_WATCH + name))
+                    .as(name)
+                    .isTrue());
+    assertThat(shown)
+        .as("flat, without a hyphen, and below the group that CloudWatch takes")
+        .contains(
+            IN_CLOUD_WATCH + "deadLetters_not_json",
+            IN_CLOUD_WATCH + "alerts_high_open",
+            IN_CLOUD_WATCH + "evidenceEvicted")
+        .doesNotContain(OPERATOR + "events");
+    for (String name : AWAITED_IN_CLOUD_WATCH) {
+      assertThat(shown).as("no longer awaited").doesNotContain(IN_CLOUD_WATCH + name);
+    }
+  }
+
+  /** Property groups alone; the rest of the configuration and a geo database are fetched. */
+  private static List<String> asApplication(Lane lane) throws IOException {
+    Path geo = Path.of("../testdata/geo/country-asn.mmdb").toRealPath();
+    Path properties =
+        Files.writeString(
+            folder.resolve("application_properties.json"),
+            """
+            [{"PropertyGroupId": "sharetrail",
+              "PropertyMap": {"config": "file://%s", "metrics.group": "kinesisanalytics"}},
+             {"PropertyGroupId": "sharetrail.geo",
+              "PropertyMap": {"location.country": "file://%s", "location.asn": "file://%s"}}]
+            """
+                .formatted(lane.settings().toRealPath(), geo, geo));
+    return List.of("run", "--properties", properties.toString());
+  }
+
+  private static Set<String> prefixed(Set<String> names) {
+    Set<String> all = new TreeSet<>();
+    names.forEach(name -> all.add(OPERATOR + name));
+    return all;
+  }
+
+  private static Set<String> shownBy(Lane lane, List<String> arguments) throws Exception {
+    FlinkJob job = cluster.submit(Site.JAR, arguments, 1, null);
+    try (Feed feed = lane.feed(Story.named("smash-and-grab").lines(), 1_000, 1)) {
+      feed.finish();
+      job.awaitCheckpoints(1);
+      Set<String> names = new TreeSet<>();
+      Patience.until(
+          "the job's metrics are shown by both processes",
+          PATIENCE,
+          () -> {
+            names.clear();
+            for (int port : ports) {
+              SAMPLE.matcher(get(port)).results().forEach(found -> names.add(found.group(1)));
+            }
+            return names.stream().anyMatch(name -> name.endsWith("_subjectsOpen"))
+                && names.contains("flink_jobmanager_job_numRestarts");
+          });
+      return names;
+    } finally {
+      cluster.cancelJobs();
+    }
+  }
+
+  /** Nothing from a port that no process of the cluster took. */
+  private static String get(int port) throws InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
+            .timeout(Duration.ofSeconds(5))
+            .build();
+    try {
+      return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}

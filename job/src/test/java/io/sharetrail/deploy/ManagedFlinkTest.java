@@ -1,0 +1,168 @@
+package io.sharetrail.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.sharetrail.config.ConfigLoader;
+import io.sharetrail.config.JobConfig;
+import io.sharetrail.config.PropertyGroups;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code deploy/managed-flink} makes is an application that the job understands. */
+final class ManagedFlinkTest {
+
+  static final Path TEMPLATE = Path.of("..", "deploy", "managed-flink", "sharetrail.yaml");
+
+  static final Map<String, String> FROM_KINESIS =
+      Map.of(
+          "ArtifactBucket", "artifacts",
+          "JarKey", "jars/sharetrail.jar",
+          "ConfigKey", "sharetrail/sharetrail.yaml",
+          "GeoCountryKey", "sharetrail/geo/country.mmdb",
+          "GeoAsnKey", "sharetrail/geo/asn.mmdb",
+          "OrganisationAccounts", "111122223333,222222222222",
+          "Delivery", "LogsSubscription",
+          "TrailLogGroup", "organisation-trail",
+          "AlarmTopicArn", "arn:aws:sns:eu-central-1:111122223333:security",
+          "CanaryPeriods", "12");
+
+  static final Map<String, String> FROM_MSK =
+      Map.of(
+          "ArtifactBucket", "artifacts",
+          "JarKey", "jars/sharetrail.jar",
+          "Source", "MSK",
+          "MskClusterArn", "arn:aws:kafka:eu-central-1:111122223333:cluster/trail/0a1b2c3d-1",
+          "MskBootstrapServers", "broker-1.example:9098,broker-2.example:9098",
+          "SubnetIds", "subnet-0a1b2c3d,subnet-1a1b2c3d",
+          "SecurityGroupIds", "sg-0a1b2c3d");
+
+  /** What cannot be named more closely, each with a comment in the template that says why. */
+  private static final Set<String> ANY_RESOURCE =
+      Set.of(
+          "ec2:DescribeDhcpOptions",
+          "ec2:DescribeNetworkInterfaces",
+          "ec2:DescribeSecurityGroups",
+          "ec2:DescribeSubnets",
+          "ec2:DescribeVpcs");
+
+  @TempDir private Path folder;
+
+  @Test
+  void itsPropertiesAreAConfigurationThatReadsKinesis() throws Exception {
+    PropertyGroups groups = groups(FROM_KINESIS);
+    JobConfig config = ConfigLoader.load(null, groups, List.of());
+
+    assertThat(groups.yaml()).contains("s3://artifacts/sharetrail/sharetrail.yaml");
+    assertThat(config.canonical())
+        .contains(
+            "source.kinesis.streams=[arn:aws:kinesis:eu-central-1:111122223333:stream/sharetrail-cloudtrail]\n",
+            "sink.kinesis.deadLetters=arn:aws:kinesis:eu-central-1:111122223333:stream/sharetrail-dead-letters\n",
+            "location.asn=\"s3://artifacts/sharetrail/geo/asn.mmdb\"\n",
+            "kafka.bootstrapServers=[]\n",
+            "metrics.group=kinesisanalytics\n");
+    assertThat(config.accounts().organisation()).hasSize(2);
+  }
+
+  @Test
+  void itsPropertiesAreAConfigurationThatReadsMsk() throws Exception {
+    PropertyGroups groups = groups(FROM_MSK);
+    JobConfig config = ConfigLoader.load(null, groups, List.of());
+
+    assertThat(groups.yaml()).isEmpty();
+    assertThat(config.kafka().bootstrapServers()).hasSize(2);
+    assertThat(config.canonical())
+        .contains("kafka.security=msk-iam\n", "source.kinesis.streams=[]\n");
+  }
+
+  @Test
+  void nothingIsMadeThatTheChoiceDoesNotNeed() throws Exception {
+    assertThat(resources(FROM_MSK).fieldNames())
+        .toIterable()
+        .contains("MskPolicy", "VpcPolicy", "TopicLagAlarm")
+        .doesNotContain("Key", "TrailStream", "KinesisPolicy", "Subscription", "Rule", "LagAlarm");
+    assertThat(resources(FROM_KINESIS).fieldNames())
+        .toIterable()
+        .contains("Key", "TrailStream", "KinesisPolicy", "Subscription", "CanaryAlarm")
+        .doesNotContain("MskPolicy", "VpcPolicy", "Rule");
+  }
+
+  @Test
+  void noRoleMayDoMoreThanItsNamedActionsOnNamedResources() throws Exception {
+    for (Map<String, String> choice : List.of(FROM_KINESIS, FROM_MSK)) {
+      List<JsonNode> statements = new ArrayList<>();
+      for (JsonNode resource : resources(choice)) {
+        resource.path("Properties").path("Policies").forEach(each -> add(each, statements));
+        add(resource.path("Properties"), statements);
+      }
+      assertThat(statements).hasSizeGreaterThan(5);
+      for (JsonNode statement : statements) {
+        Set<String> actions = texts(statement.get("Action"));
+        assertThat(actions).noneMatch(action -> action.contains("*"));
+        if (texts(statement.get("Resource")).contains("*")) {
+          assertThat(ANY_RESOURCE).containsAll(actions);
+        }
+      }
+    }
+  }
+
+  @Test
+  void everyAlarmHasATargetAndASentence() throws Exception {
+    List<JsonNode> alarms = new ArrayList<>();
+    for (JsonNode resource : resources(FROM_KINESIS)) {
+      if (resource.get("Type").asText().equals("AWS::CloudWatch::Alarm")) {
+        alarms.add(resource.get("Properties"));
+      }
+    }
+    assertThat(alarms)
+        .hasSizeGreaterThan(8)
+        .allMatch(alarm -> alarm.get("AlarmActions").size() == 1)
+        .allMatch(alarm -> alarm.get("AlarmDescription").asText().length() > 20);
+  }
+
+  private static void add(JsonNode policy, List<JsonNode> statements) {
+    policy.path("PolicyDocument").path("Statement").forEach(statements::add);
+  }
+
+  private static Set<String> texts(JsonNode oneOrMany) {
+    Set<String> texts = new TreeSet<>();
+    if (oneOrMany instanceof ArrayNode many) {
+      many.forEach(each -> texts.add(each.asText()));
+    } else {
+      texts.add(oneOrMany.asText());
+    }
+    return texts;
+  }
+
+  private static JsonNode resources(Map<String, String> choice) throws Exception {
+    return Template.read(TEMPLATE, choice).resources();
+  }
+
+  /** As the service writes them for the application. */
+  private PropertyGroups groups(Map<String, String> choice) throws Exception {
+    Template template = Template.read(TEMPLATE, choice);
+    JsonNode groups =
+        template
+            .resources()
+            .at("/Application/Properties/ApplicationConfiguration")
+            .at("/EnvironmentProperties/PropertyGroups");
+    for (JsonNode group : groups) {
+      ObjectNode map = (ObjectNode) group.get("PropertyMap");
+      map.properties().forEach(each -> each.setValue(new TextNode(template.text(each.getValue()))));
+    }
+    Path file = folder.resolve("application_properties.json");
+    Files.writeString(file, new ObjectMapper().writeValueAsString(groups));
+    return PropertyGroups.of(file);
+  }
+}
