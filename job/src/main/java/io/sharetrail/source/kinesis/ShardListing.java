@@ -33,32 +33,37 @@ final class ShardListing implements AutoCloseable {
    */
   List<ShardSplit> list() {
     List<ShardSplit> all = new ArrayList<>();
-    clients.forEach((stream, client) -> list(stream, client, all));
+    clients.forEach(
+        (stream, client) -> {
+          try {
+            shards(stream, client).forEach(shard -> all.add(split(stream, shard)));
+          } catch (SdkException e) {
+            Setback setback = Setback.of(e);
+            if (setback == Setback.THROTTLED || setback == Setback.TRANSIENT) {
+              throw e;
+            }
+            throw new FlinkRuntimeException(Setback.sentence("ListShards of " + stream, e), e);
+          }
+        });
     return all;
   }
 
-  private static void list(StreamName stream, KinesisClient client, List<ShardSplit> all) {
+  /**
+   * All shards of a stream, page by page.
+   *
+   * @throws SdkException if Kinesis does not answer
+   */
+  static List<Shard> shards(StreamName stream, KinesisClient client) {
+    List<Shard> all = new ArrayList<>();
     ListShardsRequest request =
         ListShardsRequest.builder().streamName(stream.nameOrNull()).streamARN(stream.arn()).build();
     while (request != null) {
-      ListShardsResponse answer = ask(stream, client, request);
-      answer.shards().forEach(shard -> all.add(split(stream, shard)));
+      ListShardsResponse answer = client.listShards(request);
+      all.addAll(answer.shards());
       String next = answer.nextToken();
       request = next == null ? null : ListShardsRequest.builder().nextToken(next).build();
     }
-  }
-
-  private static ListShardsResponse ask(
-      StreamName stream, KinesisClient client, ListShardsRequest request) {
-    try {
-      return client.listShards(request);
-    } catch (SdkException e) {
-      Setback setback = Setback.of(e);
-      if (setback == Setback.THROTTLED || setback == Setback.TRANSIENT) {
-        throw e;
-      }
-      throw new FlinkRuntimeException(Setback.sentence("ListShards of " + stream, e), e);
-    }
+    return all;
   }
 
   private static ShardSplit split(StreamName stream, Shard shard) {

@@ -22,6 +22,7 @@ import org.apache.flink.connector.base.source.reader.splitreader.SplitsAddition;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.Record;
 
@@ -232,27 +233,44 @@ final class ShardReader implements SplitReader<ShardRecord, ShardSplit> {
       }
       case TRANSIENT -> again(shard, what, failure);
       case FOREIGN_POSITION -> {
-        boolean position = shard.iterator == null && shard.position.sequence() != null;
-        shard.iterator = null;
-        if (!position) {
-          again(shard, what, failure);
-          return null;
-        }
-        ShardRecord.Gap gap = Gaps.madeAnew(shard);
-        shard.position = Position.OLDEST;
-        return batch(shard, gap, List.of(), Position.OLDEST);
+        return anew(shard, what, failure);
       }
       case NOT_FOUND -> {
-        if (!requests.exists(shard.stream)) {
-          throw new IOException(Setback.sentence(what, failure), failure);
-        }
-        shard.ended = true;
-        metrics.ended(shard.split.splitId());
-        return batch(shard, Gaps.gone(shard), List.of(), Position.OLDEST);
+        return missing(shard, what, failure);
       }
       case FATAL -> throw new IOException(Setback.sentence(what, failure), failure);
     }
     return null;
+  }
+
+  private ShardBatch missing(ShardCursor shard, String what, Throwable failure) throws IOException {
+    try {
+      if (requests.lists(shard)) {
+        return anew(shard, what, failure);
+      }
+    } catch (SdkException e) {
+      if (Setback.of(e) != Setback.NOT_FOUND) {
+        again(shard, what, e);
+        return null;
+      }
+      throw new IOException(Setback.sentence(what, failure), failure);
+    }
+    shard.ended = true;
+    metrics.ended(shard.split.splitId());
+    return batch(shard, Gaps.gone(shard), List.of(), Position.OLDEST);
+  }
+
+  /** Null if it is not the position that is refused: then it is asked again. */
+  private ShardBatch anew(ShardCursor shard, String what, Throwable failure) {
+    boolean position = shard.iterator == null && shard.position.sequence() != null;
+    shard.iterator = null;
+    if (!position) {
+      again(shard, what, failure);
+      return null;
+    }
+    ShardRecord.Gap gap = Gaps.madeAnew(shard);
+    shard.position = Position.OLDEST;
+    return batch(shard, gap, List.of(), Position.OLDEST);
   }
 
   private void again(ShardCursor shard, String what, Throwable failure) {

@@ -87,14 +87,14 @@ final class ShardRequests implements AutoCloseable {
     return CompletableFuture.supplyAsync(() -> client.getRecords(request), threads);
   }
 
-  /** Whether the stream itself is there. */
-  boolean exists(StreamName stream) {
-    try {
-      summaryRetention(stream);
-      return true;
-    } catch (SdkException e) {
-      return !(e instanceof ResourceNotFoundException);
-    }
+  /**
+   * Whether the stream has a shard of that id.
+   *
+   * @throws ResourceNotFoundException if there is no such stream
+   */
+  boolean lists(ShardCursor shard) {
+    return ShardListing.shards(shard.stream, client(shard.stream)).stream()
+        .anyMatch(each -> each.shardId().equals(shard.split.shardId()));
   }
 
   /** How long the stream keeps a record; if it does not say so, as short as it may be. */
