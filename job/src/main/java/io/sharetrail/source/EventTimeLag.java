@@ -1,12 +1,12 @@
 package io.sharetrail.source;
 
+import io.sharetrail.metrics.RoomMetrics;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.metrics.Gauge;
-import org.apache.flink.metrics.MetricGroup;
 
 /**
  * Says how far event time is behind the clock, and which partition or shard holds it there: the one
@@ -17,9 +17,9 @@ public final class EventTimeLag {
   /** Read by a reporter, now and then, from its own thread. */
   private final Map<Object, AtomicLong> reached = new ConcurrentHashMap<>();
 
-  public EventTimeLag(MetricGroup metrics) {
-    metrics.gauge("eventTimeLagMillis", (Gauge<Long>) this::millis);
-    metrics.gauge("slowestPartition", (Gauge<String>) this::slowest);
+  public EventTimeLag(RoomMetrics metrics) {
+    metrics.gauge((Gauge<Long>) this::millis, "eventTimeLagMillis");
+    metrics.gauge((Gauge<String>) this::slowest, "slowestPartition");
   }
 
   /**

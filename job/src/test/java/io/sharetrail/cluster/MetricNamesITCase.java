@@ -41,8 +41,7 @@ final class MetricNamesITCase {
   private static final Set<String> AWAITED = Set.of("canaryAlerts");
 
   /** The same, on Amazon Managed Service for Apache Flink alone. */
-  private static final Set<String> AWAITED_IN_CLOUD_WATCH =
-      Set.of("canaryAlerts", "gaps", "eventTimeLagMillis");
+  private static final Set<String> AWAITED_IN_CLOUD_WATCH = Set.of("canaryAlerts");
 
   /** What the service itself puts into CloudWatch. */
   private static final Set<String> OF_THE_SERVICE =

@@ -1,6 +1,7 @@
 package io.sharetrail.source.kafka;
 
 import io.sharetrail.intake.IntakeRecord;
+import io.sharetrail.metrics.RoomMetrics;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -13,7 +14,6 @@ import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.InputStatus;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.MetricGroup;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +40,7 @@ final class GapReader implements SourceReader<IntakeRecord, KafkaPartitionSplit>
   GapReader(
       SourceReader<IntakeRecord, KafkaPartitionSplit> reader,
       PartitionBounds bounds,
-      MetricGroup metrics) {
+      RoomMetrics metrics) {
     this.reader = reader;
     this.bounds = bounds;
     this.gaps = metrics.counter("gaps");

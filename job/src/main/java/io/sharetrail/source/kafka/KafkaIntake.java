@@ -5,6 +5,7 @@ import io.sharetrail.intake.GeoDatabases;
 import io.sharetrail.intake.Intake;
 import io.sharetrail.intake.IntakeRecord;
 import io.sharetrail.intake.IntakeSettings;
+import io.sharetrail.metrics.RoomMetrics;
 import io.sharetrail.source.EventTimeLag;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.common.serialization.DeserializationSchema.InitializationContext;
@@ -50,7 +51,7 @@ final class KafkaIntake implements KafkaRecordDeserializationSchema<IntakeRecord
   @Override
   public void open(InitializationContext context) {
     intake = new Intake(settings, settings.catalog(), GeoDatabases.open(location));
-    lag = new EventTimeLag(context.getMetricGroup());
+    lag = new EventTimeLag(RoomMetrics.of(context.getMetricGroup(), settings.metricsGroup()));
   }
 
   @Override

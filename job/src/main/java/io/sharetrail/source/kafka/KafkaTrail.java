@@ -5,6 +5,7 @@ import io.sharetrail.config.LocationConfig;
 import io.sharetrail.intake.IntakeRecord;
 import io.sharetrail.intake.IntakeSettings;
 import io.sharetrail.kafka.KafkaClient;
+import io.sharetrail.metrics.RoomMetrics;
 import java.util.Properties;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
@@ -34,9 +35,14 @@ public final class KafkaTrail
   private final KafkaSource<IntakeRecord> source;
   private final PartitionBounds bounds;
 
-  private KafkaTrail(KafkaSource<IntakeRecord> source, PartitionBounds bounds) {
+  /** Null for none. */
+  private final String metricsGroup;
+
+  private KafkaTrail(
+      KafkaSource<IntakeRecord> source, PartitionBounds bounds, String metricsGroup) {
     this.source = source;
     this.bounds = bounds;
+    this.metricsGroup = metricsGroup;
   }
 
   /**
@@ -59,7 +65,8 @@ public final class KafkaTrail
             .setDeserializer(new KafkaIntake(settings, location))
             .setProperties(reading)
             .build(),
-        new PartitionBounds(client));
+        new PartitionBounds(client),
+        settings.metricsGroup());
   }
 
   @Override
@@ -70,7 +77,8 @@ public final class KafkaTrail
   @Override
   public SourceReader<IntakeRecord, KafkaPartitionSplit> createReader(SourceReaderContext context)
       throws Exception {
-    return new GapReader(source.createReader(context), bounds, context.metricGroup());
+    return new GapReader(
+        source.createReader(context), bounds, RoomMetrics.of(context.metricGroup(), metricsGroup));
   }
 
   @Override

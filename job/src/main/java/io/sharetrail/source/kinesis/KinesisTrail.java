@@ -7,6 +7,7 @@ import io.sharetrail.config.KinesisConfig;
 import io.sharetrail.config.LocationConfig;
 import io.sharetrail.intake.IntakeRecord;
 import io.sharetrail.intake.IntakeSettings;
+import io.sharetrail.metrics.RoomMetrics;
 import io.sharetrail.source.EventTimeLag;
 import java.time.Instant;
 import java.util.List;
@@ -89,8 +90,9 @@ public final class KinesisTrail
 
   @Override
   public SourceReader<IntakeRecord, ShardSplit> createReader(SourceReaderContext context) {
-    ShardMetrics metrics = new ShardMetrics(context.metricGroup());
-    EventTimeLag lag = new EventTimeLag(context.metricGroup());
+    RoomMetrics group = RoomMetrics.of(context.metricGroup(), settings.metricsGroup());
+    ShardMetrics metrics = new ShardMetrics(group);
+    EventTimeLag lag = new EventTimeLag(group);
     KinesisIntake intake =
         new KinesisIntake(settings, location, lag, metrics, context::sendSourceEventToCoordinator);
     Queue<String> letGo = new ConcurrentLinkedQueue<>();

@@ -1,10 +1,10 @@
 package io.sharetrail.source.kinesis;
 
+import io.sharetrail.metrics.RoomMetrics;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
-import org.apache.flink.metrics.MetricGroup;
 
 /** What a reader tells about its shards. */
 final class ShardMetrics {
@@ -19,14 +19,14 @@ final class ShardMetrics {
   /** Read by a reporter, from its own thread. */
   private final Map<String, Long> behind = new ConcurrentHashMap<>();
 
-  ShardMetrics(MetricGroup metrics) {
+  ShardMetrics(RoomMetrics metrics) {
     records = metrics.counter("kinesisRecords");
     bytes = metrics.counter("kinesisBytes");
     throttles = metrics.counter("throttles");
     failures = metrics.counter("requestFailures");
     misplaced = metrics.counter("recordsMisplaced");
     gaps = metrics.counter("gaps");
-    metrics.gauge("millisBehindLatest", (Gauge<Long>) this::farthest);
+    metrics.gauge((Gauge<Long>) this::farthest, "millisBehindLatest");
   }
 
   /**

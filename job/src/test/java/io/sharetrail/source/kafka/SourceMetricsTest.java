@@ -2,6 +2,7 @@ package io.sharetrail.source.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sharetrail.metrics.RoomMetrics;
 import io.sharetrail.source.EventTimeLag;
 import io.sharetrail.testing.MetricsPage;
 import io.sharetrail.testing.RecordedMetrics;
@@ -19,7 +20,7 @@ class SourceMetricsTest {
   @Test
   void thePageNamesThem() throws Exception {
     Set<String> names = new TreeSet<>();
-    RecordedMetrics metrics = new RecordedMetrics("source ", names);
+    RoomMetrics metrics = RoomMetrics.of(new RecordedMetrics("source ", names), null);
     new EventTimeLag(metrics);
     new GapReader(null, null, metrics);
     MetricsPage.names("source", names);
@@ -30,13 +31,15 @@ class SourceMetricsTest {
     Map<String, Gauge<?>> gauges = new HashMap<>();
     EventTimeLag lag =
         new EventTimeLag(
-            new UnregisteredMetricsGroup() {
-              @Override
-              public <T, G extends Gauge<T>> G gauge(String name, G gauge) {
-                gauges.put(name, gauge);
-                return gauge;
-              }
-            });
+            RoomMetrics.of(
+                new UnregisteredMetricsGroup() {
+                  @Override
+                  public <T, G extends Gauge<T>> G gauge(String name, G gauge) {
+                    gauges.put(name, gauge);
+                    return gauge;
+                  }
+                },
+                null));
     assertThat(gauges.get("eventTimeLagMillis").getValue()).isEqualTo(0L);
     assertThat(gauges.get("slowestPartition").getValue()).isEqualTo("");
 
