@@ -98,6 +98,20 @@ final class CrossChecks {
   }
 
   private void kinesis() {
+    if (usable(KinesisKeys.STREAMS)) {
+      Set<String> names = new HashSet<>();
+      for (String stream : config.kinesis().source().streams()) {
+        String name = stream.substring(stream.lastIndexOf('/') + 1);
+        if (!names.add(name)) {
+          problems.add(
+              null,
+              KinesisKeys.STREAMS.path()
+                  + ": two streams are called "
+                  + Problems.quote(name)
+                  + "; read one of them with another job");
+        }
+      }
+    }
     if (usable(KinesisKeys.POSITION, KinesisKeys.TIMESTAMP)) {
       boolean moment = config.kinesis().source().position() == KinesisConfig.Position.AT_TIMESTAMP;
       together(KinesisKeys.TIMESTAMP, moment, KinesisKeys.POSITION);

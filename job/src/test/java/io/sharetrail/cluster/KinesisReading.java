@@ -20,7 +20,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
@@ -66,6 +68,7 @@ final class KinesisReading {
   private final String name;
   private final List<String> settings;
   private final Queue<Seen> seen = new ConcurrentLinkedQueue<>();
+  private final Map<String, Integer> readers = new ConcurrentHashMap<>();
   private final Queue<DeadLetter> letters = new ConcurrentLinkedQueue<>();
 
   /**
@@ -193,6 +196,16 @@ final class KinesisReading {
     return seen.stream().mapToLong(Seen::watermark).max().orElse(Long.MIN_VALUE);
   }
 
+  static String shard(String origin) {
+    return origin.replaceAll("@.*", "");
+  }
+
+  /** From how many shards each reader read last. */
+  Map<Integer, Long> shardsByReader() {
+    return readers.values().stream()
+        .collect(Collectors.groupingBy(reader -> reader, Collectors.counting()));
+  }
+
   Collection<DeadLetter> letters() {
     return letters;
   }
@@ -205,9 +218,23 @@ final class KinesisReading {
     }
   }
 
-  private record Letters(String reading) implements MapFunction<IntakeRecord, IntakeRecord> {
+  private static final class Letters extends RichMapFunction<IntakeRecord, IntakeRecord> {
+
+    private final String reading;
+
+    Letters(String reading) {
+      this.reading = reading;
+    }
+
     @Override
     public IntakeRecord map(IntakeRecord record) {
+      if (record.observation() != null) {
+        ALL.get(reading)
+            .readers
+            .put(
+                shard(record.observation().origin()),
+                getRuntimeContext().getTaskInfo().getIndexOfThisSubtask());
+      }
       if (record.deadLetter() != null) {
         ALL.get(reading).letters.add(record.deadLetter());
       }

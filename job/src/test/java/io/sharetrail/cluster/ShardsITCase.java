@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -63,6 +64,15 @@ final class ShardsITCase {
     for (int number = from; number < to; number++) {
       String key = "k" + number % KEYS;
       entries.add(Streams.entry(key, bytes(KinesisReading.share(key, number))));
+    }
+    streams.put(stream, entries);
+  }
+
+  private static void putEvenly(String stream, int shards, int from, int to) {
+    List<PutRecordsRequestEntry> entries = new ArrayList<>();
+    for (int number = from; number < to; number++) {
+      String event = KinesisReading.share("k" + number % shards, number);
+      entries.add(Streams.entry(Streams.hash(number % shards, shards), bytes(event)));
     }
     streams.put(stream, entries);
   }
@@ -267,15 +277,22 @@ final class ShardsITCase {
     int shards = 24;
     streams.create(stream, shards);
     KinesisReading reading = new KinesisReading(stream, kinesis.settings());
-    put(stream, 0, 2000);
+    putEvenly(stream, shards, 0, 1200);
     JobClient job = reading.start(2, null);
-    awaitAll(reading, 2000);
-    Path savepoint = KinesisReading.stop(job, folder);
-    put(stream, 2000, 3000);
-    job = reading.start(1, savepoint);
+    awaitAll(reading, 1200);
+    assertThat(reading.shardsByReader()).isEqualTo(Map.of(0, 12L, 1, 12L));
+    Path two = KinesisReading.stop(job, folder);
+    putEvenly(stream, shards, 1200, 2400);
+    job = reading.start(1, two);
+    awaitAll(reading, 2400);
+    assertThat(reading.shardsByReader()).isEqualTo(Map.of(0, 24L));
+    Path one = KinesisReading.stop(job, folder);
+    putEvenly(stream, shards, 2400, 3600);
+    job = reading.start(2, one);
 
-    awaitAll(reading, 3000);
+    awaitAll(reading, 3600);
     job.cancel().get();
+    assertThat(reading.shardsByReader()).isEqualTo(Map.of(0, 12L, 1, 12L));
     assertSound(reading);
   }
 }

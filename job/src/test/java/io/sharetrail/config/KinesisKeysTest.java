@@ -57,10 +57,14 @@ class KinesisKeysTest {
 
   @Test
   void aStreamIsANameOrAnArn() throws Exception {
-    String arn = "arn:aws-us-gov:kinesis:us-gov-west-1:111122223333:stream/trail";
+    String arn = "arn:aws-us-gov:kinesis:us-gov-west-1:111122223333:stream/trail-2";
 
     assertThat(ConfigFiles.set("source.kinesis.streams=trail," + arn).kinesis().source().streams())
         .containsExactly("trail", arn);
+    assertThat(errors("source.kinesis.streams=[trail-2, \"" + arn + "\"]"))
+        .containsExactly(
+            "source.kinesis.streams: two streams are called \"trail-2\"; read one of them with"
+                + " another job");
     for (String wrong :
         List.of("a/b", "arn:aws:kinesis:eu-central-1:111122223333:trail", "arn:aws:sns:x:1:y")) {
       assertThat(errors("sink.kinesis.alerts=" + wrong))

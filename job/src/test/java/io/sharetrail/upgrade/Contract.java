@@ -56,10 +56,19 @@ record Contract(int maxParallelism, Map<String, SortedSet<String>> states) {
 
   /** What the graph of the job shows as it is today, with either delivery. */
   static Contract ofTheJob() throws Exception {
+    return ofTheJob(List.of());
+  }
+
+  /**
+   * The same with further settings.
+   *
+   * @param settings {@code key=value} each
+   */
+  static Contract ofTheJob(List<String> settings) throws Exception {
     Map<String, SortedSet<String>> states = new TreeMap<>();
     int maxParallelism = 0;
     for (String delivery : List.of("at-least-once", "exactly-once")) {
-      StreamGraph graph = graph(delivery);
+      StreamGraph graph = graph(delivery, settings);
       maxParallelism = graph.getExecutionConfig().getMaxParallelism();
       for (StreamNode node : graph.getStreamNodes()) {
         states.put(node.getTransformationUID(), StateNames.of(node));
@@ -68,11 +77,11 @@ record Contract(int maxParallelism, Map<String, SortedSet<String>> states) {
     return new Contract(maxParallelism, states);
   }
 
-  private static StreamGraph graph(String delivery) throws Exception {
-    JobConfig config =
-        ConfigLoader.load(
-            null,
-            List.of("kafka.bootstrapServers=127.0.0.1:9092", "sink.kafka.delivery=" + delivery));
+  private static StreamGraph graph(String delivery, List<String> further) throws Exception {
+    List<String> settings = new ArrayList<>(further);
+    settings.add("kafka.bootstrapServers=127.0.0.1:9092");
+    settings.add("sink.kafka.delivery=" + delivery);
+    JobConfig config = ConfigLoader.load(null, settings);
     Configuration strict = new Configuration();
     strict.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     strict.set(PipelineOptions.GENERIC_TYPES, false);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,20 @@ final class UidsTest {
     assertThat(newest.untold(Contract.ofTheJob()))
         .as("new: write the goldens of a new version, see job/docs/operations/upgrade.md")
         .isEmpty();
+  }
+
+  @Test
+  void aJobThatReadsKinesisKeepsItsPlacesUnderTheSameNames() throws Exception {
+    Contract kafka = Contract.ofTheJob();
+    Contract kinesis = Contract.ofTheJob(List.of("source.kinesis.streams=trail"));
+
+    assertThat(kinesis.maxParallelism()).isEqualTo(kafka.maxParallelism());
+    assertThat(kinesis.states()).containsKey("source-kinesis").doesNotContainKey("source-kafka");
+    Map<String, java.util.SortedSet<String>> behind = new TreeMap<>(kinesis.states());
+    behind.remove("source-kinesis");
+    Map<String, java.util.SortedSet<String>> expected = new TreeMap<>(kafka.states());
+    expected.remove("source-kafka");
+    assertThat(behind).isEqualTo(expected);
   }
 
   @Test

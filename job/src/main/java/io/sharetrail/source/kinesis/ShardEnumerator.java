@@ -13,6 +13,7 @@ import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.connector.source.SplitsAssignment;
 import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.util.FlinkRuntimeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,9 +67,7 @@ final class ShardEnumerator implements SplitEnumerator<ShardSplit, ShardsState> 
 
   @Override
   public void start() {
-    context.metricGroup().gauge("shardsActive", (Gauge<Integer>) family::active);
-    context.metricGroup().gauge("shardsWaiting", (Gauge<Integer>) () -> family.waiting().size());
-    context.metricGroup().gauge("shardsFinished", (Gauge<Integer>) () -> family.finished().size());
+    tell(family, context.metricGroup());
     context.callAsync(
         listing::list,
         (found, failure) -> {
@@ -77,6 +76,12 @@ final class ShardEnumerator implements SplitEnumerator<ShardSplit, ShardsState> 
         },
         0,
         intervalMillis);
+  }
+
+  static void tell(ShardFamily family, MetricGroup metrics) {
+    metrics.gauge("shardsActive", (Gauge<Integer>) family::active);
+    metrics.gauge("shardsWaiting", (Gauge<Integer>) () -> family.waiting().size());
+    metrics.gauge("shardsFinished", (Gauge<Integer>) () -> family.finished().size());
   }
 
   private void await(ShardSplit split) {

@@ -1,0 +1,144 @@
+package io.sharetrail.cluster;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.sharetrail.RoomSettings;
+import io.sharetrail.config.ConfigLoader;
+import io.sharetrail.config.JobConfig;
+import io.sharetrail.intake.IntakeRecord;
+import io.sharetrail.source.IntakeWatermarks;
+import io.sharetrail.source.kinesis.KinesisTrail;
+import io.sharetrail.testing.SyntheticTrail;
+import java.lang.management.ManagementFactory;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
+import software.amazon.awssdk.services.kinesis.model.Record;
+
+/**
+ * How fast a stream of 24 shards is read, and what a megabyte costs, beside a loop over the SDK
+ * that does nothing with what it gets. The server is a process of its own, on the same machine, and
+ * slower than AWS: its time is part of the seconds, not of the CPU.
+ *
+ * <p>Arguments: how many events, 60000 without.
+ */
+public final class KinesisBench {
+
+  private static final int SHARDS = 24;
+  private static final int EVENTS = 60_000;
+  private static final String STREAM = "bench";
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final AtomicLong READ = new AtomicLong();
+
+  private KinesisBench() {}
+
+  public static void main(String[] arguments) throws Exception {
+    int events = arguments.length == 0 ? EVENTS : Integer.parseInt(arguments[0]);
+    Path folder = Files.createTempDirectory("kinesis-bench");
+    try (KinesisServer server = KinesisServer.start(folder)) {
+      long bytes = fill(server.streams(), events);
+      print(String.format("events %d, %.1f MB, %d shards", events, bytes / 1e6, SHARDS));
+      for (int round = 0; round < 2; round++) {
+        bare(server.streams(), bytes);
+        source(server, 1, events, bytes);
+        source(server, 2, events, bytes);
+      }
+    }
+  }
+
+  private static long fill(Streams streams, int events) throws InterruptedException {
+    streams.create(STREAM, SHARDS);
+    List<PutRecordsRequestEntry> entries = new ArrayList<>();
+    long bytes = 0;
+    SyntheticTrail trail = new SyntheticTrail(events, 1);
+    for (int i = 0; trail.hasNext(); i++) {
+      BigInteger hash = Streams.hash(i % SHARDS, SHARDS);
+      byte[] event = trail.next().json().getBytes(StandardCharsets.UTF_8);
+      bytes += event.length;
+      entries.add(Streams.entry(hash, event));
+    }
+    streams.put(STREAM, entries);
+    return bytes;
+  }
+
+  private static void bare(Streams streams, long bytes) {
+    long cpu = cpu();
+    long begin = System.nanoTime();
+    List<Record> records = streams.read(STREAM);
+    say("bare SDK loop", records.size(), bytes, System.nanoTime() - begin, cpu() - cpu);
+  }
+
+  private static void source(KinesisServer server, int parallelism, int events, long bytes)
+      throws Exception {
+    List<String> settings = new ArrayList<>(server.settings());
+    settings.add("source.kinesis.streams=" + STREAM);
+    JobConfig config = ConfigLoader.load(null, settings);
+    READ.set(0);
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.createLocalEnvironment(parallelism, new Configuration());
+    env.fromSource(
+            KinesisTrail.of(
+                config.aws(),
+                config.kinesis().source(),
+                RoomSettings.streamingIntake(config),
+                config.location()),
+            IntakeWatermarks.boundedOutOfOrderness(config.intake().outOfOrderness()),
+            "source",
+            TypeInformation.of(IntakeRecord.class))
+        .map(KinesisBench::count)
+        .returns(TypeInformation.of(IntakeRecord.class))
+        .sinkTo(new DiscardingSink<>());
+    long cpu = cpu();
+    long begin = System.nanoTime();
+    JobClient job = env.executeAsync("bench");
+    // The last records of a shard are told with its next tick: nearly all is near enough.
+    Patience.until("all is read", PATIENCE, () -> READ.get() >= events * 9L / 10);
+    long nanos = System.nanoTime() - begin;
+    say(
+        "source, parallelism " + parallelism,
+        READ.get(),
+        bytes * READ.get() / events,
+        nanos,
+        cpu() - cpu);
+    job.cancel().get();
+    env.close();
+  }
+
+  private static IntakeRecord count(IntakeRecord record) {
+    if (record.tick() != null) {
+      READ.addAndGet(record.tick().records());
+    }
+    return record;
+  }
+
+  private static long cpu() {
+    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
+  }
+
+  private static void say(String what, long records, long bytes, long nanos, long cpuNanos) {
+    print(
+        String.format(
+            "%-24s %8d records  %6.1f s  %8.0f records/s  %5.1f MB/s  %6.1f ms CPU per MB",
+            what,
+            records,
+            nanos / 1e9,
+            records / (nanos / 1e9),
+            bytes / 1e6 / (nanos / 1e9),
+            cpuNanos / 1e6 / (bytes / 1e6)));
+  }
+
+  private static void print(String line) {
+    System.out.println(line);
+  }
+}

@@ -1,0 +1,20 @@
+package io.sharetrail.source.kinesis;
+
+import io.sharetrail.testing.MetricsPage;
+import io.sharetrail.testing.RecordedMetrics;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class KinesisMetricsTest {
+
+  @Test
+  void thePageNamesThem() throws Exception {
+    Set<String> names = new TreeSet<>();
+    new ShardMetrics(new RecordedMetrics("kinesis reader ", names));
+    MetricsPage.names("kinesis reader", names);
+    Set<String> listing = new TreeSet<>();
+    ShardEnumerator.tell(new ShardFamily(), new RecordedMetrics("kinesis shards ", listing));
+    MetricsPage.names("kinesis shards", listing);
+  }
+}

@@ -1,0 +1,74 @@
+package io.sharetrail.source.kinesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Bytes that a checkpoint may hold stay readable, and stay what is written. */
+class SerializersTest {
+
+  private static final ShardSplit READING =
+      new ShardSplit(
+          "trail",
+          "shardId-000000000002",
+          List.of("shardId-000000000000", "shardId-000000000001"),
+          "0",
+          "340282366920938463463374607431768211455",
+          new Position("495", 7, 1_748_736_000_000L),
+          1_748_736_001_000L,
+          1_748_735_999_000L,
+          true);
+
+  private static final ShardSplit FRESH =
+      new ShardSplit(
+          "trail",
+          "shardId-000000000003",
+          List.of(),
+          "0",
+          "9",
+          Position.OLDEST,
+          Long.MIN_VALUE,
+          Long.MIN_VALUE,
+          false);
+
+  private static final ShardsState STATE =
+      new ShardsState(Set.of("trail"), List.of(FRESH), Set.of("trail/shardId-000000000000"));
+
+  private static final String SPLIT_1 =
+      "0005747261696c0014736861726449642d303030303030303030303032020014"
+          + "736861726449642d3030303030303030303030300014736861726449642d3030"
+          + "3030303030303030303100013000273334303238323336363932303933383436"
+          + "3334363333373436303734333137363832313134353500033439350000000000"
+          + "0000070000019728c9c0000000019728c9c3e80000019728c9bc1801";
+  private static final String STATE_1 =
+      "000000010005747261696c0000000100000001000000470005747261696c0014"
+          + "736861726449642d303030303030303030303033000001300001390000000000"
+          + "0000000000800000000000000080000000000000008000000000000000000000"
+          + "0001001a747261696c2f736861726449642d303030303030303030303030";
+
+  private final ShardSplitSerializer splits = new ShardSplitSerializer();
+  private final ShardsStateSerializer states = new ShardsStateSerializer();
+
+  @Test
+  void aShardOfVersion1() throws IOException {
+    assertThat(HexFormat.of().formatHex(splits.serialize(READING))).isEqualTo(SPLIT_1);
+    assertThat(splits.deserialize(1, HexFormat.of().parseHex(SPLIT_1))).isEqualTo(READING);
+  }
+
+  @Test
+  void aListOfShardsOfVersion1() throws IOException {
+    assertThat(HexFormat.of().formatHex(states.serialize(STATE))).isEqualTo(STATE_1);
+    assertThat(states.deserialize(1, HexFormat.of().parseHex(STATE_1))).isEqualTo(STATE);
+  }
+
+  @Test
+  void whatANewerVersionWroteIsRefusedInWords() {
+    assertThatThrownBy(() -> splits.deserialize(2, new byte[0])).hasMessageContaining("newer");
+    assertThatThrownBy(() -> states.deserialize(2, new byte[0])).hasMessageContaining("newer");
+  }
+}
