@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -32,6 +33,29 @@ public final class DeadLetterJson {
       throw new IllegalStateException("memory cannot fail to be written", e);
     }
     return line.toString();
+  }
+
+  /**
+   * The same as UTF-8; if it would be larger than it may be, with as much of what was kept as fits.
+   *
+   * @param maxBytes at least 32 KiB
+   */
+  public static byte[] json(DeadLetter letter, int maxBytes) {
+    byte[] json = write(letter).getBytes(StandardCharsets.UTF_8);
+    if (json.length <= maxBytes) {
+      return json;
+    }
+    // Half of the bytes is always enough for base64.
+    byte[] fewer = Arrays.copyOf(letter.bytes(), Math.min(letter.bytes().length, maxBytes / 2));
+    return write(
+            new DeadLetter(
+                letter.origin(),
+                letter.layerPath(),
+                letter.reason(),
+                letter.detail(),
+                letter.size(),
+                fewer))
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   /**

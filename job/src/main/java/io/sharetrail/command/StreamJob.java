@@ -7,6 +7,7 @@ import io.sharetrail.config.KinesisConfig;
 import io.sharetrail.intake.IntakeRecord;
 import io.sharetrail.intake.IntakeSettings;
 import io.sharetrail.sink.kafka.KafkaTopics;
+import io.sharetrail.sink.kinesis.KinesisOutputs;
 import io.sharetrail.source.IntakeWatermarks;
 import io.sharetrail.source.kafka.KafkaTrail;
 import io.sharetrail.source.kinesis.KinesisTrail;
@@ -44,6 +45,7 @@ public final class StreamJob {
     if (config.kafka().isUsed()) {
       toKafka(ends);
     }
+    toKinesis(ends);
   }
 
   private DataStream<IntakeRecord> fromKafka(StreamExecutionEnvironment env) {
@@ -75,6 +77,23 @@ public final class StreamJob {
         .sinkTo(topics.deadLetters())
         .uid("sink-dead-letters")
         .name("dead letters to Kafka");
+  }
+
+  private void toKinesis(CorrelationPipeline.Ends ends) {
+    KinesisConfig.Sink kinesis = config.kinesis().sink();
+    KinesisOutputs streams = new KinesisOutputs(config.aws(), kinesis);
+    if (kinesis.alerts() != null) {
+      ends.alerts().sinkTo(streams.alerts()).uid("sink-kinesis-alerts").name("alerts to Kinesis");
+    }
+    if (kinesis.audit() != null) {
+      ends.audit().sinkTo(streams.audit()).uid("sink-kinesis-audit").name("audit to Kinesis");
+    }
+    if (kinesis.deadLetters() != null) {
+      ends.deadLetters()
+          .sinkTo(streams.deadLetters())
+          .uid("sink-kinesis-dead-letters")
+          .name("dead letters to Kinesis");
+    }
   }
 
   /**
