@@ -1,5 +1,6 @@
 package io.sharetrail.source.kinesis;
 
+import io.sharetrail.metrics.RoomMetrics;
 import io.sharetrail.testing.MetricsPage;
 import io.sharetrail.testing.RecordedMetrics;
 import java.util.Set;
@@ -11,7 +12,7 @@ class KinesisMetricsTest {
   @Test
   void thePageNamesThem() throws Exception {
     Set<String> names = new TreeSet<>();
-    new ShardMetrics(new RecordedMetrics("kinesis reader ", names));
+    new ShardMetrics(RoomMetrics.of(new RecordedMetrics("kinesis reader ", names), null));
     MetricsPage.names("kinesis reader", names);
     Set<String> listing = new TreeSet<>();
     ShardEnumerator.tell(new ShardFamily(), new RecordedMetrics("kinesis shards ", listing));
