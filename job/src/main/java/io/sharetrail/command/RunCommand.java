@@ -3,6 +3,7 @@ package io.sharetrail.command;
 import io.sharetrail.aws.KinesisStreams;
 import io.sharetrail.config.ConfigException;
 import io.sharetrail.config.JobConfig;
+import io.sharetrail.config.KinesisConfig;
 import io.sharetrail.config.PropertyGroups;
 import io.sharetrail.kafka.Brokers;
 import java.nio.file.Path;
@@ -104,12 +105,31 @@ final class RunCommand implements Callable<Integer> {
           "name a source: kafka.bootstrapServers or source.kinesis.streams in --config FILE, or --set"
               + " kafka.bootstrapServers=host:port or --set source.kinesis.streams=name");
     }
-    if (!config.kafka().isUsed() && config.kinesis().sink().alerts() == null) {
-      throw new UsageException(
+    List<String> nowhere = config.kafka().isUsed() ? List.of() : outputsWithoutPlace(config);
+    if (!nowhere.isEmpty()) {
+      throw new UsageException(nowhere);
+    }
+    return config;
+  }
+
+  /**
+   * Without Kafka each output needs a stream of its own: what has none would be lost in silence.
+   */
+  private static List<String> outputsWithoutPlace(JobConfig config) {
+    KinesisConfig.Sink streams = config.kinesis().sink();
+    List<String> complaints = new ArrayList<>();
+    if (streams.alerts() == null) {
+      complaints.add(
           "say where alerts go: kafka.bootstrapServers or sink.kinesis.alerts in --config FILE, or"
               + " --set sink.kinesis.alerts=name");
     }
-    return config;
+    if (streams.audit() == null) {
+      complaints.add("say where suppressed alerts go: sink.kinesis.audit");
+    }
+    if (streams.deadLetters() == null) {
+      complaints.add("say where records go that are not understood: sink.kinesis.deadLetters");
+    }
+    return complaints;
   }
 
   /** Given here, or, if nothing is given, those of the application that this process is. */

@@ -33,6 +33,21 @@ class UsageTest {
   }
 
   @Test
+  void aRunNeedsASourceAndAPlaceForEverythingItSays() {
+    CommandRun nothing = CommandRun.of("run");
+    assertThat(nothing.exit()).isEqualTo(2);
+    assertThat(nothing.err()).contains("name a source").doesNotContain("\tat ");
+
+    CommandRun silent =
+        CommandRun.of(
+            "run", "--set", "source.kinesis.streams=trail", "--set", "sink.kinesis.alerts=alerts");
+    assertThat(silent.exit()).isEqualTo(2);
+    assertThat(silent.err())
+        .contains("sink.kinesis.audit", "sink.kinesis.deadLetters")
+        .doesNotContain("say where alerts go");
+  }
+
+  @Test
   void propertyGroupsAreValidatedAsTheServiceWouldReadThem() throws IOException {
     Path groups =
         Files.writeString(
