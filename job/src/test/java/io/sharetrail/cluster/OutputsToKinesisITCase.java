@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sharetrail.Story;
 import io.sharetrail.alert.Alert;
 import io.sharetrail.alert.AlertJson;
-import io.sharetrail.alert.AlertStatus;
 import io.sharetrail.cloudtrail.DeadLetterJson;
 import io.sharetrail.cluster.FailingPuts.Fault;
 import io.sharetrail.command.StreamJob;
 import io.sharetrail.config.ConfigLoader;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,11 +29,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
-import software.amazon.awssdk.services.kinesis.model.Record;
 
 /** The job writes the same into streams of Kinesis, while they fail, as into topics of Kafka. */
 final class OutputsToKinesisITCase {
 
+  private static final int READERS = 2;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @RegisterExtension
@@ -43,7 +41,7 @@ final class OutputsToKinesisITCase {
       new MiniClusterExtension(
           new MiniClusterResourceConfiguration.Builder()
               .setNumberTaskManagers(1)
-              .setNumberSlotsPerTaskManager(2)
+              .setNumberSlotsPerTaskManager(READERS)
               .build());
 
   @TempDir private static Path folder;
@@ -70,7 +68,7 @@ final class OutputsToKinesisITCase {
   void bothSayTheSame() throws Exception {
     Story raised = Story.named("smash-and-grab");
     Story suppressed = Story.named("guardduty-malware-protection");
-    kinesis.streams().create("trail", 1);
+    kinesis.streams().create("trail", READERS);
     for (String output : List.of("alerts", "audit", "letters")) {
       kinesis.streams().create(output, 2);
       broker.topics().create(output, 1, Map.of());
@@ -78,13 +76,17 @@ final class OutputsToKinesisITCase {
     List<String> events = new ArrayList<>(raised.lines());
     events.addAll(suppressed.lines());
     events.add("this is no CloudTrail");
-    events.add(MixedTrail.closing(Instant.parse("2025-12-01T00:00:00Z")));
-    kinesis.streams().put("trail", events.stream().map(OutputsToKinesisITCase::entry).toList());
+    List<PutRecordsRequestEntry> entries = new ArrayList<>();
+    events.forEach(event -> entries.add(entry(0, event)));
+    for (int shard = 0; shard < READERS; shard++) { // one that is silent would hold event time
+      entries.add(entry(shard, MixedTrail.closing(Instant.parse("2025-12-01T00:00:00Z"))));
+    }
+    kinesis.streams().put("trail", entries);
     faults.next(Fault.HALF, Fault.THROTTLED, Fault.OUT_OF_ORDER, Fault.CUT, Fault.HALF);
 
     JobClient job = run(raised);
     try {
-      Patience.until("both are settled", PATIENCE, () -> isSettled("alerts") && isSettled("audit"));
+      Patience.until("all is settled", PATIENCE, OutputsToKinesisITCase::isSettled);
       Patience.until("nothing is missing", PATIENCE, OutputsToKinesisITCase::isLevel);
     } finally {
       job.cancel().get();
@@ -99,20 +101,23 @@ final class OutputsToKinesisITCase {
         .isEqualTo("this is no CloudTrail");
   }
 
-  private static PutRecordsRequestEntry entry(String event) {
-    return Streams.entry(BigInteger.ONE, event.getBytes(StandardCharsets.UTF_8));
+  private static PutRecordsRequestEntry entry(int shard, String event) {
+    return Streams.entry(Streams.hash(shard, READERS), event.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Whether the newest revision of each alert there is settled, and there is one. */
-  private static boolean isSettled(String stream) {
-    List<Alert> alerts =
-        kinesis.streams().read(stream).stream()
-            .map(Record::data)
-            .map(data -> AlertJson.read(data.asUtf8String()))
-            .toList();
-    return alerts.stream().anyMatch(alert -> alert.status() == AlertStatus.SETTLED)
-        && !Settled.of(alerts).alerts().isEmpty()
-        && Settled.of(alerts).isAllSettled();
+  /** Whether both outputs have something, and the newest revision of each alert is settled. */
+  private static boolean isSettled() {
+    List<Alert> raised = alerts("alerts");
+    List<Alert> suppressed = alerts("audit");
+    List<Alert> all = new ArrayList<>(raised);
+    all.addAll(suppressed);
+    return !raised.isEmpty() && !suppressed.isEmpty() && Settled.of(all).isAllSettled();
+  }
+
+  private static List<Alert> alerts(String stream) {
+    return kinesis.streams().read(stream).stream()
+        .map(record -> AlertJson.read(record.data().asUtf8String()))
+        .toList();
   }
 
   private static boolean isLevel() {
@@ -152,7 +157,7 @@ final class OutputsToKinesisITCase {
     flink.set(PipelineOptions.GENERIC_TYPES, false);
     flink.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
-    env.setParallelism(2);
+    env.setParallelism(READERS);
     new StreamJob(ConfigLoader.load(story.folder().resolve("config.yaml"), settings), "test")
         .define(env);
     return env.executeAsync("sharetrail");
