@@ -68,9 +68,9 @@ final class Puts implements AutoCloseable {
     } catch (SdkException e) {
       Refusal refusal = Refusal.of(e);
       if (refusal == Refusal.FATAL) {
-        fail(e.getMessage(), Refusal.advice(e), e, handler);
+        fail(Refusal.text(e), Refusal.advice(e), e, handler);
       } else {
-        again(records, refusal, e.getMessage(), handler);
+        again(records, refusal, Refusal.text(e), handler);
       }
     } catch (RuntimeException e) {
       // Or nobody would ever hear of these records again.

@@ -75,6 +75,11 @@ enum Refusal {
     return code.startsWith("KMS");
   }
 
+  /** The code, which the message does not hold, and the message. */
+  static String text(SdkException e) {
+    return code(e).isEmpty() ? e.getMessage() : code(e) + ": " + e.getMessage();
+  }
+
   /** What to do about it, as the end of a sentence. */
   static String advice(SdkException e) {
     return advice(code(e));
