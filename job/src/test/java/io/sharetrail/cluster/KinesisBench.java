@@ -37,7 +37,7 @@ public final class KinesisBench {
   private static final int SHARDS = 24;
   private static final int EVENTS = 60_000;
   private static final String STREAM = "bench";
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final AtomicLong READ = new AtomicLong();
 
   private KinesisBench() {}
@@ -102,7 +102,15 @@ public final class KinesisBench {
     long begin = System.nanoTime();
     JobClient job = env.executeAsync("bench");
     // The last records of a shard are told with its next tick: nearly all is near enough.
-    Patience.until("all is read", PATIENCE, () -> READ.get() >= events * 9L / 10);
+    Patience.until(
+        "all is read",
+        PATIENCE,
+        () -> {
+          if (job.getJobStatus().get().isTerminalState()) {
+            job.getJobExecutionResult().get();
+          }
+          return READ.get() >= events * 9L / 10;
+        });
     long nanos = System.nanoTime() - begin;
     say(
         "source, parallelism " + parallelism,

@@ -228,7 +228,7 @@ final class KinesisReading {
 
     @Override
     public IntakeRecord map(IntakeRecord record) {
-      if (record.observation() != null) {
+      if (record.observation() != null && record.observation().isSubject()) {
         ALL.get(reading)
             .readers
             .put(
