@@ -54,7 +54,7 @@ public final class KafkaClient {
             + " required username=\""
             + kafka.username()
             + "\" password=\""
-            + secret(kafka.password(), properties)
+            + secret("jaas", true, kafka.password(), properties)
             + "\";",
         properties);
   }
@@ -76,14 +76,23 @@ public final class KafkaClient {
     }
     if (kafka.keyPassword() != null) {
       properties.setProperty(
-          SslConfigs.SSL_KEY_PASSWORD_CONFIG, secret(kafka.keyPassword(), properties));
+          SslConfigs.SSL_KEY_PASSWORD_CONFIG,
+          secret("secret", false, kafka.keyPassword(), properties));
     }
   }
 
-  /** The reference, and the provider that can follow it. */
-  private static String secret(SecretReference reference, Properties properties) {
-    properties.setProperty("config.providers", "secret");
-    properties.setProperty("config.providers.secret.class", SecretProvider.class.getName());
-    return "${secret:" + reference + "}";
+  /**
+   * The reference, and the provider that can follow it.
+   *
+   * @param provider its name, one for each way to write the secret down
+   * @param quotes whether it becomes part of a JAAS line
+   */
+  private static String secret(
+      String provider, boolean quotes, SecretReference reference, Properties properties) {
+    properties.merge("config.providers", provider, (old, added) -> old + "," + added);
+    String settings = "config.providers." + provider;
+    properties.setProperty(settings + ".class", SecretProvider.class.getName());
+    properties.setProperty(settings + ".param." + SecretProvider.QUOTES, String.valueOf(quotes));
+    return "${" + provider + ":" + reference + "}";
   }
 }

@@ -20,6 +20,11 @@ import org.apache.kafka.common.config.provider.ConfigProvider;
  */
 public final class SecretProvider implements ConfigProvider {
 
+  /** Parameter: whether the secret becomes part of a JAAS line. */
+  static final String QUOTES = "quotes";
+
+  private boolean quotes;
+
   @Override
   public ConfigData get(String kind) {
     return new ConfigData(Map.of());
@@ -29,7 +34,8 @@ public final class SecretProvider implements ConfigProvider {
   public ConfigData get(String kind, Set<String> places) {
     Map<String, String> found = new HashMap<>();
     for (String place : places) {
-      found.put(place, quoted("env".equals(kind) ? variable(place) : content(place)));
+      String secret = "env".equals(kind) ? variable(place) : content(place);
+      found.put(place, quotes ? quoted(secret) : secret);
     }
     return new ConfigData(found);
   }
@@ -65,6 +71,7 @@ public final class SecretProvider implements ConfigProvider {
 
   @Override
   public void configure(Map<String, ?> settings) {
+    quotes = "true".equals(settings.get(QUOTES));
     ScramLogin.register(); // a client that asks for a secret is about to log in
   }
 

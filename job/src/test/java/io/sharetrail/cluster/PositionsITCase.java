@@ -23,6 +23,9 @@ import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -144,6 +147,34 @@ final class PositionsITCase {
           .doesNotContain("kafka:latest/0@0", "kafka:latest/0@3");
     } finally {
       job.cancel().get();
+    }
+  }
+
+  @Test
+  void whatIsBehindAnOpenTransactionIsNoGap() throws Exception {
+    topics.create("open", 1, Map.of());
+    produce("open", 2);
+    Map<String, Object> producer =
+        Map.of("bootstrap.servers", broker.bootstrap(), "transactional.id", "somebody");
+    try (KafkaProducer<String, String> somebody =
+        new KafkaProducer<>(producer, new StringSerializer(), new StringSerializer())) {
+      somebody.initTransactions();
+      somebody.beginTransaction();
+      somebody.send(new ProducerRecord<>("open", 0, null, GARBAGE)).get();
+
+      JobClient job = run("open", "latest", null);
+      try {
+        Patience.until(
+            "where it begins is committed", PATIENCE, () -> topics.committed("open", "open") == 3);
+        somebody.commitTransaction();
+        produce("open", 1);
+        waitForLetters("open", 1);
+        assertThat(letters("open"))
+            .extracting(letter -> letter.get("reason").textValue())
+            .doesNotContain("missing-records");
+      } finally {
+        job.cancel().get();
+      }
     }
   }
 

@@ -36,7 +36,7 @@ final class SecureKafkaITCase {
   /** Enough of it to know it by, however it is escaped. */
   private static final String TRACE = "c4n4ry";
 
-  private static final String KEY_CANARY = "c4n4ry-of-the-key";
+  private static final String KEY_CANARY = "c4n4ry \\ \"of the key\"";
 
   @TempDir private static Path folder;
 

@@ -18,6 +18,7 @@ import java.util.Properties;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.config.SslConfigs;
 import org.apache.kafka.common.config.types.Password;
 import org.apache.kafka.common.security.JaasContext;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class KafkaClientTest {
     JobConfig config = scram("file:" + secret);
     Properties properties = KafkaClient.properties(config.kafka());
 
-    assertThat(properties.toString()).doesNotContain("c4n4ry").contains("${secret:file:" + secret);
+    assertThat(properties.toString()).doesNotContain("c4n4ry").contains("${jaas:file:" + secret);
     assertThat(config.toString() + config.canonical()).doesNotContain("c4n4ry");
     ByteArrayOutputStream shipped = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(shipped)) {
@@ -52,6 +53,30 @@ class KafkaClientTest {
             .getOptions();
     assertThat(login.get("username")).isEqualTo("sharetrail");
     assertThat(login.get("password")).isEqualTo(CANARY);
+  }
+
+  /** In PEM nothing is quoted, whatever JAAS needs beside it. */
+  @Test
+  void thePasswordOfAKeyIsTakenAsItIs() throws Exception {
+    Path secret = Files.writeString(folder.resolve("password"), CANARY + "\n");
+    Path key = Files.writeString(folder.resolve("key.pem"), "");
+    Properties properties =
+        KafkaClient.properties(
+            ConfigLoader.load(
+                    null,
+                    List.of(
+                        "kafka.bootstrapServers=broker.example:9096",
+                        "kafka.security=scram-sha-512",
+                        "kafka.username=sharetrail",
+                        "kafka.password=file:" + secret,
+                        "kafka.keystore=" + key,
+                        "kafka.keyPassword=file:" + secret))
+                .kafka());
+
+    AdminClientConfig client = new AdminClientConfig(properties);
+    assertThat(client.getPassword(SslConfigs.SSL_KEY_PASSWORD_CONFIG).value()).isEqualTo(CANARY);
+    assertThat(client.getPassword(SaslConfigs.SASL_JAAS_CONFIG).value())
+        .contains("c4n4ry \\\\ \\\"quoted\\\" secret;");
   }
 
   @Test

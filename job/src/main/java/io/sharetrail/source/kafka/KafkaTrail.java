@@ -65,8 +65,16 @@ public final class KafkaTrail
             .setDeserializer(new KafkaIntake(settings, location))
             .setProperties(reading)
             .build(),
-        new PartitionBounds(client),
+        new PartitionBounds(bounds(client)),
         settings.metricsGroup());
+  }
+
+  /** A start that Kafka resolves may lie behind what is committed: that is no gap. */
+  private static Properties bounds(Properties client) {
+    Properties all = new Properties();
+    all.putAll(client);
+    all.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+    return all;
   }
 
   @Override
