@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Requests that fail on the way to a server of Kinesis, as they fail at AWS. */
 final class KinesisTroubleITCase {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(50);
+  private static final Duration PATIENCE = Duration.ofSeconds(150);
   private static final int SHARES = 600;
 
   @RegisterExtension

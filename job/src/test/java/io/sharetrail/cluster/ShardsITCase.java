@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.kinesis.model.Shard;
 /** Shards that come and go, readers that come and go, and failures, on a server of Kinesis. */
 final class ShardsITCase {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(50);
+  private static final Duration PATIENCE = Duration.ofSeconds(150);
   private static final int KEYS = 20;
 
   @RegisterExtension
