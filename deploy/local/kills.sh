@@ -7,6 +7,25 @@
 #   deploy/local/kills.sh latency --seconds 60 --rate 2000
 set -euo pipefail
 
+usage() {
+  cat <<'END'
+Usage: kills.sh [--kills N] [--outage SECONDS] [--seed S]
+       kills.sh latency [--seconds N] [--rate EVENTS] [--warmup SECONDS] [--buffer MILLIS] [--seed S]
+
+Starts a broker and a cluster of its own, kills TaskManagers at moments that the seed decides, takes
+the broker away for so long, and says whether every alert is what an undisturbed run tells: 0 if so.
+With latency, prints p50 and p99 from a share's arrival in its topic to its alert in another.
+Without options: 3 kills, no outage, seed 1; 60 seconds, 2000 events a second. Builds the job first
+if it must, which takes about a minute (MVN names another mvn).
+END
+}
+for argument in "$@"; do
+  if [[ $argument == -h || $argument == --help ]]; then
+    usage
+    exit 0
+  fi
+done
+
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 jar=$root/job/target/sharetrail-job-0.1.0-SNAPSHOT.jar
 classpath=$root/job/target/test-class-path.txt
@@ -14,7 +33,8 @@ classpath=$root/job/target/test-class-path.txt
 cd "$root"
 if [[ ! -f $jar || ! -f $classpath || -n $(find pom.xml job/pom.xml job/src -newer "$jar" -print -quit) ]]; then
   echo "building, for about a minute" >&2
-  mvn -q -B -ntp -pl job package -DskipTests \
+  read -ra mvn <<<"${MVN:-mvn}"
+  "${mvn[@]}" -q -B -ntp -pl job package -DskipTests \
     dependency:build-classpath -Dmdep.outputFile="$classpath" -Dmdep.includeScope=test
 fi
 

@@ -109,7 +109,7 @@ trap 'exit 143' TERM
 
 job_jar() {
   [ -d "$root/job/target" ] || return 0
-  find "$root/job/target" -maxdepth 1 -name 'sharetrail-job-*.jar' ! -name '*-sources.jar' | head -n 1
+  find "$root/job/target" -maxdepth 1 -name 'sharetrail-job-*.jar' ! -name '*-sources.jar' ! -name '*-shaded.jar' | head -n 1
 }
 
 mkdir -p "$target"

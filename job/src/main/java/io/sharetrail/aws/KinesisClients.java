@@ -7,11 +7,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.http.Protocol;
-import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.KinesisClientBuilder;
 
@@ -48,25 +45,6 @@ public final class KinesisClients {
     return reaching(aws, stream, KinesisClient.builder())
         .httpClientBuilder(
             UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ANSWER));
-  }
-
-  /**
-   * A client that does not wait, and tries everything once.
-   *
-   * @param connections most requests at a time
-   */
-  public static KinesisAsyncClient of(AwsConfig aws, StreamName stream, int connections) {
-    return reaching(aws, stream, KinesisAsyncClient.builder())
-        .httpClientBuilder(
-            NettyNioAsyncHttpClient.builder()
-                .protocol(Protocol.HTTP1_1) // the other is for subscriptions
-                .maxConcurrency(connections)
-                .connectionTimeout(CONNECT)
-                .connectionAcquisitionTimeout(ANSWER)
-                .readTimeout(ANSWER)
-                .tcpKeepAlive(true))
-        .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))
-        .build();
   }
 
   private static <B extends AwsClientBuilder<B, ?>> B reaching(

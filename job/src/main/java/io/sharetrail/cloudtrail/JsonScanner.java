@@ -229,7 +229,7 @@ final class JsonScanner {
     return w.available(ahead) && w.bytes[w.at + ahead] == '"';
   }
 
-  /** The character that {@code uXXXX} spells, -1 if it spells none. */
+  /** The character that a {@code u} and four hexadecimal digits spell, -1 if they spell none. */
   private static int escaped(byte[] bytes, int from) {
     int c = bytes[from] == 'u' ? 0 : -1;
     for (int i = 1; i <= 4 && c >= 0; i++) {

@@ -1,17 +1,11 @@
 package io.sharetrail.command;
 
 import io.sharetrail.config.JobConfig;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
@@ -34,12 +28,16 @@ final class LocalRun {
   /**
    * @param parallelism 1 or more
    * @param checkpoints folder to keep them in, or null
+   * @param warnings told what the user should know of
    */
-  LocalRun(JobConfig config, int parallelism, Path checkpoints) {
+  LocalRun(JobConfig config, int parallelism, Path checkpoints, Consumer<String> warnings) {
     this.config = config;
     this.parallelism = parallelism;
     this.checkpoints = checkpoints;
-    this.newest = checkpoints == null ? null : newest(checkpoints).orElse(null);
+    this.newest =
+        checkpoints == null
+            ? null
+            : Checkpoint.newest(checkpoints, warnings).map(Checkpoint::folder).orElse(null);
   }
 
   /** One line about what will be done. */
@@ -99,30 +97,6 @@ final class LocalRun {
         StreamExecutionEnvironment.createLocalEnvironment(parallelism, flink)) {
       new StreamJob(config, Build.version()).define(env);
       env.execute("sharetrail");
-    }
-  }
-
-  /** A checkpoint is complete when its metadata is there: that is written last. */
-  private static Optional<Path> newest(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      return Optional.empty();
-    }
-    try (Stream<Path> found = Files.walk(folder, 3)) {
-      return found
-          .filter(path -> path.endsWith("_metadata"))
-          .filter(path -> path.getParent().getFileName().toString().startsWith("chk-"))
-          .max(Comparator.comparing(LocalRun::writtenAt))
-          .map(metadata -> metadata.getParent().toAbsolutePath());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static FileTime writtenAt(Path file) {
-    try {
-      return Files.getLastModifiedTime(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -6,6 +6,7 @@ import io.sharetrail.config.JobConfig;
 import io.sharetrail.config.KinesisConfig;
 import io.sharetrail.config.PropertyGroups;
 import io.sharetrail.kafka.Brokers;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,8 +87,14 @@ final class RunCommand implements Callable<Integer> {
     if (!complaints.isEmpty()) {
       throw new UsageException(complaints);
     }
-    LocalRun run = new LocalRun(config, options.parallelism(), checkpoints);
-    parent.console().err().println("sharetrail: " + run.summary());
+    PrintStream err = parent.console().err();
+    LocalRun run =
+        new LocalRun(
+            config,
+            options.parallelism(),
+            checkpoints,
+            warning -> err.println("sharetrail: " + warning));
+    err.println("sharetrail: " + run.summary());
     run.untilStopped(strict);
     return 0;
   }

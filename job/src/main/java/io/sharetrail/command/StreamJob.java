@@ -50,9 +50,10 @@ public final class StreamJob {
 
   private DataStream<IntakeRecord> fromKafka(StreamExecutionEnvironment env) {
     IntakeSettings settings = RoomSettings.streamingIntake(config);
+    Duration idleness = orDisorder(config.kafka().source().idleness());
     return env.fromSource(
-            KafkaTrail.of(config.kafka(), settings, config.location()),
-            watermarks(config.kafka().source().idleness()),
+            KafkaTrail.of(config.kafka(), settings, config.location(), idleness),
+            watermarks(idleness),
             "CloudTrail from Kafka",
             TypeInformation.of(IntakeRecord.class))
         .uid("source-kafka");
@@ -61,9 +62,10 @@ public final class StreamJob {
   private DataStream<IntakeRecord> fromKinesis(StreamExecutionEnvironment env) {
     KinesisConfig.Source kinesis = config.kinesis().source();
     IntakeSettings settings = RoomSettings.streamingIntake(config);
+    Duration idleness = orDisorder(kinesis.idleness());
     return env.fromSource(
-            KinesisTrail.of(config.aws(), kinesis, settings, config.location()),
-            watermarks(kinesis.idleness()),
+            KinesisTrail.of(config.aws(), kinesis, settings, config.location(), idleness),
+            watermarks(idleness),
             "CloudTrail from Kinesis",
             TypeInformation.of(IntakeRecord.class))
         .uid("source-kinesis");
@@ -96,12 +98,13 @@ public final class StreamJob {
     }
   }
 
-  /**
-   * @param idleness null: as long as an event may be late
-   */
+  /** A partition that is silent for as long as an event may be late is not waited for. */
+  private Duration orDisorder(Duration idleness) {
+    return idleness == null ? config.intake().outOfOrderness() : idleness;
+  }
+
   private WatermarkStrategy<IntakeRecord> watermarks(Duration idleness) {
-    Duration disorder = config.intake().outOfOrderness();
-    return IntakeWatermarks.boundedOutOfOrderness(disorder)
-        .withIdleness(idleness == null ? disorder : idleness);
+    return IntakeWatermarks.boundedOutOfOrderness(config.intake().outOfOrderness())
+        .withIdleness(idleness);
   }
 }

@@ -25,7 +25,7 @@ final class AwsKeys {
   static final ConfigKey<Credentials> CREDENTIALS =
       new ConfigKey<>(
           "aws.credentials.provider",
-          AwsScalars.oneOf(Credentials.class, KafkaConfig::spelling),
+          Scalars.oneOf(Credentials.class, KafkaConfig::spelling),
           Credentials.AUTO,
           "whose credentials to use: auto takes the first that the AWS SDK's default chain finds"
               + " where the job runs; web-identity the token file that the environment names",

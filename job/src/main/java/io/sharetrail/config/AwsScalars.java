@@ -1,9 +1,6 @@
 package io.sharetrail.config;
 
-import java.util.Arrays;
-import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** The types of single values that only AWS needs. */
 final class AwsScalars {
@@ -22,52 +19,31 @@ final class AwsScalars {
   private static final Pattern PROFILE_NAME = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
   static final ValueType<String> REGION =
-      text("the name of a region, such as eu-central-1", REGION_NAME, "is not a region's name");
+      Scalars.matching(
+          "the name of a region, such as eu-central-1", REGION_NAME, "is not a region's name");
 
   static final ValueType<String> STREAM =
-      text(
+      Scalars.matching(
           "a stream's name (1 to 128 letters, digits, dots, - and _) or its ARN",
           NAME_OR_ARN,
           "is neither");
 
   static final ValueType<String> ROLE_ARN =
-      text("the ARN of a role, such as arn:aws:iam::111122223333:role/reader", ROLE, "is no such");
+      Scalars.matching(
+          "the ARN of a role, such as arn:aws:iam::111122223333:role/reader", ROLE, "is no such");
 
   static final ValueType<String> SESSION_NAME =
-      text("2 to 64 letters, digits and _ = , . @ -", SESSION, "has other characters, or too few");
+      Scalars.matching(
+          "2 to 64 letters, digits and _ = , . @ -", SESSION, "has other characters, or too few");
 
   static final ValueType<String> EXTERNAL_ID =
-      text(
+      Scalars.matching(
           "2 to 1224 letters, digits and _ + = , . @ : / -",
           EXTERNAL,
           "has other characters, or too few");
 
   static final ValueType<String> PROFILE =
-      text("the name of a profile, without spaces", PROFILE_NAME, "is no such name");
+      Scalars.matching("the name of a profile, without spaces", PROFILE_NAME, "is no such name");
 
   private AwsScalars() {}
-
-  /** An enum whose constants are written as {@code spelling} writes them. */
-  static <E extends Enum<E>> ValueType<E> oneOf(Class<E> type, Function<E, String> spelling) {
-    return new ScalarType<>(
-        Arrays.stream(type.getEnumConstants()).map(spelling).collect(Collectors.joining(", ")),
-        scalar ->
-            Arrays.stream(type.getEnumConstants())
-                .filter(each -> spelling.apply(each).equals(scalar.text()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("is none of them")),
-        spelling);
-  }
-
-  private static ValueType<String> text(String accepted, Pattern pattern, String complaint) {
-    return new ScalarType<>(
-        accepted,
-        scalar -> {
-          if (!pattern.matcher(scalar.text()).matches()) {
-            throw new IllegalArgumentException(complaint);
-          }
-          return scalar.text();
-        },
-        text -> text);
-  }
 }

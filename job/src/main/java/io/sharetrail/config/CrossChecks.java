@@ -3,6 +3,7 @@ package io.sharetrail.config;
 import io.sharetrail.risk.Weight;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,6 +82,41 @@ final class CrossChecks {
     if (config.kafka().source().idleness() != null) {
       atMost(IntakeKeys.OUT_OF_ORDERNESS, KafkaKeys.IDLENESS);
     }
+    places(KafkaKeys.TOPICS, List.of(KafkaKeys.ALERTS, KafkaKeys.AUDIT, KafkaKeys.DEAD_LETTERS));
+  }
+
+  /** A job that reads what it wrote would never end, and two outputs in one place are neither. */
+  private void places(ConfigKey<List<String>> read, List<ConfigKey<String>> written) {
+    Map<String, String> taken = new LinkedHashMap<>();
+    if (usable(read)) {
+      read.of().apply(config).forEach(place -> taken.put(place, read.path()));
+    }
+    for (ConfigKey<String> key : written) {
+      String place = key.of().apply(config);
+      if (place == null || !usable(key)) {
+        continue;
+      }
+      taken.forEach(
+          (other, by) -> {
+            if (isOne(place, other)) {
+              problems.add(
+                  null,
+                  key.path() + " and " + by + " are both " + place + "; name another for one");
+            }
+          });
+      taken.put(place, key.path());
+    }
+  }
+
+  /** Two ARNs name two streams; a name alone may mean the stream of an ARN. */
+  private static boolean isOne(String place, String other) {
+    boolean arns = place.startsWith("arn:") && other.startsWith("arn:");
+    return arns ? place.equals(other) : nameOf(place).equals(nameOf(other));
+  }
+
+  /** Of a topic, or of a stream that may be given by its ARN. */
+  private static String nameOf(String place) {
+    return place.substring(place.lastIndexOf('/') + 1);
   }
 
   private void credentials() {
@@ -101,7 +137,7 @@ final class CrossChecks {
     if (usable(KinesisKeys.STREAMS)) {
       Set<String> names = new HashSet<>();
       for (String stream : config.kinesis().source().streams()) {
-        String name = stream.substring(stream.lastIndexOf('/') + 1);
+        String name = nameOf(stream);
         if (!names.add(name)) {
           problems.add(
               null,
@@ -119,6 +155,9 @@ final class CrossChecks {
     if (config.kinesis().source().idleness() != null) {
       atMost(IntakeKeys.OUT_OF_ORDERNESS, KinesisKeys.IDLENESS);
     }
+    places(
+        KinesisKeys.STREAMS,
+        List.of(KinesisKeys.ALERTS, KinesisKeys.AUDIT, KinesisKeys.DEAD_LETTERS));
   }
 
   /** One is given if, and only if, the other asks for it. */

@@ -24,7 +24,7 @@ final class KafkaKeys {
   static final ConfigKey<Security> SECURITY =
       new ConfigKey<>(
           "kafka.security",
-          KafkaScalars.oneOf(Security.class),
+          Scalars.oneOf(Security.class, KafkaConfig::spelling),
           Security.PLAINTEXT,
           "how to log in: scram-* and msk-iam use TLS, msk-iam the AWS credentials of where the job"
               + " runs",
@@ -147,7 +147,7 @@ final class KafkaKeys {
   static final ConfigKey<Delivery> DELIVERY =
       new ConfigKey<>(
           "sink.kafka.delivery",
-          KafkaScalars.oneOf(Delivery.class),
+          Scalars.oneOf(Delivery.class, KafkaConfig::spelling),
           Delivery.AT_LEAST_ONCE,
           "at-least-once is within a second, and a failure may repeat; exactly-once waits for the"
               + " next checkpoint",

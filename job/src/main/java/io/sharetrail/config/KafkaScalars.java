@@ -2,11 +2,9 @@ package io.sharetrail.config;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** The types of single values that only Kafka needs. */
 final class KafkaScalars {
@@ -28,6 +26,9 @@ final class KafkaScalars {
   private static final List<String> OURS =
       List.of(
           "bootstrap.servers",
+          "security.protocol",
+          "acks",
+          "enable.idempotence",
           "group.id",
           "enable.auto.commit",
           "auto.offset.reset",
@@ -41,16 +42,16 @@ final class KafkaScalars {
           "value.serializer");
 
   static final ValueType<String> SERVER =
-      word("host:port", HOST_AND_PORT, "is not of the form host:port");
+      Scalars.matching("host:port", HOST_AND_PORT, "is not of the form host:port");
 
   static final ValueType<String> TOPIC =
-      word(
+      Scalars.matching(
           "a topic's name: 1 to 249 letters, digits, dots, - and _",
           TOPIC_NAME,
           "is not a topic's name");
 
   static final ValueType<String> WORD =
-      word(
+      Scalars.matching(
           "1 to 255 printable ASCII characters without spaces, quotes and backslashes",
           PLAIN_WORD,
           "has other characters, or none");
@@ -71,31 +72,6 @@ final class KafkaScalars {
           SecretReference::toString);
 
   private KafkaScalars() {}
-
-  static <E extends Enum<E>> ValueType<E> oneOf(Class<E> type) {
-    return new ScalarType<>(
-        Arrays.stream(type.getEnumConstants())
-            .map(KafkaConfig::spelling)
-            .collect(Collectors.joining(", ")),
-        scalar ->
-            Arrays.stream(type.getEnumConstants())
-                .filter(each -> KafkaConfig.spelling(each).equals(scalar.text()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("is none of them")),
-        KafkaConfig::spelling);
-  }
-
-  private static ValueType<String> word(String accepted, Pattern pattern, String complaint) {
-    return new ScalarType<>(
-        accepted,
-        scalar -> {
-          if (!pattern.matcher(scalar.text()).matches()) {
-            throw new IllegalArgumentException(complaint);
-          }
-          return scalar.text();
-        },
-        text -> text);
-  }
 
   private static String start(String text) {
     if (List.of("committed", "earliest", "latest").contains(text)) {

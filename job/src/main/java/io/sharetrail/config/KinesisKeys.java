@@ -25,7 +25,7 @@ final class KinesisKeys {
   static final ConfigKey<Position> POSITION =
       new ConfigKey<>(
           "source.kinesis.init.position",
-          AwsScalars.oneOf(Position.class, Position::name),
+          Scalars.oneOf(Position.class, Position::name),
           Position.TRIM_HORIZON,
           "where to start without a checkpoint: with the oldest record that is kept, with what comes"
               + " from now on, or with what came at a moment or later",

@@ -7,7 +7,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The types of single values, except for durations and sizes. */
 final class Scalars {
@@ -92,15 +95,37 @@ final class Scalars {
           Scalars::quoted);
 
   static final ValueType<String> PLAIN_NAME =
-      new ScalarType<>(
+      matching(
           "a name of 1 to 64 letters, digits and _, not starting with a digit",
-          scalar -> {
-            if (!IDENTIFIER.matcher(scalar.text()).matches()) {
-              throw new IllegalArgumentException("is not such a name");
-            }
-            return scalar.text();
-          },
-          text -> text);
+          IDENTIFIER,
+          "is not such a name");
+
+  /**
+   * @param complaint what is said of a text that does not match, behind it
+   */
+  static ValueType<String> matching(String accepted, Pattern pattern, String complaint) {
+    return new ScalarType<>(
+        accepted,
+        scalar -> {
+          if (!pattern.matcher(scalar.text()).matches()) {
+            throw new IllegalArgumentException(complaint);
+          }
+          return scalar.text();
+        },
+        text -> text);
+  }
+
+  /** An enum whose constants are written as {@code spelling} writes them. */
+  static <E extends Enum<E>> ValueType<E> oneOf(Class<E> type, Function<E, String> spelling) {
+    return new ScalarType<>(
+        Arrays.stream(type.getEnumConstants()).map(spelling).collect(Collectors.joining(", ")),
+        scalar ->
+            Arrays.stream(type.getEnumConstants())
+                .filter(each -> spelling.apply(each).equals(scalar.text()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("is none of them")),
+        spelling);
+  }
 
   static ValueType<Integer> integer(int least, int most) {
     return new ScalarType<>(

@@ -1,56 +1,111 @@
 package io.sharetrail.source;
 
 import io.sharetrail.metrics.RoomMetrics;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.apache.flink.metrics.Gauge;
 
 /**
  * Says how far event time is behind the clock, and which partition or shard holds it there: the one
- * whose latest event is the oldest.
+ * whose latest event is the oldest, of those that have said anything lately. If none has, it is the
+ * one that was ahead of all: then nothing comes at all, and the lag grows.
  */
 public final class EventTimeLag {
 
-  /** Read by a reporter, now and then, from its own thread. */
-  private final Map<Object, AtomicLong> reached = new ConcurrentHashMap<>();
+  /** How far a partition is; written by one thread, read by a reporter's. */
+  public static final class Reached {
 
-  public EventTimeLag(RoomMetrics metrics) {
+    private final AtomicLong eventTime = new AtomicLong(Long.MIN_VALUE);
+    private final AtomicLong signs = new AtomicLong();
+
+    /** Of the reporter's thread. */
+    private long signsBefore = -1;
+
+    /** Likewise; a {@link System#nanoTime()} in milliseconds. */
+    private long changedAt;
+
+    private Reached() {}
+
+    /**
+     * It has spoken.
+     *
+     * @param latest its latest event time, milliseconds since the epoch; {@link Long#MIN_VALUE} if
+     *     there is none yet
+     */
+    public void is(long latest) {
+      eventTime.lazySet(latest);
+      signs.lazySet(signs.getPlain() + 1);
+    }
+
+    private synchronized boolean isSilent(long now, long longest) {
+      long signsNow = signs.get();
+      if (signsNow != signsBefore) {
+        signsBefore = signsNow;
+        changedAt = now;
+      }
+      return now - changedAt > longest;
+    }
+  }
+
+  private final Map<Object, Reached> partitions = new ConcurrentHashMap<>();
+  private final long silentMillis;
+  private final LongSupplier clock;
+
+  /**
+   * @param idleness after how long event time goes on without a partition that says nothing
+   */
+  public EventTimeLag(RoomMetrics metrics, Duration idleness) {
+    this(metrics, idleness, () -> System.nanoTime() / 1_000_000);
+  }
+
+  EventTimeLag(RoomMetrics metrics, Duration idleness, LongSupplier clock) {
+    silentMillis = idleness.toMillis();
+    this.clock = clock;
     metrics.gauge((Gauge<Long>) this::millis, "eventTimeLagMillis");
     metrics.gauge((Gauge<String>) this::slowest, "slowestPartition");
   }
 
   /**
-   * Where to keep the latest event time of the partition, milliseconds since the epoch; {@link
-   * Long#MIN_VALUE} as long as there is none.
+   * Where to say how far the partition is.
    *
    * @param partition whose {@code toString} names it
    */
-  public AtomicLong of(Object partition) {
-    return reached.computeIfAbsent(partition, first -> new AtomicLong(Long.MIN_VALUE));
+  public Reached of(Object partition) {
+    return partitions.computeIfAbsent(partition, first -> new Reached());
   }
 
   /** It is read no more. */
   public void forget(Object partition) {
-    reached.remove(partition);
+    partitions.remove(partition);
   }
 
   /** Zero before the first event. */
   private long millis() {
-    return oldest()
-        .map(slowest -> System.currentTimeMillis() - slowest.getValue().get())
+    return holder()
+        .map(slowest -> System.currentTimeMillis() - slowest.getValue().eventTime.get())
         .orElse(0L);
   }
 
   private String slowest() {
-    return oldest().map(slowest -> slowest.getKey().toString()).orElse("");
+    return holder().map(slowest -> slowest.getKey().toString()).orElse("");
   }
 
-  private Optional<Map.Entry<Object, AtomicLong>> oldest() {
-    return reached.entrySet().stream()
-        .filter(each -> each.getValue().get() != Long.MIN_VALUE)
-        .min(Comparator.comparingLong(each -> each.getValue().get()));
+  private Optional<Map.Entry<Object, Reached>> holder() {
+    long now = clock.getAsLong();
+    Comparator<Map.Entry<Object, Reached>> byTime =
+        Comparator.comparingLong(each -> each.getValue().eventTime.get());
+    var known =
+        partitions.entrySet().stream()
+            .filter(each -> each.getValue().eventTime.get() != Long.MIN_VALUE)
+            .toList();
+    return known.stream()
+        .filter(each -> !each.getValue().isSilent(now, silentMillis))
+        .min(byTime)
+        .or(() -> known.stream().max(byTime));
   }
 }

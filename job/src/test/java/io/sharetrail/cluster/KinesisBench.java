@@ -91,7 +91,8 @@ public final class KinesisBench {
                 config.aws(),
                 config.kinesis().source(),
                 RoomSettings.streamingIntake(config),
-                config.location()),
+                config.location(),
+                config.intake().outOfOrderness()),
             IntakeWatermarks.boundedOutOfOrderness(config.intake().outOfOrderness()),
             "source",
             TypeInformation.of(IntakeRecord.class))

@@ -139,7 +139,8 @@ final class KinesisReading {
                     config.aws(),
                     config.kinesis().source(),
                     RoomSettings.streamingIntake(config),
-                    config.location()),
+                    config.location(),
+                    config.intake().outOfOrderness()),
                 IntakeWatermarks.boundedOutOfOrderness(config.intake().outOfOrderness())
                     .withIdleness(config.intake().outOfOrderness()),
                 "source",

@@ -162,7 +162,8 @@ final class PositionsITCase {
       somebody.beginTransaction();
       somebody.send(new ProducerRecord<>("open", 0, null, GARBAGE)).get();
 
-      JobClient job = run("open", "latest", null);
+      JobClient job =
+          run("open", "latest", null, "kafka.properties=isolation.level=read_committed");
       try {
         Patience.until(
             "where it begins is committed", PATIENCE, () -> topics.committed("open", "open") == 3);
@@ -174,6 +175,29 @@ final class PositionsITCase {
             .doesNotContain("missing-records");
       } finally {
         job.cancel().get();
+      }
+    }
+  }
+
+  /** Or whoever may write could keep the job from reading what others write. */
+  @Test
+  void whatIsInAnOpenTransactionIsRead() throws Exception {
+    topics.create("held", 1, Map.of());
+    Map<String, Object> producer =
+        Map.of("bootstrap.servers", broker.bootstrap(), "transactional.id", "holder");
+    try (KafkaProducer<String, String> holder =
+        new KafkaProducer<>(producer, new StringSerializer(), new StringSerializer())) {
+      holder.initTransactions();
+      holder.beginTransaction();
+      holder.send(new ProducerRecord<>("held", 0, null, GARBAGE)).get();
+      produce("held", 1);
+
+      JobClient job = run("held", "earliest", null);
+      try {
+        waitForLetters("held", 2);
+      } finally {
+        job.cancel().get();
+        holder.abortTransaction();
       }
     }
   }

@@ -57,6 +57,14 @@ class KafkaKeysTest {
         .singleElement()
         .asString()
         .contains("is set by the job itself");
+    for (String weaker :
+        List.of("acks=0", "enable.idempotence=false", "security.protocol=PLAINTEXT")) {
+      assertThat(errors("kafka.properties=" + weaker))
+          .as(weaker)
+          .singleElement()
+          .asString()
+          .contains("is set by the job itself");
+    }
     assertThat(errors("kafka.bootstrapServers=localhost"))
         .singleElement()
         .asString()
@@ -69,6 +77,17 @@ class KafkaKeysTest {
         .singleElement()
         .asString()
         .contains("not a topic's name");
+  }
+
+  @Test
+  void nothingIsWrittenWhereSomethingElseIsReadOrWritten() {
+    assertThat(errors("source.kafka.topics=trail,more", "sink.kafka.deadLetters=more"))
+        .containsExactly(
+            "sink.kafka.deadLetters and source.kafka.topics are both more; name another for one");
+    assertThat(errors("sink.kafka.audit=sharetrail-alerts"))
+        .containsExactly(
+            "sink.kafka.audit and sink.kafka.alerts are both sharetrail-alerts; name another for"
+                + " one");
   }
 
   private static List<String> errors(String... settings) {

@@ -84,6 +84,25 @@ class KinesisKeysTest {
         .contains("TRIM_HORIZON, LATEST, AT_TIMESTAMP");
   }
 
+  @Test
+  void nothingIsWrittenWhereSomethingElseIsReadOrWritten() throws Exception {
+    String here = "arn:aws:kinesis:eu-central-1:111122223333:stream/trail";
+    String elsewhere = "arn:aws:kinesis:eu-west-1:111122223333:stream/trail";
+
+    assertThat(errors("source.kinesis.streams=trail", "sink.kinesis.deadLetters=" + here))
+        .containsExactly(
+            "sink.kinesis.deadLetters and source.kinesis.streams are both "
+                + here
+                + "; name another for one");
+    assertThat(
+            ConfigFiles.set(
+                    "source.kinesis.streams=" + here, "sink.kinesis.deadLetters=" + elsewhere)
+                .kinesis()
+                .sink()
+                .deadLetters())
+        .isEqualTo(elsewhere);
+  }
+
   private static List<String> errors(String... settings) {
     return catchThrowableOfType(ConfigException.class, () -> ConfigFiles.set(settings)).errors();
   }

@@ -1,8 +1,6 @@
 package io.sharetrail.sink.kinesis;
 
-import java.io.IOException;
-import java.util.Set;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import io.sharetrail.aws.Setback;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** What it means that Kinesis did not take a record, or a request. */
@@ -14,22 +12,12 @@ enum Refusal {
   /** Nothing changes by trying again. */
   FATAL;
 
-  private static final int SERVER_ERROR = 500;
-
-  private static final Set<String> THROTTLES =
-      Set.of(
-          "ProvisionedThroughputExceededException",
-          "LimitExceededException",
-          "KMSThrottlingException");
-
   static Refusal of(SdkException e) {
-    if (e instanceof AwsServiceException service) {
-      if (service.isThrottlingException()) {
-        return THROTTLED;
-      }
-      return of(code(service), service.statusCode() >= SERVER_ERROR ? TRANSIENT : FATAL);
-    }
-    return e.retryable() || isOfTheNetwork(e) ? TRANSIENT : FATAL;
+    return switch (Setback.of(e)) {
+      case THROTTLED -> THROTTLED;
+      case TRANSIENT -> TRANSIENT;
+      case EXPIRED, NOT_FOUND, FOREIGN_POSITION, FATAL -> FATAL;
+    };
   }
 
   /**
@@ -38,37 +26,12 @@ enum Refusal {
    * @param code as Kinesis names it: a throttle, or {@code InternalFailure}
    */
   static Refusal of(String code) {
-    return of(code, TRANSIENT);
-  }
-
-  private static Refusal of(String code, Refusal otherwise) {
-    if (THROTTLES.contains(code)) {
+    if (Setback.isThrottle(code)) {
       return THROTTLED;
     }
-    return isMissing(code) || isDenied(code) || isOfTheKey(code) ? FATAL : otherwise;
-  }
-
-  private static boolean isOfTheNetwork(Throwable thrown) {
-    for (Throwable e = thrown.getCause(); e != null; e = e.getCause()) {
-      if (e instanceof IOException) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static String code(SdkException e) {
-    return e instanceof AwsServiceException service && service.awsErrorDetails() != null
-        ? String.valueOf(service.awsErrorDetails().errorCode())
-        : "";
-  }
-
-  private static boolean isMissing(String code) {
-    return code.startsWith("ResourceNotFound");
-  }
-
-  private static boolean isDenied(String code) {
-    return code.startsWith("AccessDenied");
+    return Setback.isMissing(code) || Setback.isDenied(code) || isOfTheKey(code)
+        ? FATAL
+        : TRANSIENT;
   }
 
   private static boolean isOfTheKey(String code) {
@@ -77,20 +40,20 @@ enum Refusal {
 
   /** The code, which the message does not hold, and the message. */
   static String text(SdkException e) {
-    return code(e).isEmpty() ? e.getMessage() : code(e) + ": " + e.getMessage();
+    return Setback.code(e).isEmpty() ? e.getMessage() : Setback.code(e) + ": " + e.getMessage();
   }
 
   /** What to do about it, as the end of a sentence. */
   static String advice(SdkException e) {
-    return advice(code(e));
+    return advice(Setback.code(e));
   }
 
   /** What to do about what Kinesis calls by this code. */
   static String advice(String code) {
-    if (isMissing(code)) {
+    if (Setback.isMissing(code)) {
       return "make the stream, or name another (see sink.kinesis.* and aws.region)";
     }
-    if (isDenied(code)) {
+    if (Setback.isDenied(code)) {
       return "allow the job's role kinesis:PutRecords on the stream, and kms:GenerateDataKey on its"
           + " key";
     }

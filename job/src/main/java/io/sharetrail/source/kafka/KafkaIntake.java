@@ -7,7 +7,7 @@ import io.sharetrail.intake.IntakeRecord;
 import io.sharetrail.intake.IntakeSettings;
 import io.sharetrail.metrics.RoomMetrics;
 import io.sharetrail.source.EventTimeLag;
-import java.util.concurrent.atomic.AtomicLong;
+import java.time.Duration;
 import org.apache.flink.api.common.serialization.DeserializationSchema.InitializationContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
@@ -29,6 +29,7 @@ final class KafkaIntake implements KafkaRecordDeserializationSchema<IntakeRecord
 
   private final IntakeSettings settings;
   private final LocationConfig location;
+  private final Duration idleness;
 
   private transient Intake intake;
   private transient EventTimeLag lag;
@@ -41,17 +42,20 @@ final class KafkaIntake implements KafkaRecordDeserializationSchema<IntakeRecord
   /** What its origin begins with. */
   private transient String place;
 
-  private transient AtomicLong reached;
+  private transient EventTimeLag.Reached reached;
 
-  KafkaIntake(IntakeSettings settings, LocationConfig location) {
+  KafkaIntake(IntakeSettings settings, LocationConfig location, Duration idleness) {
     this.settings = settings;
     this.location = location;
+    this.idleness = idleness;
   }
 
   @Override
   public void open(InitializationContext context) {
     intake = new Intake(settings, settings.catalog(), GeoDatabases.open(location));
-    lag = new EventTimeLag(RoomMetrics.of(context.getMetricGroup(), settings.metricsGroup()));
+    lag =
+        new EventTimeLag(
+            RoomMetrics.of(context.getMetricGroup(), settings.metricsGroup()), idleness);
   }
 
   @Override
@@ -62,7 +66,7 @@ final class KafkaIntake implements KafkaRecordDeserializationSchema<IntakeRecord
         place + record.offset(),
         arrival(record),
         out::collect);
-    reached.lazySet(intake.maxEventTime());
+    reached.is(intake.maxEventTime());
   }
 
   private void turnTo(String topic, int number) {

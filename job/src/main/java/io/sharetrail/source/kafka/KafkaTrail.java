@@ -6,6 +6,7 @@ import io.sharetrail.intake.IntakeRecord;
 import io.sharetrail.intake.IntakeSettings;
 import io.sharetrail.kafka.KafkaClient;
 import io.sharetrail.metrics.RoomMetrics;
+import java.time.Duration;
 import java.util.Properties;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
@@ -47,10 +48,11 @@ public final class KafkaTrail
 
   /**
    * @param location geo databases, opened where the topic is read
+   * @param idleness after how long event time goes on without a partition that is silent
    */
-  public static KafkaTrail of(KafkaConfig kafka, IntakeSettings settings, LocationConfig location) {
+  public static KafkaTrail of(
+      KafkaConfig kafka, IntakeSettings settings, LocationConfig location, Duration idleness) {
     Properties client = KafkaClient.properties(kafka);
-    client.putIfAbsent(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     Properties reading = new Properties();
     reading.putAll(client);
     reading.setProperty(
@@ -62,7 +64,7 @@ public final class KafkaTrail
             .setGroupId(kafka.source().group())
             .setStartingOffsets(new StartingOffsets(kafka.source().start()))
             .setClientIdPrefix(kafka.source().group())
-            .setDeserializer(new KafkaIntake(settings, location))
+            .setDeserializer(new KafkaIntake(settings, location, idleness))
             .setProperties(reading)
             .build(),
         new PartitionBounds(bounds(client)),

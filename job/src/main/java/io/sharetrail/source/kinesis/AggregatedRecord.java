@@ -1,8 +1,6 @@
 package io.sharetrail.source.kinesis;
 
-import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -14,7 +12,8 @@ import java.util.List;
  * and its MD5. See "KPL Aggregated Record Format" of the amazon-kinesis-producer project.
  *
  * <p>Of each record only its place is kept until it is asked for. What is malformed in any way is
- * no aggregate.
+ * no aggregate. What their keys are does not matter: a record that its producer put into a shard
+ * where it does not belong, and then again where it does, is a repetition like any other.
  */
 final class AggregatedRecord {
 
@@ -33,9 +32,8 @@ final class AggregatedRecord {
   /**
    * @param from where its data begins
    * @param length of its data
-   * @param hash decides to which shard it belongs
    */
-  private record Packed(int from, int length, BigInteger hash) {}
+  private record Packed(int from, int length) {}
 
   private final byte[] bytes;
   private final List<Packed> records;
@@ -68,25 +66,12 @@ final class AggregatedRecord {
     return Arrays.copyOfRange(bytes, packed.from(), packed.from() + packed.length());
   }
 
-  /**
-   * Whether it belongs to a shard. A producer that learns too late of a split or a merge puts some
-   * where they do not belong, and then puts these again.
-   */
-  boolean belongsTo(int index, BigInteger firstHash, BigInteger lastHash) {
-    BigInteger hash = records.get(index).hash();
-    return firstHash.compareTo(hash) <= 0 && hash.compareTo(lastHash) <= 0;
-  }
-
   private static boolean hasItsDigest(byte[] bytes) {
     int end = bytes.length - DIGEST_BYTES;
-    MessageDigest md5 = md5();
-    md5.update(bytes, MAGIC.length, end - MAGIC.length);
-    return ByteBuffer.wrap(md5.digest()).equals(ByteBuffer.wrap(bytes, end, DIGEST_BYTES));
-  }
-
-  private static MessageDigest md5() {
     try {
-      return MessageDigest.getInstance("MD5");
+      MessageDigest md5 = MessageDigest.getInstance("MD5");
+      md5.update(bytes, MAGIC.length, end - MAGIC.length);
+      return ByteBuffer.wrap(md5.digest()).equals(ByteBuffer.wrap(bytes, end, DIGEST_BYTES));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has MD5", e);
     }
@@ -96,9 +81,9 @@ final class AggregatedRecord {
   private static final class Reading {
 
     private final byte[] bytes;
-    private final List<BigInteger> keyHashes = new ArrayList<>();
-    private final List<BigInteger> explicitHashes = new ArrayList<>();
     private final List<Packed> records = new ArrayList<>();
+    private long keys;
+    private long hashKeys;
 
     Reading(byte[] bytes) {
       this.bytes = bytes;
@@ -106,64 +91,48 @@ final class AggregatedRecord {
 
     /** The tables may come after the records that point into them. */
     List<Packed> records() throws ProtoReader.Malformed {
-      int end = bytes.length - DIGEST_BYTES;
-      ProtoReader tables = new ProtoReader(bytes, MAGIC.length, end);
+      ProtoReader tables = all();
       while (tables.next()) {
-        if (tables.isBytes(KEYS)) {
-          keyHashes.add(new BigInteger(1, md5().digest(tables.copy())));
-        } else if (tables.isBytes(HASH_KEYS)) {
-          explicitHashes.add(number(new String(tables.copy(), StandardCharsets.UTF_8)));
-        }
+        keys += tables.isBytes(KEYS) ? 1 : 0;
+        hashKeys += tables.isBytes(HASH_KEYS) ? 1 : 0;
       }
-      ProtoReader all = new ProtoReader(bytes, MAGIC.length, end);
+      ProtoReader all = all();
       while (all.next()) {
         if (all.isBytes(RECORDS)) {
-          if (records.size() == MOST_RECORDS) {
-            throw new ProtoReader.Malformed();
-          }
+          check(records.size() < MOST_RECORDS);
           records.add(packed(all.from(), all.to()));
         }
       }
-      if (records.isEmpty()) {
-        throw new ProtoReader.Malformed();
-      }
+      check(!records.isEmpty());
       return records;
+    }
+
+    private ProtoReader all() {
+      return new ProtoReader(bytes, MAGIC.length, bytes.length - DIGEST_BYTES);
     }
 
     private Packed packed(int from, int to) throws ProtoReader.Malformed {
       ProtoReader fields = new ProtoReader(bytes, from, to);
-      BigInteger key = null;
-      BigInteger explicit = null;
-      int dataFrom = -1;
-      int dataTo = -1;
+      boolean hasKey = false;
+      Packed packed = null;
       while (fields.next()) {
         if (fields.isNumber(KEY_INDEX)) {
-          key = at(keyHashes, fields.number());
+          check(fields.number() >= 0 && fields.number() < keys);
+          hasKey = true;
         } else if (fields.isNumber(HASH_KEY_INDEX)) {
-          explicit = at(explicitHashes, fields.number());
+          check(fields.number() >= 0 && fields.number() < hashKeys);
         } else if (fields.isBytes(DATA)) {
-          dataFrom = fields.from();
-          dataTo = fields.to();
+          packed = new Packed(fields.from(), fields.to() - fields.from());
         }
       }
-      if (key == null || dataFrom < 0) {
-        throw new ProtoReader.Malformed();
-      }
-      return new Packed(dataFrom, dataTo - dataFrom, explicit == null ? key : explicit);
+      check(hasKey && packed != null);
+      return packed;
     }
 
-    private static BigInteger at(List<BigInteger> table, long index) throws ProtoReader.Malformed {
-      if (index < 0 || index >= table.size()) {
+    private static void check(boolean sound) throws ProtoReader.Malformed {
+      if (!sound) {
         throw new ProtoReader.Malformed();
       }
-      return table.get((int) index);
-    }
-
-    private static BigInteger number(String text) throws ProtoReader.Malformed {
-      if (!text.matches("[0-9]{1,39}")) {
-        throw new ProtoReader.Malformed();
-      }
-      return new BigInteger(text);
     }
   }
 }

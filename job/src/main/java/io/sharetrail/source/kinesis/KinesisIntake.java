@@ -85,7 +85,7 @@ final class KinesisIntake implements RecordEmitter<ShardRecord, IntakeRecord, Sh
     state.position = data.behind();
     state.seenUntil = Math.max(state.seenUntil, data.arrival());
     state.eventTime = Math.max(state.eventTime, intake.maxEventTime());
-    state.reached.lazySet(state.eventTime);
+    state.reached.is(state.eventTime);
     highest = Math.max(highest, state.eventTime);
     state.spoke = true;
   }
@@ -96,6 +96,7 @@ final class KinesisIntake implements RecordEmitter<ShardRecord, IntakeRecord, Sh
     state.ended |= progress.ended();
     if (!progress.level() || !state.spoke) {
       out.collect(new IntakeRecord(null, null, Tick.ofLiving(state.eventTime)));
+      state.reached.is(state.eventTime);
       state.spoke = true;
     }
     if (!state.levelTold && (progress.level() || state.eventTime >= state.bar)) {

@@ -9,6 +9,7 @@ import io.sharetrail.intake.IntakeRecord;
 import io.sharetrail.intake.IntakeSettings;
 import io.sharetrail.metrics.RoomMetrics;
 import io.sharetrail.source.EventTimeLag;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,7 @@ public final class KinesisTrail
   private final KinesisConfig.Source kinesis;
   private final IntakeSettings settings;
   private final LocationConfig location;
+  private final Duration idleness;
 
   /** Of a stream that no checkpoint knows; milliseconds since the epoch, or the lowest number. */
   private final long startMillis;
@@ -52,11 +54,13 @@ public final class KinesisTrail
       KinesisConfig.Source kinesis,
       IntakeSettings settings,
       LocationConfig location,
+      Duration idleness,
       long startMillis) {
     this.aws = aws;
     this.kinesis = kinesis;
     this.settings = settings;
     this.location = location;
+    this.idleness = idleness;
     this.startMillis = startMillis;
   }
 
@@ -64,19 +68,21 @@ public final class KinesisTrail
    * Fixes what "latest" means: the moment of this call, also after a failure.
    *
    * @param location geo databases, opened where the streams are read
+   * @param idleness after how long event time goes on without a shard that is silent
    */
   public static KinesisTrail of(
       AwsConfig aws,
       KinesisConfig.Source kinesis,
       IntakeSettings settings,
-      LocationConfig location) {
+      LocationConfig location,
+      Duration idleness) {
     long start =
         switch (kinesis.position()) {
           case TRIM_HORIZON -> Long.MIN_VALUE;
           case LATEST -> Instant.now().toEpochMilli();
           case AT_TIMESTAMP -> kinesis.timestamp().toEpochMilli();
         };
-    return new KinesisTrail(aws, kinesis, settings, location, start);
+    return new KinesisTrail(aws, kinesis, settings, location, idleness, start);
   }
 
   private List<StreamName> streams() {
@@ -92,7 +98,7 @@ public final class KinesisTrail
   public SourceReader<IntakeRecord, ShardSplit> createReader(SourceReaderContext context) {
     RoomMetrics group = RoomMetrics.of(context.metricGroup(), settings.metricsGroup());
     ShardMetrics metrics = new ShardMetrics(group);
-    EventTimeLag lag = new EventTimeLag(group);
+    EventTimeLag lag = new EventTimeLag(group, idleness);
     KinesisIntake intake =
         new KinesisIntake(settings, location, lag, metrics, context::sendSourceEventToCoordinator);
     Queue<String> letGo = new ConcurrentLinkedQueue<>();

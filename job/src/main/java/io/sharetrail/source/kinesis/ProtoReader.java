@@ -1,7 +1,5 @@
 package io.sharetrail.source.kinesis;
 
-import java.util.Arrays;
-
 /** Walks over the fields of one message of a protocol buffer, without copying. */
 final class ProtoReader {
 
@@ -75,10 +73,6 @@ final class ProtoReader {
 
   int to() {
     return to;
-  }
-
-  byte[] copy() {
-    return Arrays.copyOfRange(bytes, from, to);
   }
 
   private void span(long length) throws Malformed {

@@ -1,7 +1,6 @@
 package io.sharetrail.source.kinesis;
 
 import io.sharetrail.aws.StreamName;
-import java.math.BigInteger;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -22,8 +21,6 @@ final class ShardCursor {
 
   final ShardSplit split;
   final StreamName stream;
-  final BigInteger firstHash;
-  final BigInteger lastHash;
 
   /** Behind what was fetched, which may not have been emitted yet. */
   Position position;
@@ -49,8 +46,6 @@ final class ShardCursor {
   ShardCursor(ShardSplit split, StreamName stream) {
     this.split = split;
     this.stream = stream;
-    firstHash = new BigInteger(split.firstHash());
-    lastHash = new BigInteger(split.lastHash());
     position = split.position();
     seenUntil = split.seenUntil();
     ended = split.ended();

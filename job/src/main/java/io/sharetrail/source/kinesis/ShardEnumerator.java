@@ -1,5 +1,6 @@
 package io.sharetrail.source.kinesis;
 
+import io.sharetrail.aws.Setback;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,6 +1,7 @@
 package io.sharetrail.source.kinesis;
 
 import io.sharetrail.aws.KinesisClients;
+import io.sharetrail.aws.Setback;
 import io.sharetrail.aws.StreamName;
 import io.sharetrail.config.AwsConfig;
 import java.util.ArrayList;
@@ -73,8 +74,6 @@ final class ShardListing implements AutoCloseable {
         Stream.of(shard.parentShardId(), shard.adjacentParentShardId())
             .filter(Objects::nonNull)
             .toList(),
-        shard.hashKeyRange().startingHashKey(),
-        shard.hashKeyRange().endingHashKey(),
         Position.OLDEST,
         Long.MIN_VALUE,
         Long.MIN_VALUE,

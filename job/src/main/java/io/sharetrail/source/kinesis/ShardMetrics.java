@@ -13,7 +13,6 @@ final class ShardMetrics {
   final Counter bytes;
   final Counter throttles;
   final Counter failures;
-  final Counter misplaced;
   final Counter gaps;
 
   /** Read by a reporter, from its own thread. */
@@ -24,7 +23,6 @@ final class ShardMetrics {
     bytes = metrics.counter("kinesisBytes");
     throttles = metrics.counter("throttles");
     failures = metrics.counter("requestFailures");
-    misplaced = metrics.counter("recordsMisplaced");
     gaps = metrics.counter("gaps");
     metrics.gauge((Gauge<Long>) this::farthest, "millisBehindLatest");
   }

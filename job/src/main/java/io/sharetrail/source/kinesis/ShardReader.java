@@ -1,5 +1,6 @@
 package io.sharetrail.source.kinesis;
 
+import io.sharetrail.aws.Setback;
 import io.sharetrail.aws.StreamName;
 import java.io.IOException;
 import java.time.Instant;
@@ -188,12 +189,10 @@ final class ShardReader implements SplitReader<ShardRecord, ShardSplit> {
     return ShardBatch.of(
         shard.split.splitId(),
         new Unpacking(
-            shard,
             gap,
             records,
             from,
-            new ShardRecord.Progress(shard.seenUntil, shard.level, shard.ended),
-            metrics.misplaced));
+            new ShardRecord.Progress(shard.seenUntil, shard.level, shard.ended)));
   }
 
   /** Null unless this answer shows that records were deleted before they were read. */

@@ -1,5 +1,6 @@
 package io.sharetrail.source.kinesis;
 
+import io.sharetrail.aws.Setback;
 import io.sharetrail.aws.StreamName;
 import java.time.Duration;
 import java.time.Instant;

@@ -8,8 +8,6 @@ import org.apache.flink.api.connector.source.SourceSplit;
  *
  * @param stream name, not ARN: the same stream however it is configured
  * @param parents shards whose successor it is: they are read first; none, one or two
- * @param firstHash first hash key that belongs to it, a decimal number
- * @param lastHash last one
  * @param seenUntil everything that reached the shard before that moment was read, milliseconds
  *     since the epoch; {@link Long#MIN_VALUE} before the first answer
  * @param eventTime latest event time in it, milliseconds since the epoch; at first that of its
@@ -21,8 +19,6 @@ record ShardSplit(
     String stream,
     String shardId,
     List<String> parents,
-    String firstHash,
-    String lastHash,
     Position position,
     long seenUntil,
     long eventTime,
@@ -43,13 +39,11 @@ record ShardSplit(
   }
 
   ShardSplit withEventTime(long time) {
-    return new ShardSplit(
-        stream, shardId, parents, firstHash, lastHash, position, seenUntil, time, ended);
+    return new ShardSplit(stream, shardId, parents, position, seenUntil, time, ended);
   }
 
   ShardSplit from(Position start) {
-    return new ShardSplit(
-        stream, shardId, parents, firstHash, lastHash, start, seenUntil, eventTime, ended);
+    return new ShardSplit(stream, shardId, parents, start, seenUntil, eventTime, ended);
   }
 
   /** What its records' origins begin with. */

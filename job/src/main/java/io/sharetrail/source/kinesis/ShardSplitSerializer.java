@@ -27,8 +27,6 @@ final class ShardSplitSerializer implements SimpleVersionedSerializer<ShardSplit
     for (String parent : split.parents()) {
       out.writeUTF(parent);
     }
-    out.writeUTF(split.firstHash());
-    out.writeUTF(split.lastHash());
     String sequence = split.position().sequence();
     out.writeUTF(sequence == null ? "" : sequence);
     out.writeLong(split.position().done());
@@ -52,8 +50,6 @@ final class ShardSplitSerializer implements SimpleVersionedSerializer<ShardSplit
     for (int i = 0; i < count; i++) {
       parents.add(in.readUTF());
     }
-    String firstHash = in.readUTF();
-    String lastHash = in.readUTF();
     String sequence = in.readUTF();
     Position position =
         new Position(sequence.isEmpty() ? null : sequence, in.readLong(), in.readLong());
@@ -61,8 +57,6 @@ final class ShardSplitSerializer implements SimpleVersionedSerializer<ShardSplit
         stream,
         shardId,
         List.copyOf(parents),
-        firstHash,
-        lastHash,
         position,
         in.readLong(),
         in.readLong(),

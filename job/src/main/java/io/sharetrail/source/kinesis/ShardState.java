@@ -1,6 +1,6 @@
 package io.sharetrail.source.kinesis;
 
-import java.util.concurrent.atomic.AtomicLong;
+import io.sharetrail.source.EventTimeLag;
 
 /** How far a shard was emitted. Of the task's thread. */
 final class ShardState {
@@ -11,7 +11,7 @@ final class ShardState {
   final String origin;
 
   /** Its latest event time, for the gauge of the lag. */
-  final AtomicLong reached;
+  final EventTimeLag.Reached reached;
 
   /** Event time from which on its own reader's cannot have passed it. */
   final long bar;
@@ -30,7 +30,7 @@ final class ShardState {
   /** Whether the enumerator knows that it has ended. */
   boolean endTold;
 
-  ShardState(ShardSplit split, AtomicLong reached, long bar) {
+  ShardState(ShardSplit split, EventTimeLag.Reached reached, long bar) {
     this.split = split;
     this.reached = reached;
     this.bar = bar;
@@ -43,14 +43,6 @@ final class ShardState {
 
   ShardSplit asSplit() {
     return new ShardSplit(
-        split.stream(),
-        split.shardId(),
-        split.parents(),
-        split.firstHash(),
-        split.lastHash(),
-        position,
-        seenUntil,
-        eventTime,
-        ended);
+        split.stream(), split.shardId(), split.parents(), position, seenUntil, eventTime, ended);
   }
 }

@@ -1,11 +1,9 @@
 package io.sharetrail.source.kinesis;
 
-import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Queue;
-import org.apache.flink.metrics.Counter;
 import software.amazon.awssdk.services.kinesis.model.Record;
 
 /**
@@ -17,9 +15,6 @@ final class Unpacking implements Iterator<ShardRecord> {
   private final Queue<ShardRecord> before = new ArrayDeque<>();
   private final Iterator<Record> records;
   private final Position position;
-  private final BigInteger firstHash;
-  private final BigInteger lastHash;
-  private final Counter misplaced;
   private ShardRecord behind;
 
   private Record record;
@@ -30,24 +25,18 @@ final class Unpacking implements Iterator<ShardRecord> {
   /**
    * @param position what was read before: it may be within the first record
    * @param gap told first; may be null
-   * @param misplaced counts what belongs to another shard
    */
   Unpacking(
-      ShardCursor shard,
       ShardRecord.Gap gap,
       Iterable<Record> records,
       Position position,
-      ShardRecord.Progress behind,
-      Counter misplaced) {
+      ShardRecord.Progress behind) {
     if (gap != null) {
       before.add(gap);
     }
     this.records = records.iterator();
     this.position = position;
-    this.firstHash = shard.firstHash;
-    this.lastHash = shard.lastHash;
     this.behind = behind;
-    this.misplaced = misplaced;
   }
 
   @Override
@@ -102,10 +91,6 @@ final class Unpacking implements Iterator<ShardRecord> {
       return null;
     }
     int at = number++;
-    if (!aggregate.belongsTo(at, firstHash, lastHash)) {
-      misplaced.inc();
-      return null;
-    }
     return data(aggregate.data(at), at, number == aggregate.size());
   }
 

@@ -16,15 +16,7 @@ class ShardFamilyTest {
 
   private static ShardSplit split(String shard, String... parents) {
     return new ShardSplit(
-        "s",
-        shard,
-        List.of(parents),
-        "0",
-        "9",
-        Position.OLDEST,
-        Long.MIN_VALUE,
-        Long.MIN_VALUE,
-        false);
+        "s", shard, List.of(parents), Position.OLDEST, Long.MIN_VALUE, Long.MIN_VALUE, false);
   }
 
   private void list(ShardSplit... splits) {

@@ -1,19 +1,14 @@
-package io.sharetrail.source.kinesis;
+package io.sharetrail.aws;
 
 import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.kinesis.model.ExpiredIteratorException;
-import software.amazon.awssdk.services.kinesis.model.InvalidArgumentException;
-import software.amazon.awssdk.services.kinesis.model.KmsThrottlingException;
-import software.amazon.awssdk.services.kinesis.model.LimitExceededException;
-import software.amazon.awssdk.services.kinesis.model.ProvisionedThroughputExceededException;
-import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 
 /** What a request that failed means for who made it. */
-enum Setback {
+public enum Setback {
   /** Too much was asked: ask later. */
   THROTTLED,
   /** The iterator is too old: get another for the same position. */
@@ -29,26 +24,16 @@ enum Setback {
 
   private static final int SERVER_ERROR = 500;
 
-  static Setback of(Throwable thrown) {
+  private static final Set<String> THROTTLES =
+      Set.of(
+          "ProvisionedThroughputExceededException",
+          "LimitExceededException",
+          "KMSThrottlingException");
+
+  public static Setback of(Throwable thrown) {
     Throwable e = cause(thrown);
-    if (e instanceof ProvisionedThroughputExceededException
-        || e instanceof LimitExceededException
-        || e instanceof KmsThrottlingException) {
-      return THROTTLED;
-    }
-    if (e instanceof ExpiredIteratorException) {
-      return EXPIRED;
-    }
-    if (e instanceof ResourceNotFoundException) {
-      return NOT_FOUND;
-    }
-    if (e instanceof InvalidArgumentException) {
-      return FOREIGN_POSITION;
-    }
     if (e instanceof AwsServiceException service) {
-      return service.isThrottlingException()
-          ? THROTTLED
-          : service.statusCode() >= SERVER_ERROR ? TRANSIENT : FATAL;
+      return ofService(service);
     }
     return e instanceof IOException
             || e instanceof TimeoutException
@@ -57,8 +42,44 @@ enum Setback {
         : FATAL;
   }
 
+  private static Setback ofService(AwsServiceException e) {
+    String code = code(e);
+    if (isThrottle(code) || e.isThrottlingException()) {
+      return THROTTLED;
+    }
+    if (isMissing(code)) {
+      return NOT_FOUND;
+    }
+    return switch (code) {
+      case "ExpiredIteratorException" -> EXPIRED;
+      case "InvalidArgumentException" -> FOREIGN_POSITION;
+      default -> e.statusCode() >= SERVER_ERROR && !isDenied(code) ? TRANSIENT : FATAL;
+    };
+  }
+
+  /** What AWS calls the error; empty if it is none of AWS. */
+  public static String code(Throwable thrown) {
+    return cause(thrown) instanceof AwsServiceException service && service.awsErrorDetails() != null
+        ? String.valueOf(service.awsErrorDetails().errorCode())
+        : "";
+  }
+
+  public static boolean isThrottle(String code) {
+    return THROTTLES.contains(code);
+  }
+
+  /** Whether the stream, or the shard, is not there. */
+  public static boolean isMissing(String code) {
+    return code.startsWith("ResourceNotFound");
+  }
+
+  /** Whether the job's role may not. */
+  public static boolean isDenied(String code) {
+    return code.startsWith("AccessDenied");
+  }
+
   /** Without what a future wraps around it. */
-  static Throwable cause(Throwable thrown) {
+  private static Throwable cause(Throwable thrown) {
     return thrown instanceof CompletionException && thrown.getCause() != null
         ? thrown.getCause()
         : thrown;
@@ -78,24 +99,18 @@ enum Setback {
    *
    * @param what was asked for, of which stream
    */
-  static String sentence(String what, Throwable thrown) {
+  public static String sentence(String what, Throwable thrown) {
     Throwable e = cause(thrown);
     String advice =
         switch (of(e)) {
           case NOT_FOUND ->
               "make the stream, or name another (see source.kinesis.streams and aws.region)";
           case FATAL, FOREIGN_POSITION ->
-              isDenied(e)
+              code(e).contains("AccessDenied")
                   ? "allow the job's role this action on the stream, and kms:Decrypt on its key"
                   : "see aws.region, aws.endpoint and aws.credentials.provider";
           case THROTTLED, EXPIRED, TRANSIENT -> "it is tried again";
         };
     return "Kinesis did not answer " + what + ": " + e.getMessage() + ": " + advice;
-  }
-
-  private static boolean isDenied(Throwable e) {
-    return e instanceof AwsServiceException service
-        && service.awsErrorDetails() != null
-        && String.valueOf(service.awsErrorDetails().errorCode()).contains("AccessDenied");
   }
 }
