@@ -15,8 +15,7 @@ public final class WatchedMetrics {
   private static final Path OBSERVABILITY = Path.of("..", "deploy", "observability");
 
   /** A name, or the pattern of names that {@code __name__} is matched with. */
-  private static final Pattern NAME =
-      Pattern.compile("flink_[A-Za-z0-9_]+(\\.\\+|\\(deserializer_\\)\\?[A-Za-z0-9_]+)?");
+  private static final Pattern NAME = Pattern.compile("flink_[A-Za-z0-9_]+(\\.\\+)?");
 
   private WatchedMetrics() {}
 

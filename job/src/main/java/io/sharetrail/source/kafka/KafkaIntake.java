@@ -5,9 +5,7 @@ import io.sharetrail.intake.GeoDatabases;
 import io.sharetrail.intake.Intake;
 import io.sharetrail.intake.IntakeRecord;
 import io.sharetrail.intake.IntakeSettings;
-import io.sharetrail.metrics.RoomMetrics;
 import io.sharetrail.source.EventTimeLag;
-import java.time.Duration;
 import org.apache.flink.api.common.serialization.DeserializationSchema.InitializationContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
@@ -29,7 +27,6 @@ final class KafkaIntake implements KafkaRecordDeserializationSchema<IntakeRecord
 
   private final IntakeSettings settings;
   private final LocationConfig location;
-  private final Duration idleness;
 
   private transient Intake intake;
   private transient EventTimeLag lag;
@@ -44,18 +41,22 @@ final class KafkaIntake implements KafkaRecordDeserializationSchema<IntakeRecord
 
   private transient EventTimeLag.Reached reached;
 
-  KafkaIntake(IntakeSettings settings, LocationConfig location, Duration idleness) {
+  KafkaIntake(IntakeSettings settings, LocationConfig location) {
     this.settings = settings;
     this.location = location;
-    this.idleness = idleness;
   }
 
   @Override
   public void open(InitializationContext context) {
     intake = new Intake(settings, settings.catalog(), GeoDatabases.open(location));
-    lag =
-        new EventTimeLag(
-            RoomMetrics.of(context.getMetricGroup(), settings.metricsGroup()), idleness);
+  }
+
+  /**
+   * Before it is opened: where to say how far each partition is. The metric group that it is opened
+   * with is the connector's, where no other source's metric would be.
+   */
+  void tell(EventTimeLag where) {
+    lag = where;
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.sharetrail.intake.IntakeRecord;
 import io.sharetrail.intake.IntakeSettings;
 import io.sharetrail.kafka.KafkaClient;
 import io.sharetrail.metrics.RoomMetrics;
+import io.sharetrail.source.EventTimeLag;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -34,15 +35,26 @@ public final class KafkaTrail
   private static final long serialVersionUID = 1L;
 
   private final KafkaSource<IntakeRecord> source;
+
+  /** The deserializer of that source, also after both have travelled to where they work. */
+  private final KafkaIntake intake;
+
   private final PartitionBounds bounds;
+  private final Duration idleness;
 
   /** Null for none. */
   private final String metricsGroup;
 
   private KafkaTrail(
-      KafkaSource<IntakeRecord> source, PartitionBounds bounds, String metricsGroup) {
+      KafkaSource<IntakeRecord> source,
+      KafkaIntake intake,
+      PartitionBounds bounds,
+      Duration idleness,
+      String metricsGroup) {
     this.source = source;
+    this.intake = intake;
     this.bounds = bounds;
+    this.idleness = idleness;
     this.metricsGroup = metricsGroup;
   }
 
@@ -58,16 +70,19 @@ public final class KafkaTrail
     reading.setProperty(
         KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),
         String.valueOf(kafka.source().discovery().toMillis()));
+    KafkaIntake intake = new KafkaIntake(settings, location);
     return new KafkaTrail(
         KafkaSource.<IntakeRecord>builder()
             .setTopics(kafka.source().topics())
             .setGroupId(kafka.source().group())
             .setStartingOffsets(new StartingOffsets(kafka.source().start()))
             .setClientIdPrefix(kafka.source().group())
-            .setDeserializer(new KafkaIntake(settings, location, idleness))
+            .setDeserializer(intake)
             .setProperties(reading)
             .build(),
+        intake,
         new PartitionBounds(bounds(client)),
+        idleness,
         settings.metricsGroup());
   }
 
@@ -87,8 +102,9 @@ public final class KafkaTrail
   @Override
   public SourceReader<IntakeRecord, KafkaPartitionSplit> createReader(SourceReaderContext context)
       throws Exception {
-    return new GapReader(
-        source.createReader(context), bounds, RoomMetrics.of(context.metricGroup(), metricsGroup));
+    RoomMetrics metrics = RoomMetrics.of(context.metricGroup(), metricsGroup);
+    intake.tell(new EventTimeLag(metrics, idleness));
+    return new GapReader(source.createReader(context), bounds, metrics);
   }
 
   @Override
