@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.sharetrail.Sharetrail;
 import io.sharetrail.config.ConfigException;
 import io.sharetrail.config.ConfigLoader;
 import io.sharetrail.config.JobConfig;
@@ -13,8 +14,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.flink.client.ClientUtils;
 import org.apache.flink.client.program.MutatedConfigurationException;
-import org.apache.flink.client.program.StreamContextEnvironment;
+import org.apache.flink.client.program.PackagedProgram;
+import org.apache.flink.client.program.ProgramInvocationException;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.core.execution.DefaultExecutorServiceLoader;
@@ -110,16 +113,14 @@ class ManagedSettingsTest {
     cluster.set(DeploymentOptions.TARGET, "nowhere");
     cluster.set(DeploymentOptions.PROGRAM_CONFIG_ENABLED, false);
     cluster.set(DeploymentOptions.PROGRAM_CONFIG_WILDCARDS, allowed);
-    StreamContextEnvironment.setAsContext(
-        new DefaultExecutorServiceLoader(),
-        cluster,
-        ManagedSettingsTest.class.getClassLoader(),
-        true,
-        false);
-    try {
-      Commands.runOnCluster(Commands.asked());
-    } finally {
-      StreamContextEnvironment.unsetAsContext();
+    try (PackagedProgram program =
+        PackagedProgram.newBuilder()
+            .setEntryPointClassName(Sharetrail.class.getName())
+            .setConfiguration(cluster)
+            .build()) {
+      ClientUtils.executeProgram(new DefaultExecutorServiceLoader(), cluster, program, true, false);
+    } catch (ProgramInvocationException failure) {
+      throw (Exception) failure.getCause();
     }
   }
 }
