@@ -110,8 +110,10 @@ public final class RoomSettings {
     return new RiskModel(
         new Weights(config.risk().weights()),
         new Directory(known.organisation(), known.trusted(), vendors),
+        config.calendars(),
         config.correlation().sharedAddressActors(),
-        config.correlation().snapshot().after().toMillis());
+        config.correlation().snapshot().after().toMillis(),
+        config.correlation().baselineDays());
   }
 
   static AlertComposer composer(JobConfig config, String build) {

@@ -56,26 +56,80 @@ final class ScenarioStoriesTest {
     String grab = "COPIED, THEN DELETED";
     List<String> theft = List.of("location", "sameIdentity", "consumed", "revoked", "deleted");
     return List.of(
-        told("smash-and-grab", "03:14:24", 51, 100, Severity.CRITICAL, grab, STRANGER, theft),
-        told("delivered-twice", "03:14:24", 51, 100, Severity.CRITICAL, grab, STRANGER, theft),
+        told("smash-and-grab", "03:14:24", 71, 100, Severity.CRITICAL, grab, STRANGER, theft),
+        told("delivered-twice", "03:14:24", 71, 100, Severity.CRITICAL, grab, STRANGER, theft),
         told(
             "stolen-key-new-country",
             "02:43:18",
-            36,
-            36,
-            Severity.MEDIUM,
+            56,
+            56,
+            Severity.HIGH,
             "SHARED",
             STRANGER,
-            List.of("unknownExternal", "location")),
+            List.of("unknownExternal", "location", "novelty.actor", "novelty.target", "time")),
         told(
             "slow-insider",
             "11:05:22",
+            51,
+            51,
+            Severity.HIGH,
+            "SHARED",
+            STRANGER,
+            List.of("unknownExternal", "sameIdentity", "novelty.actor", "novelty.target")),
+        told(
+            "first-share",
+            "11:20:31",
             36,
             36,
             Severity.MEDIUM,
             "SHARED",
             STRANGER,
+            List.of("unknownExternal", "novelty.actor", "novelty.target")),
+        told(
+            "nightly-copies",
+            "2025-02-26T01:20:10",
+            36,
+            36,
+            Severity.MEDIUM,
+            "SHARED",
+            SECOND_STRANGER,
             List.of("unknownExternal", "sameIdentity")),
+        told(
+            "nightly-copies",
+            "01:20:10",
+            11,
+            11,
+            Severity.LOW,
+            "SHARED",
+            SECOND_STRANGER,
+            List.of("unknownExternal", "habit")),
+        told(
+            "stolen-backup-role",
+            "01:20:10",
+            51,
+            51,
+            Severity.HIGH,
+            "SHARED",
+            SECOND_STRANGER,
+            List.of("unknownExternal", "sameIdentity", "location")),
+        told(
+            "at-night",
+            "20:31:40",
+            26,
+            26,
+            Severity.MEDIUM,
+            "SHARED",
+            STRANGER,
+            List.of("unknownExternal", "time.unusual")),
+        told(
+            "at-night",
+            "2025-03-15T23:40:02",
+            21,
+            21,
+            Severity.LOW,
+            "SHARED",
+            STRANGER,
+            List.of("unknownExternal")),
         told(
             "late-evidence",
             "10:05:00",
@@ -142,9 +196,9 @@ final class ScenarioStoriesTest {
         told(
             "root-shares",
             "09:36:15",
-            41,
-            41,
-            Severity.MEDIUM,
+            56,
+            56,
+            Severity.HIGH,
             "SHARED",
             STRANGER,
             List.of("unknownExternal", "root")),
@@ -199,7 +253,7 @@ final class ScenarioStoriesTest {
             List.of("unknownExternal", "otherIdentity")),
         told(
             "two-actors-one-nat",
-            "14T09:40:12",
+            "2025-03-14T09:40:12",
             21,
             21,
             Severity.LOW,
@@ -264,11 +318,11 @@ final class ScenarioStoriesTest {
             "two-role-hops",
             "13:22:18",
             36,
-            36,
-            Severity.MEDIUM,
+            51,
+            Severity.HIGH,
             "SHARED",
             STRANGER,
-            List.of("unknownExternal", "sameIdentity")),
+            List.of("unknownExternal", "sameIdentity", "novelty.actor", "novelty.target")),
         told(
             "ami-shared",
             "13:11:40",
@@ -388,9 +442,8 @@ final class ScenarioStoriesTest {
       String words,
       Map<String, String> verdicts,
       List<String> signals) {
-    String day = time.contains("T") ? "" : "12T";
-    return new Promise(
-        story, "2025-03-" + day + time + "Z", first, settled, severity, words, verdicts, signals);
+    String at = time.contains("T") ? time : "2025-03-12T" + time;
+    return new Promise(story, at + "Z", first, settled, severity, words, verdicts, signals);
   }
 
   @ParameterizedTest
@@ -428,6 +481,7 @@ final class ScenarioStoriesTest {
     Map<String, List<Integer>> counts =
         Map.ofEntries(
             Map.entry("ami-shared", List.of(2, 0)),
+            Map.entry("at-night", List.of(2, 0)),
             Map.entry("back-from-the-bin", List.of(1, 1)),
             Map.entry("benign-day", List.of(0, 0)),
             Map.entry("copied-25-hours-later", List.of(1, 1)),
@@ -437,8 +491,10 @@ final class ScenarioStoriesTest {
             Map.entry("denied-then-guard-lowered", List.of(6, 0)),
             Map.entry("direct-block-reads", List.of(1, 0)),
             Map.entry("dummy-event-ids", List.of(2, 1)),
+            Map.entry("first-share", List.of(1, 0)),
             Map.entry("guardduty-malware-protection", List.of(0, 2)),
             Map.entry("late-evidence", List.of(1, 0)),
+            Map.entry("nightly-copies", List.of(15, 0)),
             Map.entry("no-event-ids", List.of(1, 1)),
             Map.entry("own-and-organisation", List.of(1, 1)),
             Map.entry("public-share", List.of(1, 0)),
@@ -448,6 +504,7 @@ final class ScenarioStoriesTest {
             Map.entry("shared-again", List.of(2, 0)),
             Map.entry("slow-insider", List.of(1, 0)),
             Map.entry("smash-and-grab", List.of(1, 1)),
+            Map.entry("stolen-backup-role", List.of(15, 0)),
             Map.entry("stolen-key-new-country", List.of(1, 0)),
             Map.entry("tampering-before-share", List.of(1, 0)),
             Map.entry("two-actors-one-nat", List.of(2, 0)),
@@ -468,7 +525,7 @@ final class ScenarioStoriesTest {
   void smashAndGrabIsCriticalOnceTheSnapshotIsCopied() throws Exception {
     List<Alert> revisions = played(Story.named("smash-and-grab")).alerts();
 
-    assertThat(revisions).extracting(Alert::score).containsSubsequence(51, 91, 100);
+    assertThat(revisions).extracting(Alert::score).containsSubsequence(71, 100);
     assertThat(revisions.get(revisions.size() - 1).headline()).contains("copied after 10 s");
   }
 

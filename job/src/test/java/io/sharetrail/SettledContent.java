@@ -86,6 +86,29 @@ public record SettledContent(Map<String, String> alerts, Map<String, String> sup
     }
   }
 
+  /** The same, and no alert's part says anything about the field. */
+  public SettledContent without(String part, String field) {
+    return new SettledContent(without(alerts, part, field), without(suppressed, part, field));
+  }
+
+  private static Map<String, String> without(
+      Map<String, String> content, String part, String field) {
+    Map<String, String> left = new TreeMap<>();
+    content.forEach(
+        (id, json) -> {
+          try {
+            JsonNode alert = JSON.readTree(json);
+            if (alert.get(part) instanceof ObjectNode object) {
+              object.remove(field);
+            }
+            left.put(id, alert.toPrettyString());
+          } catch (JsonProcessingException e) {
+            throw new AssertionError("it was JSON", e);
+          }
+        });
+    return left;
+  }
+
   /**
    * What differs from the other, line by line; empty if nothing does. A test that asserts this to
    * be empty fails with what matters alone.

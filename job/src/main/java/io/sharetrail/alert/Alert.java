@@ -94,8 +94,18 @@ public record Alert(
    * @param firstShareByActor null as long as too few days were watched
    * @param newTargets targets with which the owner's account was not seen sharing on three days
    *     over a week; null as long as too few days were watched
+   * @param habitualTargets targets with which the actor shared on five of thirty days
+   * @param unusualHour whether the actor is never there at this hour; null if that is not known
+   * @param calendar {@code business-hours}, {@code outside-business-hours} or {@code maintenance};
+   *     null if the account keeps no calendar
    */
-  public record AlertHistory(int watchedDays, Boolean firstShareByActor, List<String> newTargets) {}
+  public record AlertHistory(
+      int watchedDays,
+      Boolean firstShareByActor,
+      List<String> newTargets,
+      List<String> habitualTargets,
+      Boolean unusualHour,
+      String calendar) {}
 
   /**
    * Where it came from.

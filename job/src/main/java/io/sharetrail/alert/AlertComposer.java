@@ -23,8 +23,10 @@ import io.sharetrail.investigation.LocationFinding;
 import io.sharetrail.investigation.Slot;
 import io.sharetrail.location.Place;
 import io.sharetrail.risk.Assessment;
+import io.sharetrail.risk.CalendarVerdict;
 import io.sharetrail.risk.Contribution;
 import io.sharetrail.risk.Evidence;
+import io.sharetrail.risk.History;
 import io.sharetrail.risk.Outcome;
 import io.sharetrail.risk.Phrases;
 import io.sharetrail.risk.WeighedFact;
@@ -77,7 +79,7 @@ public record AlertComposer(
         targets(subject, assessment),
         actor(subject.actor()),
         origin(evidence.origin()),
-        history(evidence),
+        history(subject, assessment.history()),
         source(evidence),
         snapshot,
         outcome,
@@ -139,20 +141,21 @@ public record AlertComposer(
             origin.issued().hops());
   }
 
-  private AlertHistory history(Evidence evidence) {
-    Slot actor = evidence.slot(Dimension.ACTOR);
-    Slot owner = evidence.slot(Dimension.OWNER);
-    if (!evidence.subject().kind().isShare() || actor == null || actor.history() == null) {
+  private static AlertHistory history(Observation subject, History history) {
+    if (!subject.kind().isShare()) {
       return null;
     }
-    int watched = actor.history().watchedDays();
-    boolean known = watched >= baselineDays;
     return new AlertHistory(
-        watched,
-        known ? actor.history().shareDays() == 0 : null,
-        known && owner != null && owner.history() != null
-            ? owner.history().newTargets().stream().map(Target::accountId).toList()
-            : null);
+        history.watchedDays(),
+        history.firstShare(),
+        history.newTargets() == null ? null : accounts(history.newTargets()),
+        history.habitual().isEmpty() ? null : accounts(history.habitual()),
+        history.unusualHour(),
+        history.calendar() == CalendarVerdict.NOT_KEPT ? null : history.calendar().label());
+  }
+
+  private static List<String> accounts(List<Target> targets) {
+    return targets.stream().map(Target::accountId).toList();
   }
 
   private static AlertActor actor(Actor actor) {

@@ -110,7 +110,12 @@ public final class ShorterAlert {
     return history == null
         ? null
         : new AlertHistory(
-            history.watchedDays(), history.firstShareByActor(), first(most, history.newTargets()));
+            history.watchedDays(),
+            history.firstShareByActor(),
+            first(most, history.newTargets()),
+            first(most, history.habitualTargets()),
+            history.unusualHour(),
+            history.calendar());
   }
 
   private static AlertSnapshot snapshot(int most, AlertSnapshot snapshot) {

@@ -10,6 +10,7 @@ final class ConfigKeys {
   static final List<ConfigKey<?>> ALL =
       Stream.of(
               AccountKeys.ALL,
+              CalendarKeys.ALL,
               LocationKeys.ALL,
               IntakeKeys.ALL,
               CorrelationKeys.ALL,
@@ -27,6 +28,7 @@ final class ConfigKeys {
   static JobConfig build(Values values) {
     return new JobConfig(
         AccountKeys.build(values),
+        values.get(CalendarKeys.CALENDARS),
         LocationKeys.build(values),
         IntakeKeys.build(values),
         CorrelationKeys.build(values),

@@ -1,5 +1,6 @@
 package io.sharetrail.config;
 
+import io.sharetrail.risk.Calendar;
 import io.sharetrail.risk.Weight;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +23,7 @@ final class CrossChecks {
   static void run(JobConfig config, Problems problems) {
     CrossChecks checks = new CrossChecks(config, problems);
     checks.vendors();
+    checks.calendars();
     checks.sizes();
     checks.tombstone();
     checks.weights();
@@ -52,6 +54,22 @@ final class CrossChecks {
         }
         if (accounts.trusted().contains(account)) {
           clash(account, AccountKeys.TRUSTED.path(), vendor);
+        }
+      }
+    }
+  }
+
+  private void calendars() {
+    if (!usable(CalendarKeys.CALENDARS)) {
+      return;
+    }
+    Set<String> named = new HashSet<>();
+    for (Calendar calendar : config.calendars()) {
+      Set<String> accounts =
+          calendar.accounts().isEmpty() ? Set.of("every other account") : calendar.accounts();
+      for (String account : accounts) {
+        if (!named.add(account)) {
+          problems.add(null, "calendars: " + account + " has two calendars");
         }
       }
     }

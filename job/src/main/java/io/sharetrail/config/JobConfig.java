@@ -1,10 +1,12 @@
 package io.sharetrail.config;
 
+import io.sharetrail.risk.Calendar;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -13,6 +15,7 @@ import java.util.stream.Collectors;
  */
 public record JobConfig(
     KnownAccounts accounts,
+    List<Calendar> calendars,
     LocationConfig location,
     IntakeConfig intake,
     CorrelationConfig correlation,
@@ -25,6 +28,10 @@ public record JobConfig(
     implements Serializable {
 
   private static final int FINGERPRINT_DIGITS = 12;
+
+  public JobConfig {
+    calendars = List.copyOf(calendars);
+  }
 
   /** The configuration when nothing is given. */
   public static JobConfig defaults() {
@@ -61,6 +68,7 @@ public record JobConfig(
     Values standard = new Values();
     return new JobConfig(
         accounts,
+        calendars,
         location.namesAlone(),
         intake,
         correlation,

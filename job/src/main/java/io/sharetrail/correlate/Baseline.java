@@ -12,8 +12,9 @@ import java.util.Map;
 import org.apache.flink.api.common.state.MapState;
 
 /**
- * What is usual for a key: for each country and network (ASN) the days on which an identity was
- * seen there; for an identity or an owner account the days on which it shared, and with whom.
+ * What is usual for a key: for each country, network (ASN) and hour of the day the days on which an
+ * identity was seen there and then; for an identity or an owner account the days on which it
+ * shared, and with whom.
  *
  * <p>A judgement at time t uses only days that ended at least 24 hours before t, so that
  * reconnaissance minutes earlier does not make a place usual, and only if there are enough of them.
@@ -30,9 +31,18 @@ final class Baseline {
 
   private static final int USUAL_SPAN = 7;
 
+  /** Days of the last so many on which a target must have been shared with to be a habit. */
+  private static final int HABIT_DAYS = 5;
+
+  private static final int HABIT_SPAN = 30;
+
+  private static final int HOURS_OF_DAY = 24;
+
   private static final String ANY = "day";
   private static final String ANY_COUNTRY = "day:country";
   private static final String ANY_NETWORK = "day:asn";
+  private static final String ANY_HOUR = "day:hour";
+  private static final String HOUR = "hour:";
   private static final String SEEN = "seen";
   private static final String SHARED = "shared";
   private static final String TARGET = "target:";
@@ -48,10 +58,12 @@ final class Baseline {
     this.minimumDays = minimumDays;
   }
 
-  /** Remembers that the identity was at the place on that day. */
-  void learnPlace(Place place, long time) throws Exception {
+  /** Remembers that the identity was at the place on that day, and at which hour. */
+  void learnSighting(Place place, long time) throws Exception {
     long day = Math.floorDiv(time, DAY);
     add(SEEN, day);
+    add(ANY_HOUR, day);
+    add(HOUR + hourOfDay(time), day);
     if (!place.known()) {
       return;
     }
@@ -82,15 +94,41 @@ final class Baseline {
   ShareHistory judgeShare(Observation subject) throws Exception {
     long cutoff = cutoff(subject);
     List<Target> newTargets = new ArrayList<>();
+    List<Target> habitual = new ArrayList<>();
     boolean more = daysBefore(TARGET + REST, cutoff) > 0;
     for (Target target : subject.targets()) {
       DayBitmap days = this.days.get(TARGET + target.accountId());
       if (days == null ? !more : !usual(days, cutoff)) {
         newTargets.add(target);
       }
+      if (days != null && days.countBefore(cutoff, HABIT_SPAN) >= HABIT_DAYS) {
+        habitual.add(target);
+      }
     }
     return new ShareHistory(
-        daysBefore(SEEN, cutoff), daysBefore(SHARED, cutoff), List.copyOf(newTargets));
+        daysBefore(SEEN, cutoff),
+        daysBefore(SHARED, cutoff),
+        List.copyOf(newTargets),
+        List.copyOf(habitual),
+        unusualHour(subject.judgedAt(), cutoff));
+  }
+
+  /** An hour to either side is no surprise: who comes early today came on time yesterday. */
+  private Boolean unusualHour(long time, long cutoff) throws Exception {
+    if (daysBefore(ANY_HOUR, cutoff) < minimumDays) {
+      return null;
+    }
+    for (int near = -1; near <= 1; near++) {
+      int hour = Math.floorMod(hourOfDay(time) + near, HOURS_OF_DAY);
+      if (daysBefore(HOUR + hour, cutoff) > 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int hourOfDay(long time) {
+    return (int) Math.floorMod(Math.floorDiv(time, WindowRules.HOUR), (long) HOURS_OF_DAY);
   }
 
   private static boolean usual(DayBitmap days, long cutoff) {

@@ -140,7 +140,7 @@ public final class CorrelateFunction extends KeyedProcessFunction<String, InFlig
       throws Exception {
     Observation sighting = inFlight.observation();
     if (dimension == Dimension.ACTOR) {
-      baseline.learnPlace(sighting.place(), sighting.judgedAt());
+      baseline.learnSighting(sighting.place(), sighting.judgedAt());
       out.collect(inFlight);
     } else if (dimension == Dimension.SOURCE_IP) {
       addressHours.add(sighting, context.timerService());

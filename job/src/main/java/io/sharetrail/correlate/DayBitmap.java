@@ -59,6 +59,11 @@ public record DayBitmap(long firstWord, long[] words) {
     return count;
   }
 
+  /** Number of days in the set that are smaller than {@code day} by at most {@code span}. */
+  int countBefore(long day, int span) {
+    return countBefore(day) - countBefore(day - span);
+  }
+
   /** The set without the day. */
   DayBitmap without(long day) {
     if (!contains(day)) {

@@ -10,7 +10,7 @@ import java.util.List;
 /** Who did it and where it came from. */
 final class ActorLines {
 
-  private static final int MAX_NEW_TARGETS = 5;
+  private static final int MAX_NAMED_TARGETS = 5;
 
   private ActorLines() {}
 
@@ -68,23 +68,32 @@ final class ActorLines {
       return List.of();
     }
     String days = Words.count(history.watchedDays(), "day") + " of history";
-    if (history.firstShareByActor() == null) {
-      return Flow.prose("sharing not judged: only " + days, Tone.PLAIN, columns);
+    String share =
+        history.firstShareByActor() == null
+            ? "sharing not judged: only " + days
+            : history.firstShareByActor()
+                ? "first share by this actor in " + days
+                : "the actor has shared before";
+    return new Flow(columns)
+        .phrase(share, Tone.PLAIN)
+        .phrase(some("new for the account: ", Words.known(history.newTargets())), Tone.PLAIN)
+        .phrase(some("the actor's habit: ", Words.known(history.habitualTargets())), Tone.PLAIN)
+        .phrase(
+            Boolean.TRUE.equals(history.unusualHour()) ? "never there at this hour" : null,
+            Tone.PLAIN)
+        .phrase(
+            history.calendar() == null ? null : history.calendar().replace('-', ' '), Tone.PLAIN)
+        .lines();
+  }
+
+  private static String some(String what, List<String> targets) {
+    if (targets.isEmpty()) {
+      return null;
     }
-    List<String> targets = Words.known(history.newTargets());
-    List<String> named = targets.subList(0, Math.min(MAX_NEW_TARGETS, targets.size()));
+    List<String> named = targets.subList(0, Math.min(MAX_NAMED_TARGETS, targets.size()));
     String more =
         targets.size() > named.size() ? " and " + (targets.size() - named.size()) + " more" : "";
-    return new Flow(columns)
-        .phrase(
-            history.firstShareByActor()
-                ? "first share by this actor in " + days
-                : "the actor has shared before",
-            Tone.PLAIN)
-        .phrase(
-            targets.isEmpty() ? null : "new for the account: " + String.join(", ", named) + more,
-            Tone.PLAIN)
-        .lines();
+    return what + String.join(", ", named) + more;
   }
 
   static List<Line> where(AlertSource source, int columns) {

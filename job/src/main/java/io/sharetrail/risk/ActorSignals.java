@@ -21,9 +21,11 @@ final class ActorSignals {
 
   /**
    * @param withDenied whether denied tries count (they do not against another failed try)
+   * @param habit whether the actor does this regularly: a key opened to the target is part of it
    * @return whether any of them is grave enough to lift the bound of a friendly share
    */
-  static boolean score(Evidence evidence, Weights weights, Ledger ledger, boolean withDenied) {
+  static boolean score(
+      Evidence evidence, Weights weights, Ledger ledger, boolean withDenied, boolean habit) {
     int before = ledger.total();
     ledger.addGroup(location(evidence, weights), weights.points(Weight.LOCATION_CAP));
     if (evidence.subject().actor().isRoot()) {
@@ -35,11 +37,19 @@ final class ActorSignals {
               null));
     }
     ledger.add(tampering(evidence, weights));
-    ledger.addGroup(guards(evidence, weights), weights.points(Weight.GUARD_CAP));
+    ledger.addGroup(guards(evidence, weights, !habit), weights.points(Weight.GUARD_CAP));
     if (withDenied) {
       ledger.add(denied(evidence, weights));
     }
     return ledger.total() > before;
+  }
+
+  /** Whether nothing about place, credential, logs and guards speaks against a habit. */
+  static boolean isRoutine(Evidence evidence, Weights weights) {
+    return location(evidence, weights).isEmpty()
+        && !evidence.subject().actor().isRoot()
+        && tampering(evidence, weights) == null
+        && guards(evidence, weights, false).isEmpty();
   }
 
   private static List<Contribution> location(Evidence evidence, Weights weights) {
@@ -82,7 +92,8 @@ final class ActorSignals {
     return strongest(evidence, Kind.TAMPERING, Weight.TAMPERING, weights.points(Weight.TAMPERING));
   }
 
-  private static List<Contribution> guards(Evidence evidence, Weights weights) {
+  private static List<Contribution> guards(
+      Evidence evidence, Weights weights, boolean withKeyOfTarget) {
     Observation subject = evidence.subject();
     List<Contribution> group = new ArrayList<>();
     Contribution blockPublic = null;
@@ -121,7 +132,7 @@ final class ActorSignals {
                     weighed,
                     Weight.GUARD_KMS_ANYONE,
                     weights.points(Weight.GUARD_KMS_ANYONE)));
-      } else if (opened.stream().anyMatch(subject.targets()::contains)) {
+      } else if (withKeyOfTarget && opened.stream().anyMatch(subject.targets()::contains)) {
         kms =
             stronger(
                 kms,

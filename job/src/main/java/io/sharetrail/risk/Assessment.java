@@ -10,6 +10,7 @@ import java.util.List;
  *     place, history, after
  * @param targets one for each target, in the targets' order
  * @param outcome what became of the grant
+ * @param history how usual it is
  * @param suppressedBy why no alert is due; null if one is
  */
 public record Assessment(
@@ -18,6 +19,7 @@ public record Assessment(
     List<Contribution> contributions,
     List<TargetVerdict> targets,
     Outcome outcome,
+    History history,
     String suppressedBy) {
 
   public boolean suppressed() {
@@ -26,6 +28,6 @@ public record Assessment(
 
   /** The same judgement, of which nobody is to be alerted. */
   public Assessment suppressedBy(String reason) {
-    return new Assessment(score, severity, contributions, targets, outcome, reason);
+    return new Assessment(score, severity, contributions, targets, outcome, history, reason);
   }
 }

@@ -16,13 +16,25 @@ import java.util.List;
  * Turns an investigation into a score. Pure: the same investigation, weights and directory always
  * give the same assessment.
  *
+ * @param calendars business hours and maintenance windows
  * @param sharedAddressActors an address that more identities use carries no weight
  * @param shareWindowMillis how long after a share its alert hears of everything that happens to the
  *     snapshot; later it hears of what happens to grants that are open
+ * @param baselineDays days an actor, or an account, must have been watched before anything is
+ *     called new for it
  */
 public record RiskModel(
-    Weights weights, Directory directory, int sharedAddressActors, long shareWindowMillis)
+    Weights weights,
+    Directory directory,
+    List<Calendar> calendars,
+    int sharedAddressActors,
+    long shareWindowMillis,
+    int baselineDays)
     implements Serializable {
+
+  public RiskModel {
+    calendars = List.copyOf(calendars);
+  }
 
   /** Never throws; an investigation with empty slots is judged by the subject alone. */
   public Assessment assess(Investigation investigation) {
@@ -35,21 +47,27 @@ public record RiskModel(
     List<TargetVerdict> targets =
         subject.targets().stream().map(target -> directory.judge(target, subject)).toList();
     Outcome outcome = Outcome.of(evidence);
+    History history =
+        History.of(
+            evidence,
+            Calendar.judge(calendars, subject.ownerAccountId(), subject.judgedAt()),
+            baselineDays);
     TargetVerdict worst =
         targets.stream()
             .min(Comparator.comparing(TargetVerdict::verdict))
             .orElseGet(() -> new TargetVerdict(null, Verdict.OWNER, null));
     String suppression = suppression(evidence, worst);
     if (suppression != null) {
-      return new Assessment(0, Severity.LOW, List.of(), targets, outcome, suppression);
+      return new Assessment(0, Severity.LOW, List.of(), targets, outcome, history, suppression);
     }
     Ledger ledger = new Ledger();
     boolean grave =
         switch (subject.kind()) {
-          case EBS_SNAPSHOT_SHARE_FAILED, AMI_SHARE_FAILED -> attempt(evidence, worst, ledger);
+          case EBS_SNAPSHOT_SHARE_FAILED, AMI_SHARE_FAILED ->
+              attempt(evidence, worst, history, ledger);
           case SNAPSHOT_CONSUMED -> consumption(evidence, worst, ledger);
           case BLOCK_ALL_SHARING_LEFT -> blockLeft(evidence, ledger);
-          default -> share(evidence, outcome, worst, ledger);
+          default -> share(evidence, outcome, targets, worst, history, ledger);
         };
     if (worst.verdict().friendly()) {
       Weight limit = grave ? Weight.BOUND_FRIENDLY_ESCALATED : Weight.BOUND_FRIENDLY;
@@ -65,6 +83,7 @@ public record RiskModel(
         ledger.contributions(),
         targets,
         outcome,
+        history,
         null);
   }
 
@@ -137,22 +156,39 @@ public record RiskModel(
     return Grants.of(share.id(), share.eventTime(), targets, until).open();
   }
 
-  private boolean share(Evidence evidence, Outcome outcome, TargetVerdict worst, Ledger ledger) {
+  private boolean share(
+      Evidence evidence,
+      Outcome outcome,
+      List<TargetVerdict> targets,
+      TargetVerdict worst,
+      History history,
+      Ledger ledger) {
+    boolean habit =
+        HistorySignals.habitual(history, targets) && ActorSignals.isRoutine(evidence, weights);
     ledger.add(base(worst));
+    if (habit) {
+      ledger.add(HistorySignals.habit(weights, ledger.total()));
+    }
     SnapshotSignals.consumed(evidence, outcome, directory, weights, ledger);
-    ledger.add(SnapshotSignals.lineage(evidence, weights));
+    if (!habit) {
+      ledger.add(SnapshotSignals.lineage(evidence, weights));
+    }
     ledger.add(SnapshotSignals.otherResource(evidence, directory, weights));
-    boolean grave = ActorSignals.score(evidence, weights, ledger, true);
+    boolean grave = ActorSignals.score(evidence, weights, ledger, true, habit);
+    ledger.addGroup(
+        HistorySignals.novelty(history, targets, weights), weights.points(Weight.NOVELTY_CAP));
+    ledger.add(HistorySignals.time(history, weights));
     ledger.addGroup(SnapshotSignals.cleanup(evidence, weights), weights.points(Weight.CLEANUP_CAP));
     return grave;
   }
 
-  private boolean attempt(Evidence evidence, TargetVerdict worst, Ledger ledger) {
+  private boolean attempt(Evidence evidence, TargetVerdict worst, History history, Ledger ledger) {
     ledger.add(attemptBase(worst));
     repeatedAttempts(evidence, ledger);
     ledger.add(SnapshotSignals.lineage(evidence, weights));
     ledger.add(SnapshotSignals.otherResource(evidence, directory, weights));
-    boolean grave = ActorSignals.score(evidence, weights, ledger, false);
+    boolean grave = ActorSignals.score(evidence, weights, ledger, false, false);
+    ledger.add(HistorySignals.time(history, weights));
     ledger.limit("bound", weights.points(Weight.ATTEMPT_BOUND), "nothing was shared by this call");
     return grave;
   }
@@ -178,7 +214,7 @@ public record RiskModel(
     if (evidence.allGrantsKnown() && !evidence.everGranted().contains(worst.target())) {
       ledger.add(SnapshotSignals.byStranger(weights, who, null));
     }
-    return ActorSignals.score(evidence, weights, ledger, true);
+    return ActorSignals.score(evidence, weights, ledger, true, false);
   }
 
   private boolean blockLeft(Evidence evidence, Ledger ledger) {
@@ -190,7 +226,7 @@ public record RiskModel(
                 + evidence.subject().awsRegion()
                 + " blocked no longer",
             null));
-    boolean grave = ActorSignals.score(evidence, weights, ledger, true);
+    boolean grave = ActorSignals.score(evidence, weights, ledger, true, false);
     ledger.limit(
         "bound", weights.points(Weight.BLOCK_LEFT_BOUND), "nothing was shared by this call");
     return grave;

@@ -32,6 +32,18 @@ public enum Weight {
   LINEAGE_OTHER_IDENTITY("lineage.otherIdentity", 5, "another known identity did"),
   LOCATION_NEW("location.new", 15, "country or network (ASN) new for the actor"),
   LOCATION_CAP("location.cap", 25, "most that location facts add"),
+  NOVELTY_ACTOR("novelty.actor", 5, "the actor was never seen sharing before"),
+  NOVELTY_TARGET(
+      "novelty.target",
+      10,
+      "the account is not known to share with the target: not on three days over a week"),
+  NOVELTY_CAP("novelty.cap", 15, "most that being new adds"),
+  TIME_UNUSUAL(
+      "time.unusual", 5, "outside the hours at which the actor works, or outside business hours"),
+  HABIT(
+      "habit",
+      10,
+      "taken off: the actor shared with every target on five of thirty days, and nothing else speaks against it"),
   TAMPERING("tampering", 30, "logging or detection was tampered with"),
   GUARD_BLOCK_PUBLIC_FOR_PUBLIC(
       "guard.blockPublicAccessThenPublic",

@@ -321,7 +321,8 @@ class AlertSchemaTest {
             "AssumeRole",
             time.minusSeconds(60),
             2),
-        new AlertHistory(9, true, List.of("444455556666")),
+        new AlertHistory(
+            9, true, List.of("444455556666"), List.of("123456789012"), true, "maintenance"),
         new AlertSource(
             "198.51.100.23", "NL", "Amsterdam", 64500L, "Example Hosting", "agent", "new", 9, 1),
         new AlertSnapshot(

@@ -17,6 +17,7 @@ class ConfigDefaultsTest {
       organisation.accounts=[]
       trusted.accounts=[]
       vendors=[]
+      calendars=[]
       location.country=null
       location.asn=null
       location.city=null

@@ -84,7 +84,7 @@ class ConfigErrorsTest {
     "intake.runbook, alerts.runbook",
     "risk.weights.lineage.sameIdentiy, risk.weights.lineage.sameIdentity",
     "risk.base.public, risk.weights.attempt.public or risk.weights.base.public",
-    "actor, correlation.actor",
+    "actor, correlation.actor or risk.weights.novelty.actor",
     "before, correlation.actor.before or correlation.owner.before or"
         + " correlation.snapshot.before",
   })

@@ -5,8 +5,10 @@ import static io.sharetrail.correlate.Seen.HOUR;
 import static io.sharetrail.correlate.Seen.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sharetrail.detect.Target;
 import io.sharetrail.investigation.LocationFinding;
 import io.sharetrail.investigation.LocationFinding.Status;
+import io.sharetrail.investigation.ShareHistory;
 import io.sharetrail.location.Place;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,6 +23,7 @@ import net.jqwik.api.Property;
 final class BaselineTest {
 
   private static final int WARM = 7;
+  private static final String PARTNER = "444455556666";
 
   private final MapInMemory<DayBitmap> days = new MapInMemory<>();
   private final Baseline baseline = new Baseline(days, WARM);
@@ -51,7 +54,7 @@ final class BaselineTest {
   @Example
   void manySightingsOfADayAreOneDay() throws Exception {
     for (int hour = 0; hour < 12; hour++) {
-      baseline.learnPlace(place("DE", 64496), NOON - 5 * DAY + hour * HOUR);
+      baseline.learnSighting(place("DE", 64496), NOON - 5 * DAY + hour * HOUR);
     }
 
     assertThat(judged("DE", 64496).days()).isEqualTo(1);
@@ -60,7 +63,7 @@ final class BaselineTest {
   @Example
   void reconnaissanceMinutesEarlierDoesNotMakeAPlaceUsual() throws Exception {
     worksInGermany(WARM);
-    baseline.learnPlace(place("NL", 64500), NOON - HOUR);
+    baseline.learnSighting(place("NL", 64500), NOON - HOUR);
 
     assertThat(judged("NL", 64500).newCountry()).isTrue();
   }
@@ -70,18 +73,18 @@ final class BaselineTest {
     worksInGermany(WARM);
 
     // Yesterday noon is 24 hours ago, but yesterday was not over by then.
-    baseline.learnPlace(place("NL", 64500), NOON - DAY);
+    baseline.learnSighting(place("NL", 64500), NOON - DAY);
     assertThat(judged("NL", 64500).newCountry()).isTrue();
 
     // The last moment of the day before yesterday.
-    baseline.learnPlace(place("NL", 64500), NOON - DAY - 12 * HOUR - 1);
+    baseline.learnSighting(place("NL", 64500), NOON - DAY - 12 * HOUR - 1);
     assertThat(judged("NL", 64500).newCountry()).isFalse();
   }
 
   @Example
   void anUnknownPlaceIsNeitherLearntNorJudged() throws Exception {
-    baseline.learnPlace(Place.UNKNOWN, NOON - 5 * DAY);
-    assertThat(days.size()).as("only that it was seen").isEqualTo(1);
+    baseline.learnSighting(Place.UNKNOWN, NOON - 5 * DAY);
+    assertThat(days.size()).as("only that it was seen, and when").isEqualTo(3);
 
     worksInGermany(WARM);
     assertThat(baseline.judgePlace(Seen.share("share").observation()).status())
@@ -92,7 +95,7 @@ final class BaselineTest {
   void whoComesFromEverywhereIsTooVariedToBeJudged() throws Exception {
     worksInGermany(WARM);
     for (int network = 0; network < 200; network++) {
-      baseline.learnPlace(place("DE", 10_000 + network), NOON - 5 * DAY);
+      baseline.learnSighting(place("DE", 10_000 + network), NOON - 5 * DAY);
     }
 
     assertThat(judged("DE", 99_999).status()).isEqualTo(Status.TOO_VARIED);
@@ -106,7 +109,7 @@ final class BaselineTest {
     worksInGermany(WARM);
     LocationFinding before = judged("DE", 99_999);
     for (int network = 0; network < 200; network++) {
-      baseline.learnPlace(place("DE", 10_000 + network), NOON + network * DAY);
+      baseline.learnSighting(place("DE", 10_000 + network), NOON + network * DAY);
     }
 
     assertThat(before.newNetwork()).isTrue();
@@ -116,11 +119,72 @@ final class BaselineTest {
   @Example
   void aNetworkIsNotNewBecauseNetworksWereNotKnownBefore() throws Exception {
     for (int day = 0; day < WARM; day++) {
-      baseline.learnPlace(new Place("DE", null, null, null, null, null), NOON - (2 + day) * DAY);
+      baseline.learnSighting(new Place("DE", null, null, null, null, null), NOON - (2 + day) * DAY);
     }
 
     assertThat(judged("DE", 64_500)).isEqualTo(new LocationFinding(Status.JUDGED, false, false, 7));
     assertThat(judged("NL", 64_500).newCountry()).isTrue();
+  }
+
+  @Example
+  void anHourOfWorkIsUsualAndTheOnesBesideIt() throws Exception {
+    worksInGermany(WARM);
+
+    assertThat(atHour(0).unusualHour()).isFalse();
+    assertThat(atHour(1).unusualHour()).isFalse();
+    assertThat(atHour(-1).unusualHour()).isFalse();
+    assertThat(atHour(2).unusualHour()).isTrue();
+    assertThat(atHour(-2).unusualHour()).isTrue();
+  }
+
+  @Example
+  void midnightIsBesideElevenOClock() throws Exception {
+    for (int day = 0; day < WARM; day++) {
+      baseline.learnSighting(Place.UNKNOWN, NOON - (3 + day) * DAY + 11 * HOUR);
+    }
+
+    assertThat(atHour(12).unusualHour()).as("00:00").isFalse();
+    assertThat(atHour(13).unusualHour()).as("01:00").isTrue();
+  }
+
+  @Example
+  void noHourIsUnusualBeforeEnoughDays() throws Exception {
+    worksInGermany(WARM - 1);
+
+    assertThat(atHour(6).unusualHour()).isNull();
+  }
+
+  @Example
+  void whatIsSharedOnFiveDaysOfThirtyIsAHabit() throws Exception {
+    for (int day = 0; day < 4; day++) {
+      shares(2 + 7 * day);
+    }
+    assertThat(atHour(0).habitualTargets()).isEmpty();
+
+    shares(1);
+    assertThat(atHour(0).habitualTargets()).as("yesterday does not count yet").isEmpty();
+
+    shares(29);
+    assertThat(atHour(0).habitualTargets()).extracting(Target::accountId).containsExactly(PARTNER);
+  }
+
+  @Example
+  void whatWasSharedMoreThanThirtyDaysAgoIsNoHabit() throws Exception {
+    for (int day = 0; day < 4; day++) {
+      shares(2 + day);
+    }
+    shares(32);
+
+    assertThat(atHour(0).habitualTargets()).isEmpty();
+  }
+
+  private void shares(int daysBefore) throws Exception {
+    baseline.learnShare(Seen.share("then").with(PARTNER).at(NOON - daysBefore * DAY).observation());
+  }
+
+  private ShareHistory atHour(int fromNoon) throws Exception {
+    return baseline.judgeShare(
+        Seen.share("now").with(PARTNER).at(NOON + fromNoon * HOUR).observation());
   }
 
   @Property(tries = 50)
@@ -152,7 +216,7 @@ final class BaselineTest {
     Baseline baseline = new Baseline(into, WARM);
     for (long[] one : seen) {
       String country = String.format(Locale.ROOT, "C%03d", one[0]);
-      baseline.learnPlace(place(country, 64_000 + one[0]), NOON - one[1] * DAY);
+      baseline.learnSighting(place(country, 64_000 + one[0]), NOON - one[1] * DAY);
     }
   }
 
@@ -173,7 +237,7 @@ final class BaselineTest {
   /** On so many days, the last of them the one before yesterday. */
   private void worksInGermany(int daysOfWork) throws Exception {
     for (int day = 0; day < daysOfWork; day++) {
-      baseline.learnPlace(place("DE", 64496), NOON - (2 + day) * DAY);
+      baseline.learnSighting(place("DE", 64496), NOON - (2 + day) * DAY);
     }
   }
 

@@ -50,7 +50,7 @@ final class UpScriptITCase {
     assertThat(ended).as(said).isTrue();
     assertThat(up.exitValue()).as(said).isZero();
     assertThat(said)
-        .containsPattern("revision 1  open +HIGH 51 SHARED · alice")
+        .containsPattern("revision 1  open +HIGH 71 SHARED · alice")
         .containsPattern("settled +CRITICAL 100 COPIED, THEN DELETED · alice");
   }
 

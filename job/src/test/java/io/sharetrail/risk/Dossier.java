@@ -10,6 +10,7 @@ import io.sharetrail.investigation.Investigation;
 import io.sharetrail.investigation.KindCount;
 import io.sharetrail.investigation.LocationFinding;
 import io.sharetrail.investigation.LocationFinding.Status;
+import io.sharetrail.investigation.ShareHistory;
 import io.sharetrail.investigation.Slot;
 import io.sharetrail.location.Place;
 import java.util.ArrayList;
@@ -28,7 +29,9 @@ record Dossier(
     Actor actor,
     LocationFinding location,
     int addressActors,
-    List<Clue> clues) {
+    List<Clue> clues,
+    ShareHistory history,
+    ShareHistory ofOwner) {
 
   static final String SNAPSHOT = "snap-0a1b2c3d4e5f60718";
   static final String REGION = "eu-central-1";
@@ -38,22 +41,31 @@ record Dossier(
   static final int SHARED_ADDRESS_ACTORS = 5;
 
   static final RiskModel MODEL =
-      new RiskModel(Weights.DEFAULT, Cast.DIRECTORY, SHARED_ADDRESS_ACTORS, 86_400_000L);
+      new RiskModel(
+          Weights.DEFAULT, Cast.DIRECTORY, List.of(), SHARED_ADDRESS_ACTORS, 86_400_000L, 7);
 
   static Dossier share(String... accounts) {
     List<Target> targets = Stream.of(accounts).map(Target::new).sorted().toList();
     LocationFinding usual = new LocationFinding(Status.JUDGED, false, false, 14);
-    return new Dossier(Kind.EBS_SNAPSHOT_SHARED, targets, Cast.ALICE, usual, 1, List.of());
+    return new Dossier(
+        Kind.EBS_SNAPSHOT_SHARED, targets, Cast.ALICE, usual, 1, List.of(), null, null);
   }
 
   static Dossier failedShare(String... accounts) {
     Dossier share = share(accounts);
     return new Dossier(
-        Kind.EBS_SNAPSHOT_SHARE_FAILED, share.targets, share.actor, share.location, 1, List.of());
+        Kind.EBS_SNAPSHOT_SHARE_FAILED,
+        share.targets,
+        share.actor,
+        share.location,
+        1,
+        List.of(),
+        null,
+        null);
   }
 
   Dossier by(Actor other) {
-    return new Dossier(kind, targets, other, location, addressActors, clues);
+    return new Dossier(kind, targets, other, location, addressActors, clues, history, ofOwner);
   }
 
   Dossier with(Clue... more) {
@@ -63,12 +75,17 @@ record Dossier(
   Dossier with(List<Clue> more) {
     List<Clue> all = new ArrayList<>(clues);
     all.addAll(more);
-    return new Dossier(kind, targets, actor, location, addressActors, all);
+    return new Dossier(kind, targets, actor, location, addressActors, all, history, ofOwner);
+  }
+
+  /** What is known of how alice, and her account, share. */
+  Dossier knowing(ShareHistory ofActor, ShareHistory ofHerOwner) {
+    return new Dossier(kind, targets, actor, location, addressActors, clues, ofActor, ofHerOwner);
   }
 
   Dossier located(Status status, boolean newCountry, boolean newNetwork) {
     LocationFinding finding = new LocationFinding(status, newCountry, newNetwork, 14);
-    return new Dossier(kind, targets, actor, finding, addressActors, clues);
+    return new Dossier(kind, targets, actor, finding, addressActors, clues, history, ofOwner);
   }
 
   Dossier fromNewCountry() {
@@ -77,7 +94,7 @@ record Dossier(
 
   /** So many identities use the address. */
   Dossier behindNat(int identities) {
-    return new Dossier(kind, targets, actor, location, identities, clues);
+    return new Dossier(kind, targets, actor, location, identities, clues, history, ofOwner);
   }
 
   Assessment assess() {
@@ -128,7 +145,9 @@ record Dossier(
               counts(facts),
               dimension == Dimension.ACTOR ? location : null,
               dimension == Dimension.SOURCE_IP ? addressActors : 0,
-              null));
+              dimension == Dimension.ACTOR
+                  ? history
+                  : dimension == Dimension.OWNER ? ofOwner : null));
     }
     return new Investigation(subject(), slots);
   }

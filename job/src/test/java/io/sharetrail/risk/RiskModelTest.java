@@ -88,7 +88,7 @@ class RiskModelTest {
         new Directory(
             Set.of("all"), Set.of("all"), Map.of("all", new Directory.Vendor("All", true)));
     Assessment assessment =
-        new RiskModel(Weights.DEFAULT, trustsAll, 5, 86_400_000L)
+        new RiskModel(Weights.DEFAULT, trustsAll, List.of(), 5, 86_400_000L, 7)
             .assess(share("all").investigation());
     assertThat(assessment.score()).isEqualTo(60);
     assertThat(assessment.targets().get(0).verdict()).isEqualTo(Verdict.PUBLIC);
@@ -239,7 +239,7 @@ class RiskModelTest {
   void weightsInForceReplaceTheTable() {
     Weights weights = new Weights(Map.of(Weight.BASE_UNKNOWN_EXTERNAL, 30));
     assertThat(
-            new RiskModel(weights, Directory.EMPTY, 5, 86_400_000L)
+            new RiskModel(weights, Directory.EMPTY, List.of(), 5, 86_400_000L, 7)
                 .assess(share(STRANGER).investigation())
                 .score())
         .isEqualTo(30);

@@ -9,6 +9,7 @@ import io.sharetrail.investigation.Dimension;
 import io.sharetrail.investigation.Fact;
 import io.sharetrail.investigation.Investigation;
 import io.sharetrail.investigation.LocationFinding.Status;
+import io.sharetrail.investigation.ShareHistory;
 import io.sharetrail.investigation.Slot;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,7 +35,7 @@ class ScorePropertiesTest {
     assertThat(assessment.score()).isBetween(0, 100);
     assertThat(assessment.severity()).isEqualTo(Severity.of(assessment.score()));
     assertThat(assessment.contributions())
-        .allMatch(c -> c.points() > 0 || c.signal().equals("cap") || c.signal().equals("bound"));
+        .allMatch(c -> c.points() > 0 || List.of("cap", "bound", "habit").contains(c.signal()));
   }
 
   @Property(edgeCases = EdgeCasesMode.NONE)
@@ -89,7 +90,9 @@ class ScorePropertiesTest {
             dossier.actor(),
             dossier.location(),
             dossier.addressActors(),
-            dossier.clues());
+            dossier.clues(),
+            dossier.history(),
+            dossier.ofOwner());
     assertThat(toAll.score()).isGreaterThanOrEqualTo(dossier.score());
   }
 
@@ -150,16 +153,34 @@ class ScorePropertiesTest {
             Arbitraries.of(Cast.ALICE, Cast.FIRST_SESSION, Cast.ROOT),
             Arbitraries.of(true, false, false),
             Arbitraries.of(1, 2, 6),
-            clues().list().ofMaxSize(8))
+            clues().list().ofMaxSize(8),
+            histories(),
+            histories())
         .as(
-            (success, accounts, actor, unusual, identities, clues) -> {
+            (success, accounts, actor, unusual, identities, clues, history, ofOwner) -> {
               Dossier dossier = success ? Dossier.share(accounts) : Dossier.failedShare(accounts);
               return dossier
                   .by(actor)
                   .located(Status.JUDGED, unusual, false)
                   .behindNat(identities)
+                  .knowing(history, ofOwner)
                   .with(clues);
             });
+  }
+
+  private static Arbitrary<ShareHistory> histories() {
+    Arbitrary<List<Target>> some =
+        Arbitraries.of(Cast.STRANGER, Cast.SIBLING, Cast.VENDOR, "all")
+            .set()
+            .map(accounts -> accounts.stream().map(Target::new).toList());
+    return Combinators.combine(
+            Arbitraries.of(0, 6, 7, 14),
+            Arbitraries.of(0, 3),
+            some,
+            some,
+            Arbitraries.of(true, false).injectNull(0.3))
+        .as(ShareHistory::new)
+        .injectNull(0.2);
   }
 
   @Provide

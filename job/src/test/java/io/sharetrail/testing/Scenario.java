@@ -10,9 +10,15 @@ import java.util.List;
  * @param seen what must be seen
  * @param matters why it matters
  * @param events one JSON document each, in the order in which they are delivered
+ * @param settings YAML that this story's configuration has beyond {@link #CONFIG}
  */
 public record Scenario(
-    String name, String happens, String seen, String matters, List<String> events) {
+    String name,
+    String happens,
+    String seen,
+    String matters,
+    List<String> events,
+    String settings) {
 
   /** The organisation all stories take place in. */
   static final String CONFIG =
@@ -28,6 +34,14 @@ public record Scenario(
         country: ../../geo/country-asn.mmdb
         asn: ../../geo/country-asn.mmdb
       """;
+
+  Scenario(String name, String happens, String seen, String matters, List<String> events) {
+    this(name, happens, seen, matters, events, "");
+  }
+
+  String config() {
+    return CONFIG + settings;
+  }
 
   String input() {
     return String.join("\n", events) + "\n";

@@ -33,6 +33,7 @@ public final class ScenarioWriter {
             ChainStories.all(),
             AftermathStories.all(),
             EventIdStories.all(),
+            UsualStories.all(),
             QuietStories.all())
         .flatMap(List::stream)
         .toList();
@@ -41,7 +42,7 @@ public final class ScenarioWriter {
   static void write(Scenario scenario, Path scenarios) throws IOException {
     Path folder = Files.createDirectories(scenarios.resolve(scenario.name()));
     Files.writeString(folder.resolve("README.md"), scenario.readme());
-    Files.writeString(folder.resolve("config.yaml"), Scenario.CONFIG);
+    Files.writeString(folder.resolve("config.yaml"), scenario.config());
     Files.writeString(folder.resolve("input.jsonl"), scenario.input());
   }
 }

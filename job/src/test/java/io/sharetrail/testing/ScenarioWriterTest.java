@@ -49,7 +49,7 @@ class ScenarioWriterTest {
     Path folder = SCENARIOS.resolve(scenario.name());
     assertThat(folder.resolve("input.jsonl")).hasContent(scenario.input());
     assertThat(folder.resolve("README.md")).hasContent(scenario.readme());
-    assertThat(folder.resolve("config.yaml")).hasContent(Scenario.CONFIG);
+    assertThat(folder.resolve("config.yaml")).hasContent(scenario.config());
   }
 
   @Test

@@ -58,9 +58,10 @@ final class TheftStories {
             + " in the Netherlands, which within 45 seconds looks around, snapshots a volume,"
             + " shares the snapshot with a stranger who copies it, takes the share back and"
             + " deletes the snapshot.",
-        "One alert, high 51 at the share (unknown account 21, own fresh snapshot 15, new country"
-            + " and network 15), critical 91 once copied (+40), critical 100 when settled (revoked"
-            + " +10, deleted +10, cap -11), with the copy ten seconds after the share.",
+        "One alert, high 71 at the share (unknown account 21, own fresh snapshot 15, new country"
+            + " and network 15, new target 10, first share 5, unusual hour 5), critical 100 once"
+            + " copied (+40, cap -11) and when settled (revoked +10, deleted +10, cap -31), with the"
+            + " copy ten seconds after the share.",
         "At the end nothing is shared and nothing is left to look at; only the trail knows that"
             + " the data is gone.",
         smashAndGrabTrail());
@@ -76,7 +77,7 @@ final class TheftStories {
         "The trail of smash-and-grab, every event delivered a second time under the same eventID"
             + " and in another order.",
         "The one alert of smash-and-grab with the same id and the same settled content, critical"
-            + " 100 (21 + 15 + 15 + 40 + 10 + 10, cap -11); no fact counts twice.",
+            + " 100 (21 + 15 + 15 + 10 + 5 + 5 + 40 + 10 + 10, cap -31); no fact counts twice.",
         "CloudTrail promises delivery at least once, and a second copy of an event is no second"
             + " deed.",
         events);
@@ -89,8 +90,9 @@ final class TheftStories {
         "stolen-key-new-country",
         "Alice works nine days from the office in Germany, then her key shares an old snapshot with"
             + " a stranger from Brazil, a day and a half after she was last seen.",
-        "One alert, medium 36 (unknown account 21, new country and network 15); nothing is known"
-            + " of the snapshot's origin, nobody copied it, it is still shared.",
+        "One alert, high 56 (unknown account 21, new country and network 15, new target 10, first"
+            + " share 5, unusual hour 5); nothing is known of the snapshot's origin, nobody copied"
+            + " it, it is still shared.",
         "The place is all that tells this share from one of her own.",
         Trail.ofProd()
             .worksOn("2025-02-26", "2025-03-10", ALICE)
@@ -110,8 +112,8 @@ final class TheftStories {
         "slow-insider",
         "Bob works from the office as always, snapshots a volume one afternoon and shares the"
             + " snapshot with a stranger twenty hours later, still from the office.",
-        "One alert, medium 36 (unknown account 21, own snapshot of the last 24 hours 15, which does"
-            + " not decay); no new location.",
+        "One alert, high 51 (unknown account 21, own snapshot of the last 24 hours 15, which does"
+            + " not decay, new target 10, first share 5); no new location, no unusual hour.",
         "An insider has time: a window of nine minutes, or of one hour, joins nothing here.",
         Trail.ofProd()
             .worksOn("2025-02-26", "2025-03-11", bob)
@@ -218,7 +220,8 @@ final class TheftStories {
         "root-shares",
         "The root user, logged in with MFA at the usual office as on nine days before, shares a"
             + " snapshot with a stranger.",
-        "One alert, medium 41 (unknown account 21, done as root 20); no new location.",
+        "One alert, high 56 (unknown account 21, done as root 20, new target 10, first share 5); no"
+            + " new location.",
         "Root needs no permission and leaves no name; no routine shares snapshots with it.",
         trail
             .at("2025-03-12T09:30:00Z", root)

@@ -54,28 +54,52 @@ record Usual(Remembered all, Map<String, Set<String>> callers, int enough) {
                     identity.equals(share.actor().canonical())
                         || callers.get(share.id()).contains(identity))
             .toList();
-    return history(subject, shares, seen(subject, identity, place -> true));
+    return history(
+        subject, shares, seen(subject, identity, place -> true), unusualHour(subject, identity));
   }
 
   ShareHistory sharesOfOwner(Observation subject, String owner) {
     List<Observation> shares =
         all.subjects().stream().filter(share -> owner.equals(share.ownerAccountId())).toList();
-    return history(subject, shares, Set.of());
+    return history(subject, shares, Set.of(), null);
   }
 
   private static ShareHistory history(
-      Observation subject, List<Observation> shares, Set<Long> seen) {
+      Observation subject, List<Observation> shares, Set<Long> seen, Boolean unusualHour) {
     Set<Long> shared = days(subject, shares, share -> true);
     Set<Long> watched = new TreeSet<>(seen);
     watched.addAll(shared);
     List<Target> unusual = new ArrayList<>();
+    List<Target> habitual = new ArrayList<>();
+    long lastDay = dayOf(subject.judgedAt() - DAY) - 1;
     for (Target target : subject.targets()) {
       TreeSet<Long> with = days(subject, shares, share -> share.targets().contains(target));
       if (with.size() < 3 || with.last() - with.first() + 1 < 7) {
         unusual.add(target);
       }
+      if (with.tailSet(lastDay - 29).size() >= 5) {
+        habitual.add(target);
+      }
     }
-    return new ShareHistory(watched.size(), shared.size(), unusual);
+    return new ShareHistory(watched.size(), shared.size(), unusual, habitual, unusualHour);
+  }
+
+  private Boolean unusualHour(Observation subject, String identity) {
+    Set<Long> days = new TreeSet<>();
+    boolean near = false;
+    long hour = hourOf(subject.judgedAt());
+    for (Observation sighting : all.sightings()) {
+      if (identity.equals(sighting.actor().canonical()) && isPast(subject, sighting.judgedAt())) {
+        days.add(dayOf(sighting.judgedAt()));
+        long apart = Math.abs(hourOf(sighting.judgedAt()) - hour);
+        near |= apart <= 1 || apart == 23;
+      }
+    }
+    return days.size() < enough ? null : !near;
+  }
+
+  private static long hourOf(long time) {
+    return Math.floorMod(time, DAY) / Duration.ofHours(1).toMillis();
   }
 
   private static TreeSet<Long> days(

@@ -2,6 +2,8 @@ package io.sharetrail.upgrade;
 
 import io.sharetrail.HallwayHarness;
 import io.sharetrail.Story;
+import io.sharetrail.config.ConfigException;
+import io.sharetrail.config.ConfigLoader;
 import io.sharetrail.config.JobConfig;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -42,8 +44,16 @@ record Cut(String name, List<Part> parts, Instant time) {
    */
   record Part(String story, int events) {}
 
-  JobConfig config(Path scenarios) {
-    return Story.in(scenarios, parts.get(0).story()).config();
+  /**
+   * @param sets settings that go before the stories' own
+   */
+  JobConfig config(Path scenarios, List<String> sets) {
+    Path yaml = scenarios.resolve(parts.get(0).story()).resolve("config.yaml");
+    try {
+      return ConfigLoader.load(yaml, sets);
+    } catch (ConfigException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Plays what comes before the cut. */

@@ -3,6 +3,7 @@ package io.sharetrail.upgrade;
 import io.sharetrail.HallwayHarness;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 
 /**
@@ -35,7 +36,8 @@ public final class WriteGoldens {
     for (Cut cut : Cut.ALL) {
       int keyGroups = contract.maxParallelism();
       try (HallwayHarness hallway =
-          new HallwayHarness(cut.config(scenarios), null, keyGroups, new HashMapStateBackend())) {
+          new HallwayHarness(
+              cut.config(scenarios, List.of()), null, keyGroups, new HashMapStateBackend())) {
         cut.begin(hallway, scenarios);
         Golden.write(hallway.canonicalSavepoint(), keyGroups, version.resolve(cut.name()));
       }

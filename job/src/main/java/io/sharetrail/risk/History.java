@@ -1,0 +1,65 @@
+package io.sharetrail.risk;
+
+import io.sharetrail.detect.Target;
+import io.sharetrail.investigation.Dimension;
+import io.sharetrail.investigation.ShareHistory;
+import io.sharetrail.investigation.Slot;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * How usual the subject is for its actor, or for whoever obtained the actor's credentials, and for
+ * the owner's account. An actor's own history goes before that of others.
+ *
+ * @param watchedDays days on which the actor was seen
+ * @param firstShare whether the actor was never seen sharing; null if it was not watched long
+ *     enough
+ * @param newTargets targets with which the account is not known to share, those of {@code habitual}
+ *     left out; null if neither actor nor account was watched long enough
+ * @param habitual targets with which the actor shares habitually
+ * @param unusualHour whether the actor is never there at this hour; null if that is not known
+ * @param calendar what the account's calendar says of the time
+ */
+public record History(
+    int watchedDays,
+    Boolean firstShare,
+    List<Target> newTargets,
+    List<Target> habitual,
+    Boolean unusualHour,
+    CalendarVerdict calendar) {
+
+  /**
+   * @param enoughDays days of watching before anything is called new
+   */
+  static History of(Evidence evidence, CalendarVerdict calendar, int enoughDays) {
+    List<ShareHistory> identities =
+        evidence.identities().stream().map(Slot::history).filter(Objects::nonNull).toList();
+    ShareHistory own = of(evidence.slot(Dimension.ACTOR));
+    ShareHistory known =
+        identities.stream()
+            .filter(history -> history.watchedDays() >= enoughDays)
+            .findFirst()
+            .orElse(null);
+    ShareHistory account = of(evidence.slot(Dimension.OWNER));
+    boolean accountKnown = known != null || account.watchedDays() >= enoughDays;
+    return new History(
+        known == null ? own.watchedDays() : known.watchedDays(),
+        known == null ? null : known.shareDays() == 0,
+        accountKnown
+            ? account.newTargets().stream()
+                .filter(target -> !own.habitualTargets().contains(target))
+                .toList()
+            : null,
+        own.habitualTargets(),
+        identities.stream()
+            .flatMap(history -> Stream.ofNullable(history.unusualHour()))
+            .findFirst()
+            .orElse(null),
+        calendar);
+  }
+
+  private static ShareHistory of(Slot slot) {
+    return slot == null || slot.history() == null ? ShareHistory.NONE : slot.history();
+  }
+}
