@@ -45,6 +45,10 @@ class EveryKeyTest {
     other.put("organisation.accounts", "[\"111122223333\"]");
     other.put("trusted.accounts", "[\"111122223333\"]");
     other.put("vendors", "[{name: \"Example\", accounts: [\"777788889999\"], inUse: false}]");
+    other.put(
+        "calendars",
+        "[{accounts: [\"111122223333\"], zone: \"Europe/Berlin\", businessHours: [\"Mon,Tue"
+            + " 08:00-18:00\"], maintenance: []}]");
     other.put("location.country", geo);
     other.put("location.asn", geo);
     other.put("location.city", geo);
