@@ -109,7 +109,8 @@ public final class RoomSettings {
     }
     return new RiskModel(
         new Weights(config.risk().weights()),
-        new Directory(known.organisation(), known.trusted(), vendors),
+        new Directory(
+            known.organisation(), known.members(), known.trusted(), known.trusts(), vendors),
         config.calendars(),
         config.correlation().sharedAddressActors(),
         config.correlation().snapshot().after().toMillis(),

@@ -1,5 +1,7 @@
 package io.sharetrail.config;
 
+import io.sharetrail.risk.Membership;
+import io.sharetrail.risk.Trust;
 import java.util.List;
 import java.util.Set;
 
@@ -17,6 +19,23 @@ final class AccountKeys {
           "accounts of the same organisation; sharing with them scores little",
           config -> List.copyOf(config.accounts().organisation()));
 
+  static final ConfigKey<List<Membership>> MEMBERS =
+      new ConfigKey<>(
+          "organisation.members",
+          new ListType<>("members", new MembershipType()),
+          List.of(),
+          "the same for accounts that joined or left: a share is judged by what was true at its time",
+          config -> config.accounts().members());
+
+  static final ConfigKey<List<Trust>> TRUSTS =
+      new ConfigKey<>(
+          "trusted.when",
+          new ListType<>("trusts", new TrustType()),
+          List.of(),
+          "accounts of others that snapshots may be shared with under conditions: all of an entry have to"
+              + " hold",
+          config -> config.accounts().trusts());
+
   static final ConfigKey<List<String>> TRUSTED =
       new ConfigKey<>(
           "trusted.accounts",
@@ -33,12 +52,16 @@ final class AccountKeys {
           "companies whose product is known to receive snapshots, and whether it is in use here",
           config -> config.accounts().vendors());
 
-  static final List<ConfigKey<?>> ALL = List.of(ORGANISATION, TRUSTED, VENDORS);
+  static final List<ConfigKey<?>> ALL = List.of(ORGANISATION, MEMBERS, TRUSTED, TRUSTS, VENDORS);
 
   private AccountKeys() {}
 
   static KnownAccounts build(Values values) {
     return new KnownAccounts(
-        Set.copyOf(values.get(ORGANISATION)), Set.copyOf(values.get(TRUSTED)), values.get(VENDORS));
+        Set.copyOf(values.get(ORGANISATION)),
+        values.get(MEMBERS),
+        Set.copyOf(values.get(TRUSTED)),
+        values.get(TRUSTS),
+        values.get(VENDORS));
   }
 }

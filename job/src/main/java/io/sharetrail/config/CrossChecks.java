@@ -33,7 +33,12 @@ final class CrossChecks {
   }
 
   private void vendors() {
-    if (!usable(AccountKeys.ORGANISATION, AccountKeys.TRUSTED, AccountKeys.VENDORS)) {
+    if (!usable(
+        AccountKeys.ORGANISATION,
+        AccountKeys.MEMBERS,
+        AccountKeys.TRUSTED,
+        AccountKeys.TRUSTS,
+        AccountKeys.VENDORS)) {
       return;
     }
     KnownAccounts accounts = config.accounts();
@@ -49,10 +54,14 @@ final class CrossChecks {
         if (other != null && !other.equals(vendor.name())) {
           clash(account, "vendor " + Problems.quote(other), vendor);
         }
-        if (accounts.organisation().contains(account)) {
+        boolean member =
+            accounts.members().stream().anyMatch(each -> each.account().equals(account));
+        if (accounts.organisation().contains(account) || member) {
           clash(account, AccountKeys.ORGANISATION.path(), vendor);
         }
-        if (accounts.trusted().contains(account)) {
+        boolean trusted =
+            accounts.trusts().stream().anyMatch(each -> each.account().equals(account));
+        if (accounts.trusted().contains(account) || trusted) {
           clash(account, AccountKeys.TRUSTED.path(), vendor);
         }
       }

@@ -1,5 +1,7 @@
 package io.sharetrail.config;
 
+import io.sharetrail.risk.Membership;
+import io.sharetrail.risk.Trust;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;
@@ -10,15 +12,24 @@ import java.util.Set;
  * account is neither.
  *
  * @param organisation 12-digit ids of the same organisation, ascending, unmodifiable
+ * @param members the same, as long as they belong to it, unmodifiable
  * @param trusted 12-digit ids of partners, ascending, unmodifiable
+ * @param trusts partners under conditions, unmodifiable
  * @param vendors by name, unmodifiable
  */
-public record KnownAccounts(Set<String> organisation, Set<String> trusted, List<Vendor> vendors)
+public record KnownAccounts(
+    Set<String> organisation,
+    List<Membership> members,
+    Set<String> trusted,
+    List<Trust> trusts,
+    List<Vendor> vendors)
     implements Serializable {
 
   public KnownAccounts {
     organisation = Vendor.sorted(organisation);
+    members = List.copyOf(members);
     trusted = Vendor.sorted(trusted);
+    trusts = List.copyOf(trusts);
     vendors = vendors.stream().sorted(Comparator.comparing(Vendor::name)).toList();
   }
 

@@ -1,5 +1,6 @@
 package io.sharetrail.config;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -68,6 +69,18 @@ final class Mapping {
   /** The standard if the field is missing; null, and a problem, if it cannot be read. */
   <T> T optional(String field, ValueType<T> type, T standard) {
     return given.entries().containsKey(field) ? read(field, type) : standard;
+  }
+
+  /** Complains if a period ends before it begins; null is for ever. */
+  void ordered(Instant from, Instant to) {
+    if (from != null && to != null && !from.isBefore(to)) {
+      complain(key + ": from " + from + " is not before to " + to);
+    }
+  }
+
+  /** The canonical spelling of a period behind other fields; what is for ever is left out. */
+  static String period(Instant from, Instant to) {
+    return (from == null ? "" : ", from: " + from) + (to == null ? "" : ", to: " + to);
   }
 
   void complain(String complaint) {

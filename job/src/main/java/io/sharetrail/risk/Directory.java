@@ -4,6 +4,7 @@ import io.sharetrail.detect.Actor;
 import io.sharetrail.detect.Observation;
 import io.sharetrail.detect.Target;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -13,14 +14,22 @@ import java.util.regex.Pattern;
  * Whom the configuration knows: the organisation's accounts, trusted accounts, declared vendors.
  *
  * @param organisation 12-digit ids of the organisation's accounts
+ * @param members accounts as long as they belong to it
  * @param trusted 12-digit ids of trusted accounts outside it
+ * @param trusts trust under conditions
  * @param vendors vendor by account id
  */
-public record Directory(Set<String> organisation, Set<String> trusted, Map<String, Vendor> vendors)
+public record Directory(
+    Set<String> organisation,
+    List<Membership> members,
+    Set<String> trusted,
+    List<Trust> trusts,
+    Map<String, Vendor> vendors)
     implements Serializable {
 
   /** Nobody is known. */
-  public static final Directory EMPTY = new Directory(Set.of(), Set.of(), Map.of());
+  public static final Directory EMPTY =
+      new Directory(Set.of(), List.of(), Set.of(), List.of(), Map.of());
 
   private static final String IAM = ":iam::";
   private static final String SERVICE_LINKED_PATH = ":role/aws-service-role/";
@@ -49,7 +58,9 @@ public record Directory(Set<String> organisation, Set<String> trusted, Map<Strin
 
   public Directory {
     organisation = Set.copyOf(organisation);
+    members = List.copyOf(members);
     trusted = Set.copyOf(trusted);
+    trusts = List.copyOf(trusts);
     vendors = Map.copyOf(vendors);
   }
 
@@ -65,10 +76,12 @@ public record Directory(Set<String> organisation, Set<String> trusted, Map<Strin
     if (verifiedService(subject.actor(), subject.ownerAccountId())) {
       return new TargetVerdict(target, Verdict.AWS_SERVICE, subject.actor().invokedBy());
     }
-    if (trusted.contains(account)) {
+    if (trusted.contains(account)
+        || trusts.stream().anyMatch(trust -> trust.covers(account, subject))) {
       return new TargetVerdict(target, Verdict.TRUSTED, null);
     }
-    if (organisation.contains(account)) {
+    if (organisation.contains(account)
+        || members.stream().anyMatch(member -> member.covers(account, subject.judgedAt()))) {
       return new TargetVerdict(target, Verdict.SAME_ORGANISATION, null);
     }
     Vendor vendor = vendors.get(target.accountId());

@@ -15,7 +15,9 @@ class ConfigDefaultsTest {
   private static final String EVERY_KEY =
       """
       organisation.accounts=[]
+      organisation.members=[]
       trusted.accounts=[]
+      trusted.when=[]
       vendors=[]
       calendars=[]
       location.country=null

@@ -43,6 +43,11 @@ class EveryKeyTest {
     String geo = Files.writeString(folder.resolve("geo.mmdb"), "").toString();
     Map<String, String> other = new HashMap<>();
     other.put("organisation.accounts", "[\"111122223333\"]");
+    other.put("organisation.members", "[{account: \"111122223333\", from: 2024-05-01T00:00:00Z}]");
+    other.put(
+        "trusted.when",
+        "[{account: \"123456789012\", regions: [eu-central-1], actors: [], to:"
+            + " 2025-05-01T00:00:00Z}]");
     other.put("trusted.accounts", "[\"111122223333\"]");
     other.put("vendors", "[{name: \"Example\", accounts: [\"777788889999\"], inUse: false}]");
     other.put(

@@ -1,6 +1,7 @@
 package io.sharetrail.risk;
 
 import io.sharetrail.detect.Actor;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -33,7 +34,9 @@ final class Cast {
   static final Directory DIRECTORY =
       new Directory(
           Set.of(OWNER, SIBLING),
+          List.of(),
           Set.of(TRUSTED),
+          List.of(),
           Map.of(
               VENDOR,
               new Directory.Vendor("Acme Backup", true),

@@ -12,6 +12,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sharetrail.detect.Actor;
 import io.sharetrail.detect.Target;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,6 +77,89 @@ class DirectoryTest {
   @Test
   void aServiceThatWorksOnItsOwnAccountIsVerified() {
     assertThat(judge(STRANGER, linked(GUARDDUTY))).isEqualTo(Verdict.AWS_SERVICE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2025-03-12T09:59:59.999Z, UNKNOWN_EXTERNAL",
+    "2025-03-12T10:00:00Z, SAME_ORGANISATION",
+    "2025-03-12T10:59:59.999Z, SAME_ORGANISATION",
+    "2025-03-12T11:00:00Z, UNKNOWN_EXTERNAL",
+  })
+  void aMemberBelongsToTheOrganisationFromOneMomentToAnother(Instant time, Verdict verdict) {
+    Membership hour =
+        new Membership(
+            STRANGER, Instant.parse("2025-03-12T10:00:00Z"), Instant.parse("2025-03-12T11:00:00Z"));
+
+    assertThat(hour.covers(STRANGER, time.toEpochMilli()))
+        .isEqualTo(verdict == Verdict.SAME_ORGANISATION);
+    assertThat(hour.covers(VENDOR, time.toEpochMilli())).isFalse();
+  }
+
+  /** The share of {@link Dossier} is alice's, in eu-central-1, on 2025-03-12 at ten o'clock. */
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "-, -, -, -, TRUSTED",
+        "eu-central-1, -, -, -, TRUSTED",
+        "us-east-1, -, -, -, UNKNOWN_EXTERNAL",
+        "-, arn:aws:iam::111122223333:user/alice, -, -, TRUSTED",
+        "-, arn:aws:iam::111122223333:user/*, -, -, TRUSTED",
+        "-, arn:aws:iam::111122223333:user/alic, -, -, UNKNOWN_EXTERNAL",
+        "-, arn:aws:iam::111122223333:user/bob, -, -, UNKNOWN_EXTERNAL",
+        "-, -, 2025-03-12T10:00:00Z, 2025-03-12T10:00:01Z, TRUSTED",
+        "-, -, 2025-03-12T10:00:01Z, -, UNKNOWN_EXTERNAL",
+        "-, -, -, 2025-03-12T10:00:00Z, UNKNOWN_EXTERNAL",
+        "us-east-1, arn:aws:iam::111122223333:user/alice, -, -, UNKNOWN_EXTERNAL",
+      })
+  void trustHoldsWhereAllOfItsConditionsDo(
+      String region, String actor, Instant from, Instant to, Verdict verdict) {
+    Trust trust =
+        new Trust(
+            STRANGER,
+            region == null ? List.of() : List.of(region),
+            actor == null ? List.of() : List.of(actor),
+            from,
+            to);
+    Directory directory = new Directory(Set.of(), List.of(), Set.of(), List.of(trust), Map.of());
+
+    assertThat(
+            directory
+                .judge(new Target(STRANGER), share(STRANGER).investigation().subject())
+                .verdict())
+        .isEqualTo(verdict);
+    assertThat(directory.judge(new Target("all"), share("all").investigation().subject()).verdict())
+        .isEqualTo(Verdict.PUBLIC);
+  }
+
+  @Test
+  void aRoleIsNamedByItselfOrByItsSession() {
+    Trust byRole =
+        new Trust(
+            STRANGER, List.of(), List.of("arn:aws:iam::111122223333:role/Nightly*"), null, null);
+    Actor session = through("arn:aws:iam::111122223333:role/NightlyBackup", null);
+
+    assertThat(byRole.covers(STRANGER, share(STRANGER).by(session).investigation().subject()))
+        .isTrue();
+    assertThat(byRole.covers(STRANGER, share(STRANGER).investigation().subject())).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a*c, abc, true",
+    "a*c, ac, true",
+    "a*c, abcd, false",
+    "*, '', true",
+    "a**b, axxb, true",
+    "*a*b*, xxaxxbxx, true",
+    "*ab, aab, true",
+    "ab, abc, false",
+    "'', a, false",
+  })
+  void aStarStandsForAnyCharacters(String pattern, String text, boolean matches) {
+    assertThat(Trust.matches(pattern, text)).isEqualTo(matches);
+    assertThat(Trust.matches("*a".repeat(50) + "b", "a".repeat(2000))).isFalse();
   }
 
   private static Actor linked(String service) {

@@ -86,7 +86,11 @@ class RiskModelTest {
   void everyoneIsNeverTrustedWhateverTheConfigurationSays() {
     Directory trustsAll =
         new Directory(
-            Set.of("all"), Set.of("all"), Map.of("all", new Directory.Vendor("All", true)));
+            Set.of("all"),
+            List.of(new Membership("all", null, null)),
+            Set.of("all"),
+            List.of(new Trust("all", List.of(), List.of(), null, null)),
+            Map.of("all", new Directory.Vendor("All", true)));
     Assessment assessment =
         new RiskModel(Weights.DEFAULT, trustsAll, List.of(), 5, 86_400_000L, 7)
             .assess(share("all").investigation());

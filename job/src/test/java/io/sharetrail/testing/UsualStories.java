@@ -19,7 +19,8 @@ final class UsualStories {
   private UsualStories() {}
 
   static List<Scenario> all() {
-    return List.of(firstShare(), nightlyCopies(), stolenBackupRole(), atNight());
+    return List.of(
+        firstShare(), nightlyCopies(), stolenBackupRole(), atNight(), joinedAndLeft(), partner());
   }
 
   private static Scenario firstShare() {
@@ -82,6 +83,54 @@ final class UsualStories {
     trail.at(day + "T01:00:09Z", role).lists("Volumes");
     trail.at(day + "T01:05:30Z", role).creates(copy);
     trail.at(day + "T01:20:10Z", role).shares(copy, SECOND_STRANGER);
+  }
+
+  private static Scenario joinedAndLeft() {
+    Caller carol = Caller.user("carol");
+    return new Scenario(
+        "joined-and-left",
+        "Carol shares a snapshot with an account in the morning, and another one in the afternoon;"
+            + " at noon the account left the organisation.",
+        "Two alerts: low 5 (same organisation), and low 21 (unknown account).",
+        "A company is sold, and with it the account; what was right in the morning is a leak in the"
+            + " afternoon, and history is judged by what was true then.",
+        Trail.ofProd()
+            .at("2025-03-12T09:10:44Z", carol)
+            .shares(Snapshot.of("hand-over one", 20), SECOND_STRANGER)
+            .at("2025-03-12T15:10:44Z", carol)
+            .shares(Snapshot.of("hand-over two", 20), SECOND_STRANGER)
+            .events(),
+        """
+        organisation.members:
+          - {account: "%s", from: 2024-11-01T00:00:00Z, to: 2025-03-12T12:00:00Z}
+        """
+            .formatted(SECOND_STRANGER));
+  }
+
+  private static Scenario partner() {
+    Caller bob = Caller.user("bob");
+    return new Scenario(
+        "partner-under-conditions",
+        "Bob may share with a partner from Frankfurt. He does, then he does it from Virginia, and"
+            + " then carol does it from Frankfurt.",
+        "Three alerts: low 3 (trusted), and twice low 21 (unknown account).",
+        "A partner is trusted for something; whoever finds that out will use it for something else.",
+        Trail.ofProd()
+            .at("2025-03-12T10:01:05Z", bob)
+            .shares(Snapshot.of("monthly report", 20), STRANGER)
+            .at("2025-03-12T10:31:05Z", bob)
+            .in("us-east-1")
+            .shares(Snapshot.of("customers", 20), STRANGER)
+            .at("2025-03-12T11:01:05Z", Caller.user("carol"))
+            .shares(Snapshot.of("monthly report, again", 20), STRANGER)
+            .events(),
+        """
+        trusted.when:
+          - account: "%s"
+            regions: [eu-central-1]
+            actors: ["%s"]
+        """
+            .formatted(STRANGER, bob.arn()));
   }
 
   private static Scenario atNight() {
