@@ -56,7 +56,8 @@ final class ArchitectureTest {
               "io.sharetrail.risk..",
               "io.sharetrail.alert..",
               "io.sharetrail.location..",
-              "io.sharetrail.config..")
+              "io.sharetrail.config..",
+              "io.sharetrail.canary..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.flink..")
@@ -71,7 +72,10 @@ final class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "io.sharetrail.kafka..", "io.sharetrail.source.kafka..", "io.sharetrail.sink.kafka..")
+              "io.sharetrail.kafka..",
+              "io.sharetrail.source.kafka..",
+              "io.sharetrail.sink.kafka..",
+              "io.sharetrail.canary.kafka..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.kafka..", "org.apache.flink.connector.kafka..");
@@ -83,7 +87,8 @@ final class ArchitectureTest {
           .resideOutsideOfPackages(
               "io.sharetrail.aws..",
               "io.sharetrail.source.kinesis..",
-              "io.sharetrail.sink.kinesis..")
+              "io.sharetrail.sink.kinesis..",
+              "io.sharetrail.canary.kinesis..")
           .should()
           .dependOnClassesThat(
               resideInAnyPackage("software.amazon..", "com.amazonaws..")

@@ -32,7 +32,8 @@ public final class KinesisStreams {
     return complaints;
   }
 
-  private static String complaint(StreamName stream, Throwable why) {
+  /** A failure of a client in a sentence that says what to do. */
+  public static String complaint(StreamName stream, Throwable why) {
     return why instanceof ResourceNotFoundException
         ? "the stream "
             + stream

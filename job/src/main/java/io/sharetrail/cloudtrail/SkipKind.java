@@ -19,7 +19,9 @@ public enum SkipKind {
   /** SNS subscription or unsubscription confirmation. */
   SNS_CONFIRMATION,
   /** Empty record: no bytes, white space only, or an empty array. */
-  EMPTY;
+  EMPTY,
+  /** Share that was put in to see whether its alert comes out; judged, but no API call. */
+  CANARY;
 
   /** The kind that an event's {@code eventCategory} names, null if it is an ordinary one. */
   static SkipKind ofCategory(String category) {

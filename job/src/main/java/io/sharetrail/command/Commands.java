@@ -21,6 +21,7 @@ import picocli.CommandLine.ParameterException;
       DemoCommand.class,
       ReplayCommand.class,
       RunCommand.class,
+      CanaryCommand.class,
       ExplainCommand.class,
       ExposuresCommand.class,
       InspectCommand.class,
@@ -32,8 +33,9 @@ import picocli.CommandLine.ParameterException;
     versionProvider = Build.class,
     footer = {
       "",
-      "Exit codes: 0 done; 1 an alert reached --fail-on, explain found none, or dead letters are left",
-      "(dead-letters replay, inspect --fail-on-dead-letters); 2 usage or configuration error; 3 the run failed."
+      "Exit codes: 0 done; 1 an alert reached --fail-on, explain found none, a canary did not come out, or dead",
+      "letters are left (dead-letters replay, inspect --fail-on-dead-letters); 2 usage or configuration error; 3",
+      "the run failed."
     })
 public final class Commands implements Runnable {
 
@@ -123,7 +125,7 @@ public final class Commands implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Say what to do: demo, replay, run, explain, exposures, inspect, dead-letters or validate.");
+        "Say what to do: demo, replay, run, canary, explain, exposures, inspect, dead-letters or validate.");
   }
 
   private static int exitCode(Throwable exception) {

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** The options with which every command that runs the pipeline is configured. */
-final class ConfigOptions {
+/** The options that say what a command is configured with. */
+class ConfigOptions {
 
   @Option(
       names = {"-c", "--config"},
@@ -27,23 +27,17 @@ final class ConfigOptions {
       description = "Set one configuration key; stronger than the file. May be repeated.")
   private List<String> sets = new ArrayList<>();
 
-  @Option(
-      names = "--parallelism",
-      paramLabel = "N",
-      description = "Parallel subtasks (default: the number of processors, at most 4).")
-  private Integer parallelism;
-
   JobConfig load() throws ConfigException {
-    return load(PropertyGroups.none());
+    return GeoFiles.checked(read(PropertyGroups.none()));
   }
 
-  /** The same, over property groups, which may name the file. */
-  JobConfig load(PropertyGroups groups) throws ConfigException {
+  /** The same, over property groups, which may name the file, and without a look at geo files. */
+  JobConfig read(PropertyGroups groups) throws ConfigException {
     String yaml = file == null ? groups.yaml().orElse(null) : file;
-    return GeoFiles.checked(ConfigLoader.load(YamlFile.at(yaml), groups, sets));
+    return ConfigLoader.load(YamlFile.at(yaml), groups, sets);
   }
 
-  /** The same; what the file and the options do not say, this setting does. */
+  /** As {@link #load()}; what the file and the options do not say, this setting does. */
   JobConfig load(String standard) throws ConfigException {
     List<String> all = new ArrayList<>();
     all.add(standard);
@@ -59,19 +53,5 @@ final class ConfigOptions {
   /** Whether anything was said about the configuration. */
   boolean givesConfiguration() {
     return file != null || !sets.isEmpty();
-  }
-
-  boolean givesParallelism() {
-    return parallelism != null;
-  }
-
-  int parallelism() {
-    if (parallelism == null) {
-      return Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
-    }
-    if (parallelism < 1) {
-      throw new UsageException("--parallelism must be 1 or more, not " + parallelism);
-    }
-    return parallelism;
   }
 }

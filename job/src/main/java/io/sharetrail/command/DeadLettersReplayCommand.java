@@ -39,7 +39,7 @@ final class DeadLettersReplayCommand implements Callable<Integer> {
       description = "What replay --dead-letters wrote; - for standard input.")
   private List<String> paths = new ArrayList<>();
 
-  @Mixin private ConfigOptions options;
+  @Mixin private JobOptions options;
 
   @Mixin private ReplayResults results;
 

@@ -45,7 +45,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Mixin private HistoryOption history;
 
-  @Mixin private ConfigOptions options;
+  @Mixin private JobOptions options;
 
   @Mixin private OrderOptions order;
 

@@ -49,7 +49,7 @@ final class ExposuresCommand implements Callable<Integer> {
   @Option(names = "--fail-on-open", description = "Exit with 1 if any grant is open.")
   private boolean failOnOpen;
 
-  @Mixin private ConfigOptions options;
+  @Mixin private JobOptions options;
 
   @Override
   public Integer call() throws Exception {

@@ -41,7 +41,7 @@ final class ReplayCommand implements Callable<Integer> {
           "A file, a directory tree (as S3 lays it out, or any), a quoted glob, or - for standard input.")
   private List<String> paths = new ArrayList<>();
 
-  @Mixin private ConfigOptions options;
+  @Mixin private JobOptions options;
 
   @Mixin private OrderOptions order;
 

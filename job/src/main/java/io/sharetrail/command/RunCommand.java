@@ -1,10 +1,7 @@
 package io.sharetrail.command;
 
 import io.sharetrail.aws.KinesisStreams;
-import io.sharetrail.config.ConfigException;
 import io.sharetrail.config.JobConfig;
-import io.sharetrail.config.KinesisConfig;
-import io.sharetrail.config.PropertyGroups;
 import io.sharetrail.kafka.Brokers;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -43,7 +40,9 @@ final class RunCommand implements Callable<Integer> {
 
   @ParentCommand private Commands parent;
 
-  @Mixin private ConfigOptions options;
+  @Mixin private JobOptions options;
+
+  @Mixin private StreamOptions stream;
 
   @Option(
       names = "--checkpoints",
@@ -53,17 +52,9 @@ final class RunCommand implements Callable<Integer> {
               + " was remembered is lost when the process ends.")
   private Path checkpoints;
 
-  @Option(
-      names = "--properties",
-      paramLabel = "FILE",
-      description =
-          "Property groups as an application of Amazon Managed Service for Apache Flink has them:"
-              + " [{\"PropertyGroupId\": …, \"PropertyMap\": {…}}]. Stronger than --config, weaker than --set.")
-  private Path properties;
-
   @Override
   public Integer call() throws Exception {
-    JobConfig config = load();
+    JobConfig config = GeoFiles.checked(stream.read(options));
     Configuration strict = new Configuration();
     strict.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     strict.set(PipelineOptions.GENERIC_TYPES, false);
@@ -103,49 +94,5 @@ final class RunCommand implements Callable<Integer> {
   static boolean onCluster() {
     return !(StreamExecutionEnvironment.getExecutionEnvironment()
         instanceof LocalStreamEnvironment);
-  }
-
-  private JobConfig load() throws ConfigException {
-    JobConfig config = options.load(groups());
-    if (!config.kafka().isUsed() && !config.kinesis().source().isUsed()) {
-      throw new UsageException(
-          "name a source: kafka.bootstrapServers or source.kinesis.streams in --config FILE, or --set"
-              + " kafka.bootstrapServers=host:port or --set source.kinesis.streams=name");
-    }
-    List<String> nowhere = config.kafka().isUsed() ? List.of() : outputsWithoutPlace(config);
-    if (!nowhere.isEmpty()) {
-      throw new UsageException(nowhere);
-    }
-    return config;
-  }
-
-  /**
-   * Without Kafka each output needs a stream of its own: what has none would be lost in silence.
-   */
-  private static List<String> outputsWithoutPlace(JobConfig config) {
-    KinesisConfig.Sink streams = config.kinesis().sink();
-    List<String> complaints = new ArrayList<>();
-    if (streams.alerts() == null) {
-      complaints.add(
-          "say where alerts go: kafka.bootstrapServers or sink.kinesis.alerts in --config FILE, or"
-              + " --set sink.kinesis.alerts=name");
-    }
-    if (streams.audit() == null) {
-      complaints.add("say where suppressed alerts go: sink.kinesis.audit");
-    }
-    if (streams.deadLetters() == null) {
-      complaints.add("say where records go that are not understood: sink.kinesis.deadLetters");
-    }
-    return complaints;
-  }
-
-  /** Given here, or, if nothing is given, those of the application that this process is. */
-  private PropertyGroups groups() throws ConfigException {
-    if (properties != null) {
-      return PropertyGroups.of(properties);
-    }
-    return options.givesConfiguration()
-        ? PropertyGroups.none()
-        : PropertyGroups.ofService().orElse(PropertyGroups.none());
   }
 }

@@ -104,7 +104,6 @@ public final class StreamJob {
   }
 
   private WatermarkStrategy<IntakeRecord> watermarks(Duration idleness) {
-    return IntakeWatermarks.boundedOutOfOrderness(config.intake().outOfOrderness())
-        .withIdleness(idleness);
+    return IntakeWatermarks.boundedOutOfOrderness(config.intake().outOfOrderness(), idleness);
   }
 }

@@ -16,6 +16,8 @@ final class CaseCounters {
   private final Map<Severity, Map<AlertStatus, Counter>> alerts = new EnumMap<>(Severity.class);
   private final Counter suppressed;
   private final Counter revisions;
+  private final Counter canaries;
+  private volatile long newestCanary;
   private long open;
 
   /**
@@ -25,6 +27,7 @@ final class CaseCounters {
     this.open = open;
     suppressed = metrics.counter("alertsSuppressed");
     revisions = metrics.counter("revisions");
+    canaries = metrics.counter("canaryAlerts");
     for (Severity severity : Severity.values()) {
       Map<AlertStatus, Counter> byStatus = new EnumMap<>(AlertStatus.class);
       for (AlertStatus status : AlertStatus.values()) {
@@ -35,6 +38,7 @@ final class CaseCounters {
       alerts.put(severity, byStatus);
     }
     metrics.gauge((Gauge<Long>) this::open, "subjectsOpen");
+    metrics.gauge((Gauge<Long>) () -> newestCanary, "newestCanary");
   }
 
   long open() {
@@ -47,6 +51,17 @@ final class CaseCounters {
    */
   void open(boolean was, boolean is) {
     open += (is ? 1 : 0) - (was ? 1 : 0);
+  }
+
+  /**
+   * A canary's alert goes out. Its time is told too: of counters in several subtasks CloudWatch
+   * shows the greatest, which a canary in another subtask does not move.
+   *
+   * @param time of the canary, milliseconds since the epoch
+   */
+  void canary(long time) {
+    canaries.inc();
+    newestCanary = Math.max(newestCanary, time);
   }
 
   /** A revision goes out; the first is one too. */

@@ -3,6 +3,7 @@ package io.sharetrail.correlate;
 import io.sharetrail.alert.Alert;
 import io.sharetrail.alert.AlertComposer;
 import io.sharetrail.alert.AlertStatus;
+import io.sharetrail.detect.Canary;
 import io.sharetrail.detect.ContentHash;
 import io.sharetrail.detect.Observation;
 import io.sharetrail.investigation.Dimension;
@@ -29,7 +30,7 @@ import org.apache.flink.util.OutputTag;
  * Where a subject's slots meet, keyed by alert id: merges them, has them assessed, and emits a
  * revision when something that matters has changed. When every dimension has settled, the alert
  * settles. If its grant is still open, the case stays, and what happens to the grant later revises
- * the settled alert; else only a tombstone stays.
+ * the settled alert; else only a tombstone stays. Of a canary nothing stays.
  */
 public final class CaseFunction extends KeyedProcessFunction<String, InFlight, Alert>
     implements CheckpointedFunction {
@@ -98,6 +99,10 @@ public final class CaseFunction extends KeyedProcessFunction<String, InFlight, A
     if (tombstone.value() != null) {
       return; // a duplicate of a settled subject
     }
+    if (Canary.is(inFlight.observation())) {
+      canary(inFlight, context);
+      return;
+    }
     CaseState known = openCase.value();
     boolean first = inFlight.step() == Step.FIRST;
     if (known == null && !first) {
@@ -107,6 +112,22 @@ public final class CaseFunction extends KeyedProcessFunction<String, InFlight, A
     } else {
       judge(known, inFlight, context, out);
     }
+  }
+
+  /**
+   * Judged as any share and told where nobody is paged, whatever is held back. A repetition says
+   * the same under the same sequence.
+   */
+  private void canary(InFlight inFlight, Context context) {
+    Investigation investigation = merge(null, inFlight);
+    Evidence evidence = new Evidence(investigation, model.sharedAddressActors());
+    Assessment assessment = model.assess(evidence).suppressedBy(Canary.REASON);
+    long judgedAt = investigation.subject().judgedAt();
+    context.output(
+        audit,
+        composer.compose(
+            evidence, assessment, AlertStatus.SETTLED, 1, Math.max(1, judgedAt), false));
+    counters.canary(judgedAt);
   }
 
   /** What ACTOR says of a caller takes another way than the subject, and may be faster. */

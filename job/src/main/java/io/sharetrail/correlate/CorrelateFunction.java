@@ -1,5 +1,6 @@
 package io.sharetrail.correlate;
 
+import io.sharetrail.detect.Canary;
 import io.sharetrail.detect.Kind;
 import io.sharetrail.detect.Observation;
 import io.sharetrail.investigation.Dimension;
@@ -127,6 +128,8 @@ public final class CorrelateFunction extends KeyedProcessFunction<String, InFlig
       case FIRST -> {
         if (observation.kind() == Kind.SIGHTING) {
           sighting(inFlight, context, out);
+        } else if (Canary.is(observation)) {
+          canary(inFlight, out);
         } else if (observation.isSubject()) {
           subject(inFlight, context, out);
         } else {
@@ -201,6 +204,13 @@ public final class CorrelateFunction extends KeyedProcessFunction<String, InFlig
       open.put(now);
       update(subject, slot, out);
     }
+  }
+
+  /** It is answered out of state as any share is, and for good: nothing may remember it. */
+  private void canary(InFlight inFlight, Collector<InFlight> out) throws Exception {
+    Observation canary = inFlight.observation();
+    out.collect(
+        inFlight.with(key.keys(canary) ? slot(canary, null).asSettled() : Slot.unkeyed(dimension)));
   }
 
   /** The answer to what has just come: a subject walks on with its slot, a look is answered. */

@@ -1,6 +1,7 @@
 package io.sharetrail.correlate;
 
 import io.sharetrail.cloudtrail.DeadLetter;
+import io.sharetrail.detect.Canary;
 import io.sharetrail.detect.Kind;
 import io.sharetrail.detect.Observation;
 import io.sharetrail.intake.IntakeRecord;
@@ -55,9 +56,12 @@ public final class DivertFunction extends ProcessFunction<IntakeRecord, InFlight
   @Override
   public void processElement(IntakeRecord record, Context context, Collector<InFlight> out) {
     Observation observation = record.observation();
+    boolean canary = observation != null && Canary.is(observation); // counted by intake
     boolean late =
-        observation != null && isLate(observation, context.timerService().currentWatermark());
-    if (observation != null) {
+        observation != null
+            && !canary
+            && isLate(observation, context.timerService().currentWatermark());
+    if (observation != null && !canary) {
       counters.observation(observation.kind(), late);
     }
     if (late) {

@@ -11,6 +11,7 @@ final class Counter {
   private long events;
   private long thinned;
   private long clamped;
+  private boolean tickDue;
   private long[] skipped = Tick.noSkips();
 
   void startSplit() {
@@ -43,12 +44,18 @@ final class Counter {
     skipped[kind.ordinal()]++;
   }
 
+  /** It may be all there is for a long time, and somebody waits for it to be counted. */
+  void canary() {
+    skip(SkipKind.CANARY);
+    tickDue = true;
+  }
+
   void thinned() {
     thinned++;
   }
 
   boolean tickDue(int tickEvents, long tickMillis) {
-    if (Math.max(records, events) >= tickEvents) {
+    if (tickDue || Math.max(records, events) >= tickEvents) {
       return true;
     }
     return tickMillis != Long.MAX_VALUE
@@ -68,6 +75,7 @@ final class Counter {
     events = 0;
     thinned = 0;
     clamped = 0;
+    tickDue = false;
     skipped = Tick.noSkips();
     return tick;
   }

@@ -7,6 +7,7 @@ import io.sharetrail.cloudtrail.RecordSink;
 import io.sharetrail.cloudtrail.RecordStream;
 import io.sharetrail.cloudtrail.SkipKind;
 import io.sharetrail.cloudtrail.UserIdentity;
+import io.sharetrail.detect.Canary;
 import io.sharetrail.detect.CanonicalActor;
 import io.sharetrail.detect.Catalog;
 import io.sharetrail.detect.Observation;
@@ -145,6 +146,9 @@ public final class Inspector {
       return "the call failed";
     }
     UserIdentity identity = event.userIdentity();
+    if (Canary.speaks(identity.arn())) {
+      return "it is a canary, which nobody is";
+    }
     if (SourceAddress.parse(event.sourceIpAddress()) == null) {
       return "its source is no IP address";
     }
@@ -164,6 +168,7 @@ public final class Inspector {
       case EVENTBRIDGE_OTHER -> "an EventBridge event that does not come from CloudTrail";
       case SNS_CONFIRMATION -> "SNS asks to confirm a subscription";
       case EMPTY -> "nothing in it";
+      case CANARY -> "a share that was put in to see whether its alert comes out";
     };
   }
 }

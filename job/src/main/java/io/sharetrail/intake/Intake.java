@@ -10,6 +10,7 @@ import io.sharetrail.cloudtrail.RecordStream;
 import io.sharetrail.cloudtrail.SkipKind;
 import io.sharetrail.cloudtrail.UserIdentity;
 import io.sharetrail.detect.Actor;
+import io.sharetrail.detect.Canary;
 import io.sharetrail.detect.CanonicalActor;
 import io.sharetrail.detect.Catalog;
 import io.sharetrail.detect.EventContext;
@@ -53,6 +54,7 @@ public final class Intake {
   private byte[] bytes;
   private int from;
   private int to;
+  private boolean tookCanary;
   private RuntimeException consumerFailure;
 
   /**
@@ -92,6 +94,11 @@ public final class Intake {
    */
   public long maxEventTime() {
     return counter.maxEventTime();
+  }
+
+  /** Whether the record taken last held a canary: that says nothing of how far its split is. */
+  public boolean tookCanary() {
+    return tookCanary;
   }
 
   /**
@@ -174,6 +181,7 @@ public final class Intake {
     arrival = arrivedAt;
     out = sink;
     consumerFailure = null;
+    tookCanary = false;
     counter.record();
   }
 
@@ -230,8 +238,9 @@ public final class Intake {
       guarded(
           () -> {
             boolean concerns = catalog.concerns(event);
+            boolean canary = Canary.speaks(event.userIdentity().arn());
             if (event.hasTime()) {
-              read(event, concerns);
+              read(event, concerns, canary);
             } else if (concerns) {
               deadLetter(
                   DeadLetterReason.UNREADABLE_TIME,
@@ -242,15 +251,23 @@ public final class Intake {
                   to);
               return;
             }
-            counter.event();
+            if (canary) {
+              tookCanary = true;
+              counter.canary();
+            } else {
+              counter.event();
+            }
           });
     }
 
-    private void read(CloudTrailEvent event, boolean concerns) {
+    private void read(CloudTrailEvent event, boolean concerns, boolean canary) {
       long judgedAt = judgedAt(event.eventTime());
       boolean believed = judgedAt == event.eventTime();
-      counter.time(judgedAt, believed);
-      boolean sights = believed && event.errorCode() == null && event.errorMessage() == null;
+      if (!canary) {
+        counter.time(judgedAt, believed);
+      }
+      boolean succeeded = event.errorCode() == null && event.errorMessage() == null;
+      boolean sights = believed && succeeded && !canary;
       if (!concerns && !sights) {
         return;
       }

@@ -1,6 +1,7 @@
 package io.sharetrail.intake;
 
 import io.sharetrail.cloudtrail.DeadLetter;
+import io.sharetrail.detect.Canary;
 import io.sharetrail.detect.Kind;
 import io.sharetrail.detect.Observation;
 
@@ -26,12 +27,20 @@ public record IntakeRecord(Observation observation, DeadLetter deadLetter, Tick 
 
   /**
    * Time for watermarks, milliseconds since the epoch; {@link Long#MIN_VALUE} for a dead letter,
-   * and for an observation whose own time is not believed: it would make older ones late.
+   * for an observation whose own time is not believed, and for a canary, which comes at once while
+   * the trail may be late: they would make older ones late.
    */
   public long time() {
     if (observation != null) {
-      return observation.clamped() ? Long.MIN_VALUE : observation.judgedAt();
+      return observation.clamped() || isOfCanary() ? Long.MIN_VALUE : observation.judgedAt();
     }
     return tick == null ? Long.MIN_VALUE : tick.maxEventTime();
+  }
+
+  /** Whether it is there because of a canary: its partition may be silent all the same. */
+  public boolean isOfCanary() {
+    return observation != null
+        ? Canary.speaks(observation.actor().arn())
+        : tick != null && tick.isOfCanariesAlone();
   }
 }

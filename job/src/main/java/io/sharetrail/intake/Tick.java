@@ -44,6 +44,11 @@ public record Tick(
     return new Tick(Long.MIN_VALUE, 0, 0, noSkips(), 0, 0, 0, Long.MIN_VALUE, 1);
   }
 
+  /** Whether nothing but canaries was read: no sign that the trail goes on. */
+  boolean isOfCanariesAlone() {
+    return records > 0 && events == 0 && skipped[SkipKind.CANARY.ordinal()] == records;
+  }
+
   static long[] noSkips() {
     return new long[SkipKind.values().length];
   }

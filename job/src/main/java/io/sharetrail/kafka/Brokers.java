@@ -60,7 +60,12 @@ public final class Brokers {
     return complaints;
   }
 
-  private static String notReached(KafkaConfig kafka, Throwable why) {
+  /**
+   * A failure of a client in a sentence that says what to look at.
+   *
+   * @param why what the client says; its message is told
+   */
+  public static String notReached(KafkaConfig kafka, Throwable why) {
     return "Kafka does not answer as it should at "
         + String.join(", ", kafka.bootstrapServers())
         + ": "

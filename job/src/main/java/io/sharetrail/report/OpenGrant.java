@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.sharetrail.alert.Alert;
 import io.sharetrail.alert.Alert.AlertTarget;
 import io.sharetrail.alert.PlainEscapes;
+import io.sharetrail.detect.Canary;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -35,12 +36,15 @@ public record OpenGrant(Alert alert, AlertTarget target) {
    * Every grant that is open in the alerts, worst first. Shared twice with the same account, it is
    * one grant, of the later share.
    *
-   * @param alerts latest revision of each, in any order; what is no share gives nothing
+   * @param alerts latest revision of each, in any order; what is no share, or a canary's, gives
+   *     nothing
    */
   public static List<OpenGrant> of(Collection<Alert> alerts) {
     Map<List<String>, OpenGrant> latest = new LinkedHashMap<>();
     for (Alert alert : alerts) {
-      if (alert.outcome() == null || alert.outcome().stillOpen() == null) {
+      if (alert.outcome() == null
+          || alert.outcome().stillOpen() == null
+          || Canary.REASON.equals(alert.suppressedBy())) {
         continue;
       }
       for (AlertTarget target : alert.targets()) {

@@ -26,7 +26,12 @@ public final class ReplaySummary {
 
   /** What shows that the input is a trail although it holds no event. */
   private static final Set<SkipKind> OF_A_TRAIL =
-      Set.of(SkipKind.INSIGHT, SkipKind.AGGREGATED, SkipKind.DIGEST, SkipKind.CONTROL_MESSAGE);
+      Set.of(
+          SkipKind.INSIGHT,
+          SkipKind.AGGREGATED,
+          SkipKind.DIGEST,
+          SkipKind.CONTROL_MESSAGE,
+          SkipKind.CANARY);
 
   private final Map<SkipKind, Long> skipped = new EnumMap<>(SkipKind.class);
   private final Map<DeadLetterReason, Long> deadLetters = new EnumMap<>(DeadLetterReason.class);

@@ -26,6 +26,21 @@ public final class IntakeWatermarks {
   }
 
   /**
+   * The same, where a split that is silent is not waited for. A canary is no sign that its split
+   * goes on: one that is silent otherwise would be waited for because of it.
+   *
+   * @param idleness after how long event time goes on without a silent split
+   */
+  public static WatermarkStrategy<IntakeRecord> boundedOutOfOrderness(
+      Duration outOfOrderness, Duration idleness) {
+    WatermarkStrategy<IntakeRecord> strategy =
+        boundedOutOfOrderness(outOfOrderness).withIdleness(idleness);
+    return WatermarkStrategy.<IntakeRecord>forGenerator(
+            context -> new PastCanaries(strategy.createWatermarkGenerator(context)))
+        .withTimestampAssigner((record, ignored) -> record.time());
+  }
+
+  /**
    * For files that are read in the order of their delivery and say it as they begin: no event of
    * any file yet to come is expected to be older than the delivery of the one that begins, less the
    * disorder. What the events themselves say moves nothing, so none can close a window too early.
@@ -52,6 +67,22 @@ public final class IntakeWatermarks {
     @Override
     public void onPeriodicEmit(WatermarkOutput output) {
       // between two files nothing is known that was not known before
+    }
+  }
+
+  private record PastCanaries(WatermarkGenerator<IntakeRecord> generator)
+      implements WatermarkGenerator<IntakeRecord> {
+
+    @Override
+    public void onEvent(IntakeRecord record, long time, WatermarkOutput output) {
+      if (!record.isOfCanary()) {
+        generator.onEvent(record, time, output);
+      }
+    }
+
+    @Override
+    public void onPeriodicEmit(WatermarkOutput output) {
+      generator.onPeriodicEmit(output);
     }
   }
 

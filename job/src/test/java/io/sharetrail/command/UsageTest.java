@@ -17,7 +17,17 @@ class UsageTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "replay", "explain", "inspect", "dead-letters", "validate"})
+  @ValueSource(
+      strings = {
+        "demo",
+        "replay",
+        "run",
+        "canary",
+        "explain",
+        "inspect",
+        "dead-letters",
+        "validate"
+      })
   void everyCommandHelpsAndSaysItsVersion(String command) {
     assertThat(CommandRun.of(command, "--help").out()).contains("Usage: sharetrail " + command);
     assertThat(CommandRun.of(command, "--version").out()).startsWith("sharetrail ");
@@ -29,7 +39,8 @@ class UsageTest {
     CommandRun run = CommandRun.of();
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.err())
-        .contains("demo, replay, run, explain, exposures, inspect, dead-letters or validate");
+        .contains(
+            "demo, replay, run, canary, explain, exposures, inspect, dead-letters or validate");
   }
 
   @Test

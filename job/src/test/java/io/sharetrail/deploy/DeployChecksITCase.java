@@ -11,9 +11,11 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -24,6 +26,25 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 final class DeployChecksITCase {
 
   private static final Path DEPLOY = Path.of("..", "deploy");
+
+  /** Properties of {@code AWS::Scheduler::Schedule}, as CloudFormation's reference has them. */
+  private static final Set<String> SCHEDULE =
+      Set.of(
+          "Description",
+          "EndDate",
+          "FlexibleTimeWindow",
+          "GroupName",
+          "KmsKeyArn",
+          "Name",
+          "ScheduleExpression",
+          "ScheduleExpressionTimezone",
+          "StartDate",
+          "State",
+          "Target");
+
+  /** The same of its target, but for those of other services. */
+  private static final Set<String> SCHEDULE_TARGET =
+      Set.of("Arn", "DeadLetterConfig", "Input", "KinesisParameters", "RetryPolicy", "RoleArn");
 
   @TempDir private Path folder;
 
@@ -61,6 +82,12 @@ final class DeployChecksITCase {
           .extracting(Map.Entry::getKey)
           .containsExactlyInAnyOrder("SubnetIds", "SecurityGroupIds");
     }
+    JsonNode schedule = ((ObjectNode) template.get("Resources")).remove("CanarySchedule");
+    if (schedule != null) { // of a kind that is newer than the checker
+      assertThat(schedule.get("Type").asText()).isEqualTo("AWS::Scheduler::Schedule");
+      assertThat(SCHEDULE).containsAll(names(schedule.get("Properties")));
+      assertThat(SCHEDULE_TARGET).containsAll(names(schedule.at("/Properties/Target")));
+    }
     Files.writeString(file, template.toString().replace(wrong, with));
     return Programs.run(
         folder,
@@ -68,6 +95,12 @@ final class DeployChecksITCase {
         "validate",
         file.toAbsolutePath().toString(),
         "--verbose");
+  }
+
+  private static List<String> names(JsonNode object) {
+    List<String> names = new ArrayList<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
   }
 
   @Test

@@ -16,6 +16,7 @@ import io.sharetrail.config.JobConfig;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,6 +125,42 @@ final class KubernetesITCase {
     assertThat(built.get("Namespace").at("/metadata/labels").toString()).contains("restricted");
     assertThat(built.keySet()).contains("NetworkPolicy", "PodMonitor", "Role", "ServiceAccount");
     assertThat(built).as("secrets are references").doesNotContainKey("Secret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"kafka", "kinesis"})
+  void theCanaryFliesAsTheJobDoes(String overlay) throws Exception {
+    Map<String, JsonNode> built = build(overlay);
+    JsonNode template = built.get("CronJob").at("/spec/jobTemplate/spec/template");
+    JsonNode pod = template.get("spec");
+    JsonNode container = pod.at("/containers/0");
+    JsonNode job = built.get("FlinkDeployment").get("spec");
+
+    assertThat(container.get("image")).isEqualTo(job.get("image"));
+    assertThat(pod.get("securityContext")).isEqualTo(job.at("/podTemplate/spec/securityContext"));
+    assertThat(container.get("securityContext"))
+        .isEqualTo(job.at("/podTemplate/spec/containers/0/securityContext"));
+    assertThat(pod.get("automountServiceAccountToken").asBoolean(true)).isFalse();
+    assertThat(pod.get("volumes").findValuesAsText("name"))
+        .contains(built.get("ConfigMap").at("/metadata/name").asText());
+    assertThat(pod.get("volumes").findValuesAsText("secretName"))
+        .isEqualTo(job.at("/podTemplate/spec/volumes").findValuesAsText("secretName"));
+    assertThat(container.get("volumeMounts").findValuesAsText("name"))
+        .containsExactlyInAnyOrderElementsOf(volumes(pod));
+    assertThat(template.at("/metadata/labels").properties())
+        .containsAll(built.get("NetworkPolicy").at("/spec/podSelector/matchLabels").properties());
+
+    List<String> args = new ArrayList<>();
+    container.get("args").forEach(arg -> args.add(arg.asText()));
+    assertThat(args.get(0)).contains(job.at("/job/jarURI").asText().replace("local://", ""));
+    assertThat(args.subList(2, 5))
+        .containsExactly("canary", "--config", job.at("/job/args/2").asText());
+  }
+
+  private static List<String> volumes(JsonNode pod) {
+    List<String> names = new ArrayList<>();
+    pod.get("volumes").forEach(volume -> names.add(volume.get("name").asText()));
+    return names;
   }
 
   /** By kind: there is one of each. */

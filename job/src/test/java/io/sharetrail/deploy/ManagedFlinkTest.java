@@ -7,12 +7,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.sharetrail.canary.CanaryRecord;
 import io.sharetrail.config.ConfigLoader;
 import io.sharetrail.config.JobConfig;
 import io.sharetrail.config.PropertyGroups;
+import io.sharetrail.detect.Canary;
+import io.sharetrail.testing.Observed;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,8 +40,7 @@ final class ManagedFlinkTest {
           "OrganisationAccounts", "111122223333,222222222222",
           "Delivery", "LogsSubscription",
           "TrailLogGroup", "organisation-trail",
-          "AlarmTopicArn", "arn:aws:sns:eu-central-1:111122223333:security",
-          "CanaryPeriods", "12");
+          "AlarmTopicArn", "arn:aws:sns:eu-central-1:111122223333:security");
 
   static final Map<String, String> FROM_MSK =
       Map.of(
@@ -91,11 +95,60 @@ final class ManagedFlinkTest {
     assertThat(resources(FROM_MSK).fieldNames())
         .toIterable()
         .contains("MskPolicy", "VpcPolicy", "TopicLagAlarm")
-        .doesNotContain("Key", "TrailStream", "KinesisPolicy", "Subscription", "Rule", "LagAlarm");
+        .doesNotContain("Key", "TrailStream", "KinesisPolicy", "Subscription", "Rule", "LagAlarm")
+        .doesNotContain("CanaryRole", "CanarySchedule", "CanaryAlarm");
     assertThat(resources(FROM_KINESIS).fieldNames())
         .toIterable()
-        .contains("Key", "TrailStream", "KinesisPolicy", "Subscription", "CanaryAlarm")
+        .contains("Key", "TrailStream", "KinesisPolicy", "Subscription")
+        .contains("CanaryRole", "CanarySchedule", "CanaryAlarm")
         .doesNotContain("MskPolicy", "VpcPolicy", "Rule");
+  }
+
+  @Test
+  void aCanaryIsWatchedWhereverOneIsPutIn() throws Exception {
+    assertThat(resources(and(FROM_KINESIS, "CanaryMinutes", "0")).fieldNames())
+        .toIterable()
+        .doesNotContain("CanaryRole", "CanarySchedule", "CanaryAlarm");
+    assertThat(resources(and(FROM_KINESIS, "CanaryPeriods", "0")).fieldNames())
+        .toIterable()
+        .contains("CanarySchedule")
+        .doesNotContain("CanaryAlarm");
+    assertThat(resources(and(FROM_MSK, "OwnCanary", "true")).fieldNames())
+        .toIterable()
+        .contains("CanaryAlarm")
+        .doesNotContain("CanarySchedule");
+
+    Template template = Template.read(TEMPLATE, FROM_KINESIS);
+    JsonNode made = template.resources();
+    assertThat(template.text(made.at("/CanarySchedule/Properties/ScheduleExpression")))
+        .isEqualTo("rate(15 minutes)");
+    JsonNode alarm = made.at("/CanaryAlarm/Properties");
+    int seconds =
+        alarm.at("/Metrics/1/MetricStat/Period").asInt()
+            * Integer.parseInt(template.text(alarm.get("EvaluationPeriods")));
+    assertThat(seconds).as("three runs").isEqualTo(3 * 15 * 60);
+  }
+
+  /** A line that is folded in the template ends with a space. */
+  @Test
+  void itsScheduleWritesWhatTheCommandPrints() throws Exception {
+    CanaryRecord printed =
+        new CanaryRecord("d32c5kddcf5bb8c3", Instant.parse("2022-03-22T18:59:43Z"));
+    String written =
+        resources(FROM_KINESIS)
+            .at("/CanarySchedule/Properties/Target/Input")
+            .asText()
+            .replace("<aws.scheduler.execution-id>", printed.id())
+            .replace("<aws.scheduler.scheduled-time>", printed.time().toString());
+
+    assertThat(written.replace(", \"", ",\"")).isEqualTo(printed.json());
+    assertThat(Observed.only(written)).matches(Canary::is);
+  }
+
+  private static Map<String, String> and(Map<String, String> choice, String name, String value) {
+    Map<String, String> more = new HashMap<>(choice);
+    more.put(name, value);
+    return more;
   }
 
   @Test

@@ -108,6 +108,7 @@ final class Template {
       case "Condition" -> holds(value.asText());
       case "Fn::Not" -> !holds(value.get(0));
       case "Fn::And" -> holds(value.get(0)) && holds(value.get(1));
+      case "Fn::Or" -> holds(value.get(0)) || holds(value.get(1));
       case "Fn::Equals" -> text(value.get(0)).equals(text(value.get(1)));
       default -> throw new IllegalArgumentException(condition.toString());
     };

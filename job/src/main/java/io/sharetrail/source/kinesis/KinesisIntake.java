@@ -84,6 +84,9 @@ final class KinesisIntake implements RecordEmitter<ShardRecord, IntakeRecord, Sh
         data.bytes(), state.origin + data.sequence() + part, data.arrival(), out::collect);
     state.position = data.behind();
     state.seenUntil = Math.max(state.seenUntil, data.arrival());
+    if (intake.tookCanary()) {
+      return;
+    }
     state.eventTime = Math.max(state.eventTime, intake.maxEventTime());
     state.reached.is(state.eventTime);
     highest = Math.max(highest, state.eventTime);
