@@ -15,6 +15,7 @@ import java.io.Serializable;
  * @param maxDepth deepest JSON nesting, at most {@link #MAX_DEPTH}
  * @param maxLayers most envelopes (compression, encoding, JSON wrappers) around an event
  * @param deadLetterBytes most bytes of the offending record that a dead letter carries
+ * @param deadLettersPerRecord most parts of one record that become dead letters of their own
  */
 public record CodecLimits(
     int maxRecordBytes,
@@ -22,13 +23,15 @@ public record CodecLimits(
     int maxInflateRatio,
     int maxDepth,
     int maxLayers,
-    int deadLetterBytes)
+    int deadLetterBytes,
+    int deadLettersPerRecord)
     implements Serializable {
 
   /** Nesting that {@link RawJson} can follow: the codec must let through no more. */
   public static final int MAX_DEPTH = 1_000;
 
-  public static final CodecLimits DEFAULT = new CodecLimits(8 << 20, 64 << 20, 500, 64, 4, 4096);
+  public static final CodecLimits DEFAULT =
+      new CodecLimits(8 << 20, 64 << 20, 500, 64, 4, 4096, 100);
 
   /**
    * @throws IllegalArgumentException if {@code maxDepth} is beyond {@link #MAX_DEPTH}

@@ -34,7 +34,12 @@ public enum DeadLetterReason {
   /**
    * Records that a stream no longer held when the job wanted to read them: a gap, with its bounds.
    */
-  MISSING_RECORDS;
+  MISSING_RECORDS,
+  /**
+   * All further parts of a record of which {@code intake.deadLettersPerRecord} parts are dead
+   * letters already: the record itself.
+   */
+  REST_OF_RECORD;
 
   /** Name in metrics, summaries and documents: lower case with dashes. */
   public String label() {

@@ -2,79 +2,98 @@ package io.sharetrail.command;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
+import java.util.Set;
+import org.apache.flink.core.fs.FileStatus;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.checkpoint.Checkpoints;
+import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
 
-/** The folder of a checkpoint that was completed. */
-record Checkpoint(Path folder) {
+/**
+ * A checkpoint that was completed: its metadata is there, which is written last.
+ *
+ * @param folder on any file system that Flink knows
+ * @param writtenAt when its metadata was written, milliseconds since the epoch
+ */
+record Checkpoint(Path folder, long writtenAt) {
 
   private static final String METADATA = "_metadata";
+  private static final String PREFIX = "chk-";
 
-  /** Jobs, their checkpoints, what is in them. */
-  private static final int DEPTH = 3;
+  /** Jobs, their checkpoints. */
+  private static final int DEPTH = 2;
+
+  /** What checkpoints of a job share: many files and no checkpoint. */
+  private static final Set<String> SHARED = Set.of("shared", "taskowned");
 
   /**
-   * The newest one that can be read: a machine that lost its power may leave a newer one behind
-   * that was not written whole.
+   * All there are, newest first.
    *
-   * @param root folder of all checkpoints; need not exist
-   * @param damaged told of each that is newer and cannot be read, in a sentence
+   * @param root folder of the checkpoints of one job or of several; need not exist
+   * @throws IOException if it cannot be listed
    */
-  static Optional<Checkpoint> newest(Path root, Consumer<String> damaged) {
-    if (!Files.isDirectory(root)) {
-      return Optional.empty();
+  static List<Checkpoint> newestFirst(Path root) throws IOException {
+    List<Checkpoint> found = new ArrayList<>();
+    FileSystem files = root.getFileSystem();
+    if (files.exists(root)) {
+      collect(files, root, DEPTH, found);
     }
-    List<Checkpoint> all;
-    try (Stream<Path> found = Files.walk(root, DEPTH)) {
-      all =
-          found
-              .filter(path -> path.endsWith(METADATA))
-              .map(metadata -> new Checkpoint(metadata.getParent().toAbsolutePath()))
-              .filter(each -> each.folder.getFileName().toString().startsWith("chk-"))
-              .sorted(Comparator.comparing(Checkpoint::writtenAt).reversed())
-              .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    found.sort(Comparator.comparingLong(Checkpoint::writtenAt).reversed());
+    return found;
+  }
+
+  private static void collect(FileSystem files, Path folder, int depth, List<Checkpoint> found)
+      throws IOException {
+    FileStatus[] inside = files.listStatus(folder);
+    if (inside == null) {
+      return;
     }
-    for (Checkpoint each : all) {
-      String complaint = each.complaint();
-      if (complaint == null) {
-        return Optional.of(each);
+    for (FileStatus status : inside) {
+      Path path = status.getPath();
+      if (!status.isDir() || SHARED.contains(path.getName())) {
+        continue;
       }
-      damaged.accept(
-          each.folder + " cannot be read (" + complaint + "): the one before it is looked at");
+      if (path.getName().startsWith(PREFIX)) {
+        add(files, path, found);
+      } else if (depth > 1) {
+        collect(files, path, depth - 1, found);
+      }
     }
-    return Optional.empty();
   }
 
-  /** It is complete when its metadata is there: that is written last. */
-  private FileTime writtenAt() {
+  private static void add(FileSystem files, Path folder, List<Checkpoint> found)
+      throws IOException {
     try {
-      return Files.getLastModifiedTime(folder.resolve(METADATA));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      long writtenAt = files.getFileStatus(new Path(folder, METADATA)).getModificationTime();
+      found.add(new Checkpoint(folder, writtenAt));
+    } catch (FileNotFoundException e) {
+      return; // not completed
     }
   }
 
-  /** What is wrong with its metadata; null if nothing is. */
-  private String complaint() {
-    try (DataInputStream in =
-        new DataInputStream(
-            new BufferedInputStream(Files.newInputStream(folder.resolve(METADATA))))) {
-      Checkpoints.loadCheckpointMetadata(
-          in, Checkpoint.class.getClassLoader(), folder.toUri().toString());
-      return null;
+  /**
+   * What is wrong with it; null if nothing is: its metadata can be read, and the files that it
+   * names are there in full size. Other content of the same size is not noticed.
+   */
+  String complaint() {
+    try {
+      return new StateFiles().complaint(metadata());
     } catch (IOException | IllegalArgumentException | IllegalStateException e) {
       return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage());
+    }
+  }
+
+  private CheckpointMetadata metadata() throws IOException {
+    Path file = new Path(folder, METADATA);
+    try (DataInputStream in =
+        new DataInputStream(new BufferedInputStream(file.getFileSystem().open(file)))) {
+      return Checkpoints.loadCheckpointMetadata(
+          in, Checkpoint.class.getClassLoader(), folder.toString());
     }
   }
 }

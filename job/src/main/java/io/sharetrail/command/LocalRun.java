@@ -1,17 +1,13 @@
 package io.sharetrail.command;
 
 import io.sharetrail.config.JobConfig;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
-import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The streaming job on a Flink inside this process. */
@@ -22,22 +18,18 @@ final class LocalRun {
 
   private final JobConfig config;
   private final int parallelism;
-  private final Path checkpoints;
-  private final Path newest;
+
+  /** Null if nothing is kept. */
+  private final Resumption resumption;
 
   /**
    * @param parallelism 1 or more
-   * @param checkpoints folder to keep them in, or null
-   * @param warnings told what the user should know of
+   * @param resumption where checkpoints are kept, or null
    */
-  LocalRun(JobConfig config, int parallelism, Path checkpoints, Consumer<String> warnings) {
+  LocalRun(JobConfig config, int parallelism, Resumption resumption) {
     this.config = config;
     this.parallelism = parallelism;
-    this.checkpoints = checkpoints;
-    this.newest =
-        checkpoints == null
-            ? null
-            : Checkpoint.newest(checkpoints, warnings).map(Checkpoint::folder).orElse(null);
+    this.resumption = resumption;
   }
 
   /** One line about what will be done. */
@@ -46,9 +38,9 @@ final class LocalRun {
         + source()
         + ", alerts to "
         + alerts()
-        + (checkpoints == null
+        + (resumption == null
             ? "; nothing is kept when this process ends (--checkpoints DIR)"
-            : newest == null ? "; checkpoints in " + checkpoints : "; going on from " + newest)
+            : "; " + resumption.summary())
         + ". Stop with Ctrl-C.";
   }
 
@@ -78,20 +70,12 @@ final class LocalRun {
   void untilStopped(Configuration flink) throws Exception {
     flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
     flink.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
-    if (checkpoints != null) {
+    if (resumption != null) {
       flink.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
       flink.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
       flink.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
-      flink.set(
-          CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-          checkpoints.toAbsolutePath().toUri().toString());
       flink.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, RETAINED);
-      flink.set(
-          CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
-          ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-      if (newest != null) {
-        flink.set(StateRecoveryOptions.SAVEPOINT_PATH, newest.toUri().toString());
-      }
+      resumption.into(flink);
     }
     try (StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(parallelism, flink)) {

@@ -3,15 +3,17 @@ package io.sharetrail.command;
 import io.sharetrail.aws.KinesisStreams;
 import io.sharetrail.config.JobConfig;
 import io.sharetrail.kafka.Brokers;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,11 +34,14 @@ import picocli.CommandLine.ParentCommand;
       "  sharetrail run --config sharetrail.yaml --checkpoints state/",
       "  flink run -d sharetrail-job.jar run --config /etc/sharetrail/sharetrail.yaml",
       "",
-      "On a cluster, parallelism, checkpoints and state backend are the cluster's. An application of Amazon",
-      "Managed Service for Apache Flink has no command line: it runs this, with its property groups.",
+      "On a cluster, parallelism, checkpoints and state backend are the cluster's, but for the folder that",
+      "--checkpoints names. An application of Amazon Managed Service for Apache Flink has no command line: it",
+      "runs this, with its property groups.",
       "Exit codes: 0 stopped; 2 usage or configuration error; 3 the run failed."
     })
 final class RunCommand implements Callable<Integer> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
   @ParentCommand private Commands parent;
 
@@ -48,9 +53,10 @@ final class RunCommand implements Callable<Integer> {
       names = "--checkpoints",
       paramLabel = "DIR",
       description =
-          "Here only: keep checkpoints in this folder, and go on from the newest one in it. Without it, what"
-              + " was remembered is lost when the process ends.")
-  private Path checkpoints;
+          "Keep the job's checkpoints in this folder, which no other job uses, and go on from the newest whole"
+              + " one in it, unless Flink was told with which. On a cluster: a path or URI that all its"
+              + " machines know. Without it, here, what was remembered is lost when the process ends.")
+  private String checkpoints;
 
   @Override
   public Integer call() throws Exception {
@@ -59,15 +65,7 @@ final class RunCommand implements Callable<Integer> {
     strict.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     strict.set(PipelineOptions.GENERIC_TYPES, false);
     if (onCluster()) {
-      if (options.givesParallelism() || checkpoints != null) {
-        throw new UsageException(
-            "--parallelism and --checkpoints are for a run on this machine; on a cluster they are the"
-                + " cluster's (flink run -p N, execution.checkpointing.dir)");
-      }
-      StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-      env.configure(strict);
-      new StreamJob(config, Build.version()).define(env);
-      env.execute("sharetrail");
+      onCluster(config, strict);
       return 0;
     }
     List<String> complaints = new ArrayList<>();
@@ -78,16 +76,45 @@ final class RunCommand implements Callable<Integer> {
     if (!complaints.isEmpty()) {
       throw new UsageException(complaints);
     }
-    PrintStream err = parent.console().err();
-    LocalRun run =
-        new LocalRun(
-            config,
-            options.parallelism(),
-            checkpoints,
-            warning -> err.println("sharetrail: " + warning));
-    err.println("sharetrail: " + run.summary());
+    Resumption resumption = checkpoints == null ? null : Resumption.in(checkpoints, this::say);
+    LocalRun run = new LocalRun(config, options.parallelism(), resumption);
+    say(run.summary());
     run.untilStopped(strict);
     return 0;
+  }
+
+  private void onCluster(JobConfig config, Configuration settings) throws Exception {
+    if (options.givesParallelism()) {
+      throw new UsageException(
+          "--parallelism is for a run on this machine; on a cluster it is the cluster's (flink run -p N)");
+    }
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+    if (checkpoints != null) {
+      boolean decided =
+          env.getConfiguration().getOptional(StateRecoveryOptions.SAVEPOINT_PATH).isPresent();
+      Resumption resumption =
+          decided
+              ? Resumption.decidedElsewhere(checkpoints)
+              : Resumption.in(checkpoints, this::warn);
+      say(resumption.summary());
+      env.getConfiguration()
+          .getOptional(PipelineOptions.GLOBAL_JOB_PARAMETERS)
+          .ifPresent(known -> settings.set(PipelineOptions.GLOBAL_JOB_PARAMETERS, known));
+      resumption.into(settings);
+    }
+    env.configure(settings);
+    new StreamJob(config, Build.version()).define(env);
+    env.execute("sharetrail");
+  }
+
+  private void say(String what) {
+    parent.console().err().println("sharetrail: " + what);
+  }
+
+  /** A cluster may keep to itself what a job says when it is submitted, but not what it logs. */
+  private void warn(String what) {
+    say(what);
+    LOG.warn(what);
   }
 
   /** Whether Flink has put a cluster behind this process. */

@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param maxDepth see {@link CodecLimits}
  * @param maxLayers see {@link CodecLimits}
  * @param deadLetterBytes see {@link CodecLimits}
+ * @param deadLettersPerRecord see {@link CodecLimits}
  */
 public record IntakeConfig(
     Duration outOfOrderness,
@@ -27,12 +28,19 @@ public record IntakeConfig(
     int maxInflateRatio,
     int maxDepth,
     int maxLayers,
-    int deadLetterBytes)
+    int deadLetterBytes,
+    int deadLettersPerRecord)
     implements Serializable {
 
   /** The bounds that the codec keeps. */
   public CodecLimits codecLimits() {
     return new CodecLimits(
-        maxRecordBytes, maxInflatedBytes, maxInflateRatio, maxDepth, maxLayers, deadLetterBytes);
+        maxRecordBytes,
+        maxInflatedBytes,
+        maxInflateRatio,
+        maxDepth,
+        maxLayers,
+        deadLetterBytes,
+        deadLettersPerRecord);
   }
 }

@@ -82,6 +82,15 @@ final class IntakeKeys {
           "most bytes of the offending record that a dead letter carries",
           config -> config.intake().deadLetterBytes());
 
+  static final ConfigKey<Integer> DEAD_LETTERS_PER_RECORD =
+      new ConfigKey<>(
+          "intake.deadLettersPerRecord",
+          Scalars.integer(1, 1_000_000),
+          CodecLimits.DEFAULT.deadLettersPerRecord(),
+          "most parts of one record that become dead letters of their own; one more dead letter stands"
+              + " for the rest",
+          config -> config.intake().deadLettersPerRecord());
+
   static final List<ConfigKey<?>> ALL =
       List.of(
           OUT_OF_ORDERNESS,
@@ -92,7 +101,8 @@ final class IntakeKeys {
           MAX_INFLATE_RATIO,
           MAX_DEPTH,
           MAX_LAYERS,
-          DEAD_LETTER_BYTES);
+          DEAD_LETTER_BYTES,
+          DEAD_LETTERS_PER_RECORD);
 
   private IntakeKeys() {}
 
@@ -106,6 +116,7 @@ final class IntakeKeys {
         values.get(MAX_INFLATE_RATIO),
         values.get(MAX_DEPTH),
         values.get(MAX_LAYERS),
-        values.get(DEAD_LETTER_BYTES));
+        values.get(DEAD_LETTER_BYTES),
+        values.get(DEAD_LETTERS_PER_RECORD));
   }
 }

@@ -22,8 +22,9 @@ final class CaseCounters {
 
   /**
    * @param open subjects that are not settled, as a checkpoint knows them
+   * @param passedOver checkpoints that were damaged when the job began
    */
-  CaseCounters(RoomMetrics metrics, long open) {
+  CaseCounters(RoomMetrics metrics, long open, int passedOver) {
     this.open = open;
     suppressed = metrics.counter("alertsSuppressed");
     revisions = metrics.counter("revisions");
@@ -39,6 +40,7 @@ final class CaseCounters {
     }
     metrics.gauge((Gauge<Long>) this::open, "subjectsOpen");
     metrics.gauge((Gauge<Long>) () -> newestCanary, "newestCanary");
+    metrics.gauge((Gauge<Integer>) () -> passedOver, "checkpointsPassedOver");
   }
 
   long open() {

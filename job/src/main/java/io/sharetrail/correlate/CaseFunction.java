@@ -40,6 +40,9 @@ public final class CaseFunction extends KeyedProcessFunction<String, InFlight, A
   /** Set in the sequence of a settled alert, so that no open revision can ever replace it. */
   public static final long SETTLED_BIT = 1L << 62;
 
+  /** Name of the job parameter that says how many checkpoints were damaged when the job began. */
+  public static final String CHECKPOINTS_PASSED_OVER = "sharetrail.checkpointsPassedOver";
+
   private final RiskModel model;
   private final AlertComposer composer;
   private final CaseRules rules;
@@ -78,8 +81,12 @@ public final class CaseFunction extends KeyedProcessFunction<String, InFlight, A
     for (Long count : openAtCheckpoint.get()) {
       open += count;
     }
+    String passedOver = getRuntimeContext().getGlobalJobParameters().get(CHECKPOINTS_PASSED_OVER);
     counters =
-        new CaseCounters(RoomMetrics.of(getRuntimeContext().getMetricGroup(), metricsGroup), open);
+        new CaseCounters(
+            RoomMetrics.of(getRuntimeContext().getMetricGroup(), metricsGroup),
+            open,
+            passedOver == null ? 0 : Integer.parseInt(passedOver));
   }
 
   @Override

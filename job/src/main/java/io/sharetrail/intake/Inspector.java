@@ -31,7 +31,8 @@ public final class Inspector {
    * @param locator opened and closed by the caller
    */
   public Inspector(IntakeSettings settings, Catalog catalog, Locator locator) {
-    this.intake = new Intake(settings, catalog, locator);
+    // A person who looks at one record wants to see each part of it.
+    this.intake = new Intake(settings, catalog, locator, Integer.MAX_VALUE);
     this.catalog = catalog;
   }
 

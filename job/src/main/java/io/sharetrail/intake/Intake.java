@@ -30,7 +30,9 @@ import java.util.function.UnaryOperator;
  * The first room: bytes in; observations, dead letters and ticks out. Runs inside a source's
  * deserializer. An irrelevant event ends here: it is counted, and at most leaves a sighting behind.
  *
- * <p>What comes in is counted once: as events, as skips, or as dead letters.
+ * <p>What comes in is counted once: as events, as skips, or as dead letters. A few bytes can be a
+ * record of very many parts, none of them understood: only the first become dead letters of their
+ * own, and one more, which is the record itself, stands for the rest.
  *
  * <p>Not thread-safe: one instance for each reader. Never throws on content; what the consumer
  * throws passes through.
@@ -38,6 +40,7 @@ import java.util.function.UnaryOperator;
 public final class Intake {
 
   private final IntakeSettings settings;
+  private final int lettersPerRecord;
   private final CloudTrailCodec codec;
   private final Catalog catalog;
   private final Locator locator;
@@ -57,11 +60,25 @@ public final class Intake {
   private boolean tookCanary;
   private RuntimeException consumerFailure;
 
+  /** Dead letters that the record has made. */
+  private int lettersSent;
+
+  /** And those that one more will stand for. */
+  private long lettersHeld;
+
   /**
    * @param locator opened and closed by the caller
    */
   public Intake(IntakeSettings settings, Catalog catalog, Locator locator) {
+    this(settings, catalog, locator, settings.limits().deadLettersPerRecord());
+  }
+
+  /**
+   * @param lettersPerRecord most parts of a record that become dead letters of their own
+   */
+  Intake(IntakeSettings settings, Catalog catalog, Locator locator, int lettersPerRecord) {
     this.settings = settings;
+    this.lettersPerRecord = lettersPerRecord;
     this.codec = new CloudTrailCodec(settings.limits());
     this.catalog = catalog;
     this.locator = locator;
@@ -182,6 +199,8 @@ public final class Intake {
     out = sink;
     consumerFailure = null;
     tookCanary = false;
+    lettersSent = 0;
+    lettersHeld = 0;
     counter.record();
   }
 
@@ -218,6 +237,14 @@ public final class Intake {
   }
 
   private void end() {
+    if (lettersHeld > 0) {
+      String detail =
+          lettersHeld
+              + " more parts were not understood: "
+              + lettersPerRecord
+              + " of a record become dead letters of their own (intake.deadLettersPerRecord)";
+      letter(DeadLetterReason.REST_OF_RECORD, "record", detail, (long) to - from, bytes, from, to);
+    }
     if (counter.tickDue(settings.tickEvents(), settings.tickMillis())) {
       send(new IntakeRecord(null, null, counter.tick(0)));
     }
@@ -303,19 +330,28 @@ public final class Intake {
         byte[] buffer,
         int first,
         int end) {
-      int kept = Math.min(end - first, settings.limits().deadLetterBytes());
-      send(
-          new IntakeRecord(
-              null,
-              new DeadLetter(
-                  origin,
-                  layerPath,
-                  reason,
-                  detail,
-                  size,
-                  Arrays.copyOfRange(buffer, first, first + kept)),
-              null));
+      if (lettersSent < lettersPerRecord) {
+        lettersSent++;
+        letter(reason, layerPath, detail, size, buffer, first, end);
+      } else {
+        lettersHeld++;
+      }
     }
+  }
+
+  private void letter(
+      DeadLetterReason reason,
+      String layerPath,
+      String detail,
+      long size,
+      byte[] buffer,
+      int first,
+      int end) {
+    int kept = Math.min(end - first, settings.limits().deadLetterBytes());
+    byte[] beginning = Arrays.copyOfRange(buffer, first, first + kept);
+    send(
+        new IntakeRecord(
+            null, new DeadLetter(origin, layerPath, reason, detail, size, beginning), null));
   }
 
   /**

@@ -53,6 +53,9 @@ public final class Brokers {
                   + " sink.kafka.*)");
         }
       }
+      if (complaints.isEmpty()) {
+        complaints.addAll(new BrokerLimits(admin, kafka.sink()).complaints());
+      }
     } catch (KafkaException e) {
       return List.of(notReached(kafka, e.getCause() == null ? e : e.getCause()));
     }

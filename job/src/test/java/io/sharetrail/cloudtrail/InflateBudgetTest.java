@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class InflateBudgetTest {
 
   private static final int FLOOR = 4 << 20;
-  private static final CodecLimits LIMITS = new CodecLimits(1 << 20, FLOOR, 100, 64, 4, 64);
+  private static final CodecLimits LIMITS = new CodecLimits(1 << 20, FLOOR, 100, 64, 4, 64, 100);
 
   /** 3 MiB of blanks, which alone are within every bound. */
   private static final String BOMB =
@@ -80,7 +80,7 @@ class InflateBudgetTest {
       lines.add(Samples.base64(Samples.gzip(events.toString())));
     }
     byte[] file = Samples.gzip(String.join("\n", lines));
-    CodecLimits small = new CodecLimits(1 << 20, 1 << 16, 100, 64, 4, 64);
+    CodecLimits small = new CodecLimits(1 << 20, 1 << 16, 100, 64, 4, 64, 100);
     Count count = new Count();
     try (RecordStream stream = new RecordStream(new ByteArrayInputStream(file), small)) {
       CloudTrailCodec codec = new CloudTrailCodec(small);

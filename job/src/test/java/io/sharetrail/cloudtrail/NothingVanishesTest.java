@@ -183,7 +183,7 @@ class NothingVanishesTest {
   @ParameterizedTest
   @ValueSource(ints = {400, 600, 990})
   void anyDepthThatIsAllowedIsRead(int depth) {
-    CodecLimits deep = new CodecLimits(8 << 20, 64 << 20, 500, CodecLimits.MAX_DEPTH, 4, 4096);
+    CodecLimits deep = new CodecLimits(8 << 20, 64 << 20, 500, CodecLimits.MAX_DEPTH, 4, 4096, 100);
     String nested = "{\"a\":".repeat(depth) + "1" + "}".repeat(depth);
     String bridge = "{\"detail-type\":\"AWS API Call via CloudTrail\",\"detail\":" + nested + "}";
     String kafka = "{\"records\":{\"t-0\":[" + nested + "]}}";

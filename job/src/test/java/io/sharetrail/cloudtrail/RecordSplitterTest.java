@@ -23,7 +23,7 @@ class RecordSplitterTest {
   private static final String C = event("C");
 
   private static CodecLimits maxRecord(int bytes) {
-    return new CodecLimits(bytes, 64 << 20, 500, 64, 4, 32);
+    return new CodecLimits(bytes, 64 << 20, 500, 64, 4, 32, 100);
   }
 
   /**

@@ -144,7 +144,7 @@ class RecordStreamTest {
       many.add(event(Integer.toHexString(i * 0x9E3779B1)));
     }
     byte[] file = Samples.gzip(lines(many.toArray(String[]::new)));
-    CodecLimits tight = new CodecLimits(8 << 20, 100_000, 500, 64, 4, 4096);
+    CodecLimits tight = new CodecLimits(8 << 20, 100_000, 500, 64, 4, 4096, 100);
 
     assertThat(read(file).events).hasSize(3_000);
     Collected record = Collected.decode(file, tight);

@@ -162,6 +162,15 @@ public final class FlinkCluster implements AutoCloseable {
     return rest;
   }
 
+  /** Bytes on the heaps of all TaskManagers that are in use, after a collection of garbage. */
+  long liveBytes() throws IOException, InterruptedException {
+    long bytes = 0;
+    for (Jvm taskManager : taskManagers) {
+      bytes += taskManager.liveBytes();
+    }
+    return bytes;
+  }
+
   /** All that its processes have logged so far. */
   String logged() throws IOException {
     StringBuilder all = new StringBuilder();

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** A job on a cluster, as the cluster's REST interface shows it. */
@@ -172,6 +174,31 @@ public final class FlinkJob {
   /** Number of the checkpoint that was completed last, or from which it was restored last. */
   public int latestCheckpoint(String outcome) throws IOException, InterruptedException {
     return rest.get("/jobs/" + id + "/checkpoints").get("latest").get(outcome).get("id").asInt();
+  }
+
+  /**
+   * Metrics of an operator, summed over its subtasks, by the rest of their name.
+   *
+   * @param prefix the operator's name, and what else the metrics' names begin with, such as {@code
+   *     divert.deadLetters.}
+   */
+  Map<String, Long> sums(String prefix) throws IOException, InterruptedException {
+    Map<String, Long> sums = new TreeMap<>();
+    for (JsonNode vertex : rest.get("/jobs/" + id).get("vertices")) {
+      String path = "/jobs/" + id + "/vertices/" + vertex.get("id").asText() + "/subtasks/metrics";
+      List<String> names = new ArrayList<>();
+      for (JsonNode metric : rest.get(path)) {
+        if (metric.get("id").asText().startsWith(prefix)) {
+          names.add(metric.get("id").asText());
+        }
+      }
+      if (!names.isEmpty()) {
+        for (JsonNode sum : rest.get(path + "?agg=sum&get=" + String.join(",", names))) {
+          sums.put(sum.get("id").asText().substring(prefix.length()), sum.get("sum").asLong());
+        }
+      }
+    }
+    return sums;
   }
 
   /** A metric of the job itself, such as {@code numberOfFailedCheckpoints}. */

@@ -2,6 +2,7 @@ package io.sharetrail.cluster;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A Java program as a process of its own, which can be asked to end, or be killed as {@code kill
@@ -86,6 +89,23 @@ final class Jvm implements AutoCloseable {
           """);
     }
     return file;
+  }
+
+  /** Bytes of all objects on its heap that are in use, after a collection of all that are not. */
+  long liveBytes() throws IOException, InterruptedException {
+    Process jcmd =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                String.valueOf(process.pid()),
+                "GC.class_histogram")
+            .redirectErrorStream(true)
+            .start();
+    String histogram = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    Matcher total = Pattern.compile("Total +\\d+ +(\\d+)").matcher(histogram);
+    if (jcmd.waitFor() != 0 || !total.find()) {
+      throw new IOException(name + " does not say what is on its heap:\n" + histogram);
+    }
+    return Long.parseLong(total.group(1));
   }
 
   boolean isAlive() {

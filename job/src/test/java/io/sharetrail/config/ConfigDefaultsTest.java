@@ -32,6 +32,7 @@ class ConfigDefaultsTest {
       intake.maxDepth=64
       intake.maxLayers=4
       intake.deadLetterBytes=4KiB
+      intake.deadLettersPerRecord=100
       correlation.origin=36h
       correlation.actor.before=24h
       correlation.actor.after=1h

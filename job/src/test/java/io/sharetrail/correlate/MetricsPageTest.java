@@ -20,7 +20,7 @@ class MetricsPageTest {
   @Test
   void namesWhatTheCaseCounts() throws Exception {
     Set<String> names = new TreeSet<>();
-    new CaseCounters(RoomMetrics.of(new RecordedMetrics("case ", names), null), 0);
+    new CaseCounters(RoomMetrics.of(new RecordedMetrics("case ", names), null), 0, 0);
     MetricsPage.names("case", names);
   }
 }

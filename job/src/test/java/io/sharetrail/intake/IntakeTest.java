@@ -35,7 +35,7 @@ class IntakeTest {
   private static final long SKEW = 300_000;
   private static final int DEAD_LETTER_BYTES = 100;
   private static final CodecLimits LIMITS =
-      new CodecLimits(20_000, 1 << 20, 500, 64, 4, DEAD_LETTER_BYTES);
+      new CodecLimits(20_000, 1 << 20, 500, 64, 4, DEAD_LETTER_BYTES, 100);
 
   private final List<IntakeRecord> out = new ArrayList<>();
   private Locator locator;
