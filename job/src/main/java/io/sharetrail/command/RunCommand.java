@@ -3,7 +3,6 @@ package io.sharetrail.command;
 import io.sharetrail.aws.KinesisStreams;
 import io.sharetrail.config.JobConfig;
 import io.sharetrail.kafka.Brokers;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

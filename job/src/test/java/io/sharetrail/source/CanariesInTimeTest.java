@@ -49,7 +49,7 @@ final class CanariesInTimeTest implements WatermarkOutput {
     intake =
         new Intake(
             new IntakeSettings(
-                new CodecLimits(20_000, 1 << 20, 500, 64, 4, 100),
+                new CodecLimits(20_000, 1 << 20, 500, 64, 4, 100, 100),
                 300_000,
                 1024,
                 1000,
