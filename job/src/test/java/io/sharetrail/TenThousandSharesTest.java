@@ -17,6 +17,10 @@ import org.junit.jupiter.api.Test;
 final class TenThousandSharesTest {
 
   private static final int MINUTES = 10;
+
+  /** Two shares before the third, nine before the tenth. */
+  private static final int FIRST_OF_A_BULK = 2 + 9;
+
   private static final long LAST = Instant.parse("2025-03-12T04:00:00Z").toEpochMilli();
 
   /** What it took. */
@@ -35,14 +39,16 @@ final class TenThousandSharesTest {
   private static Effort effortFor(int shares) throws Exception {
     try (HallwayHarness hallway = new HallwayHarness(Story.all().get(0).config())) {
       hallway.process(BulkTrail.shares(shares));
-      assertThat(hallway.alerts()).as("one revision each").hasSize(shares);
+      assertThat(hallway.alerts())
+          .as("one revision each; the first ones hear that there are three, and ten")
+          .hasSizeBetween(shares, shares + FIRST_OF_A_BULK);
       for (String tampering : BulkTrail.tampering(MINUTES)) {
         hallway.process(tampering);
         hallway.minutePasses();
       }
       assertThat(hallway.alerts())
           .as("the first tampering raises each, the others none")
-          .hasSize(2 * shares);
+          .hasSizeBetween(2 * shares, 2 * shares + FIRST_OF_A_BULK);
       hallway.process(BulkTrail.copies(shares));
       long state = hallway.stateBesidesBaselines();
 
@@ -53,7 +59,9 @@ final class TenThousandSharesTest {
       hallway.finish();
       assertThat(hallway.stateBesidesBaselines()).isZero();
       assertThat(hallway.timers()).isZero();
-      assertThat(mostRevisions(hallway)).as("raised, copied and settled").isLessThanOrEqualTo(4);
+      assertThat(mostRevisions(hallway))
+          .as("raised, twice more of a bulk, tampering, copied and settled")
+          .isLessThanOrEqualTo(6);
       assertThat(hallway.alerts().size()).isLessThanOrEqualTo(3 * shares + shares / 100);
       return new Effort(hallway.carried(), hallway.alerts().size(), state);
     }

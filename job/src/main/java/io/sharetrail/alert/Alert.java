@@ -96,6 +96,8 @@ public record Alert(
    *     over a week; null as long as too few days were watched
    * @param habitualTargets targets with which the actor shared on five of thirty days
    * @param unusualHour whether the actor is never there at this hour; null if that is not known
+   * @param bulk resources or grantees that the actor shares within an hour: at least 3, 10 or 100;
+   *     null below that
    * @param calendar {@code business-hours}, {@code outside-business-hours} or {@code maintenance};
    *     null if the account keeps no calendar
    */
@@ -105,6 +107,7 @@ public record Alert(
       List<String> newTargets,
       List<String> habitualTargets,
       Boolean unusualHour,
+      Integer bulk,
       String calendar) {}
 
   /**

@@ -151,6 +151,7 @@ public record AlertComposer(
         history.newTargets() == null ? null : accounts(history.newTargets()),
         history.habitual().isEmpty() ? null : accounts(history.habitual()),
         history.unusualHour(),
+        history.bulk() == 0 ? null : history.bulk(),
         history.calendar() == CalendarVerdict.NOT_KEPT ? null : history.calendar().label());
   }
 

@@ -115,6 +115,7 @@ public final class ShorterAlert {
             first(most, history.newTargets()),
             first(most, history.habitualTargets()),
             history.unusualHour(),
+            history.bulk(),
             history.calendar());
   }
 

@@ -91,7 +91,10 @@ final class Baseline {
     }
   }
 
-  ShareHistory judgeShare(Observation subject) throws Exception {
+  /**
+   * @param bulk how much the key shares around that time, see {@link ShareQuarters}
+   */
+  ShareHistory judgeShare(Observation subject, int bulk) throws Exception {
     long cutoff = cutoff(subject);
     List<Target> newTargets = new ArrayList<>();
     List<Target> habitual = new ArrayList<>();
@@ -110,7 +113,8 @@ final class Baseline {
         daysBefore(SHARED, cutoff),
         List.copyOf(newTargets),
         List.copyOf(habitual),
-        unusualHour(subject.judgedAt(), cutoff));
+        unusualHour(subject.judgedAt(), cutoff),
+        bulk);
   }
 
   /** An hour to either side is no surprise: who comes early today came on time yesterday. */

@@ -51,6 +51,9 @@ public final class CorrelateFunction extends KeyedProcessFunction<String, InFlig
   /** ACTOR and OWNER only, else null. */
   private transient Baseline baseline;
 
+  /** ACTOR only, else null. */
+  private transient ShareQuarters shareQuarters;
+
   /** SOURCE_IP only, else null. */
   private transient AddressHours addressHours;
 
@@ -96,6 +99,12 @@ public final class CorrelateFunction extends KeyedProcessFunction<String, InFlig
       case ACTOR, OWNER ->
           baseline =
               new Baseline(state.getMapState(StateDescriptors.baseline()), rules.baselineDays());
+      default -> {}
+    }
+    switch (dimension) {
+      case ACTOR ->
+          shareQuarters =
+              new ShareQuarters(state.getMapState(StateDescriptors.shareQuarters()), rules);
       case SOURCE_IP ->
           addressHours =
               new AddressHours(state.getMapState(StateDescriptors.addressHours()), rules);
@@ -184,6 +193,13 @@ public final class CorrelateFunction extends KeyedProcessFunction<String, InFlig
     if (baseline != null) {
       baseline.learnShare(subject);
     }
+    if (shareQuarters != null && shareQuarters.add(subject, context.timerService())) {
+      if (open.size() > MAX_REVISED) {
+        reviseSoon(context);
+      } else {
+        revise(null, out);
+      }
+    }
     Slot slot = slot(subject, as);
     long windowEnd = subject.judgedAt() + rules.afterMillis();
     if (windowEnd <= context.timerService().currentWatermark()) {
@@ -249,11 +265,15 @@ public final class CorrelateFunction extends KeyedProcessFunction<String, InFlig
     }
     int opened = open.size();
     if (opened > MAX_REVISED) {
-      long now = context.timerService().currentProcessingTime();
-      context.timerService().registerProcessingTimeTimer((now / MINUTE + 1) * MINUTE);
+      reviseSoon(context);
     } else if (opened > 0) {
       revise(fact, out);
     }
+  }
+
+  private static void reviseSoon(Context context) {
+    long now = context.timerService().currentProcessingTime();
+    context.timerService().registerProcessingTimeTimer((now / MINUTE + 1) * MINUTE);
   }
 
   /**
@@ -301,6 +321,9 @@ public final class CorrelateFunction extends KeyedProcessFunction<String, InFlig
     if (addressHours != null) {
       addressHours.expire(time, context.timerService());
     }
+    if (shareQuarters != null) {
+      shareQuarters.expire(time, context.timerService());
+    }
   }
 
   private Slot slot(Observation subject, String as) throws Exception {
@@ -314,6 +337,9 @@ public final class CorrelateFunction extends KeyedProcessFunction<String, InFlig
             : List.of(),
         places ? baseline.judgePlace(subject) : null,
         addressHours == null ? 0 : addressHours.identitiesAround(subject.judgedAt()),
-        baseline == null ? null : baseline.judgeShare(subject));
+        baseline == null
+            ? null
+            : baseline.judgeShare(
+                subject, shareQuarters == null ? 0 : shareQuarters.around(subject.judgedAt())));
   }
 }

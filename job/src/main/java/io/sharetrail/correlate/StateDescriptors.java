@@ -79,6 +79,12 @@ final class StateDescriptors {
         "address-hours", Types.LONG, TypeInformation.of(AddressHour.class));
   }
 
+  /** What an identity shared by quarter of an hour. */
+  static MapStateDescriptor<Long, ShareQuarter> shareQuarters() {
+    return new MapStateDescriptor<>(
+        "share-quarters", Types.LONG, TypeInformation.of(ShareQuarter.class));
+  }
+
   /** How many subjects of a subtask are open, for a metric. */
   static ListStateDescriptor<Long> openCases() {
     return new ListStateDescriptor<>("open-cases", Types.LONG);

@@ -16,13 +16,16 @@ import java.util.List;
  *     last thirty days
  * @param unusualHour of an actor, whether it was never seen at this hour of the day, or the one
  *     before or after; null if it was not watched long enough
+ * @param bulk of an actor, distinct resources or grantees of its shares within an hour: 0, or as
+ *     many as 3, 10 or 100
  */
 public record ShareHistory(
     int watchedDays,
     int shareDays,
     List<Target> newTargets,
     List<Target> habitualTargets,
-    Boolean unusualHour) {
+    Boolean unusualHour,
+    int bulk) {
 
   /** What an earlier version kept has no habits. */
   public ShareHistory {
@@ -30,5 +33,5 @@ public record ShareHistory(
   }
 
   /** Nothing is known. */
-  public static final ShareHistory NONE = new ShareHistory(0, 0, List.of(), List.of(), null);
+  public static final ShareHistory NONE = new ShareHistory(0, 0, List.of(), List.of(), null, 0);
 }

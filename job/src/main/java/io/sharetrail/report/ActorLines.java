@@ -82,6 +82,9 @@ final class ActorLines {
             Boolean.TRUE.equals(history.unusualHour()) ? "never there at this hour" : null,
             Tone.PLAIN)
         .phrase(
+            history.bulk() == null ? null : history.bulk() + " or more shared within an hour",
+            Tone.PLAIN)
+        .phrase(
             history.calendar() == null ? null : history.calendar().replace('-', ' '), Tone.PLAIN)
         .lines();
   }

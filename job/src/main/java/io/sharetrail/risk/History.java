@@ -19,6 +19,8 @@ import java.util.stream.Stream;
  *     left out; null if neither actor nor account was watched long enough
  * @param habitual targets with which the actor shares habitually
  * @param unusualHour whether the actor is never there at this hour; null if that is not known
+ * @param bulk resources or grantees that the actor shares within an hour: 0, or at least 3, 10 or
+ *     100
  * @param calendar what the account's calendar says of the time
  */
 public record History(
@@ -27,6 +29,7 @@ public record History(
     List<Target> newTargets,
     List<Target> habitual,
     Boolean unusualHour,
+    int bulk,
     CalendarVerdict calendar) {
 
   /**
@@ -56,6 +59,7 @@ public record History(
             .flatMap(history -> Stream.ofNullable(history.unusualHour()))
             .findFirst()
             .orElse(null),
+        identities.stream().mapToInt(ShareHistory::bulk).max().orElse(0),
         calendar);
   }
 

@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 final class HistorySignals {
 
   private static final int MAX_NAMED = 5;
+  private static final int FEW = 3;
+  private static final int MANY = 10;
+  private static final int HUNDREDS = 100;
 
   private HistorySignals() {}
 
@@ -38,6 +41,20 @@ final class HistorySignals {
               "the account is not known to share with " + names(strangers)));
     }
     return group;
+  }
+
+  /** Null below three. */
+  static Contribution bulk(History history, Weights weights) {
+    Weight weight =
+        history.bulk() >= HUNDREDS
+            ? Weight.BULK_HUNDREDS
+            : history.bulk() >= MANY ? Weight.BULK_MANY : Weight.BULK_FEW;
+    return history.bulk() < FEW
+        ? null
+        : term(
+            weight,
+            weights,
+            history.bulk() + " or more snapshots or targets by the same actor within an hour");
   }
 
   /** Null inside a maintenance window, and when nothing is known to be unusual. */

@@ -177,6 +177,7 @@ public record RiskModel(
     boolean grave = ActorSignals.score(evidence, weights, ledger, true, habit);
     ledger.addGroup(
         HistorySignals.novelty(history, targets, weights), weights.points(Weight.NOVELTY_CAP));
+    ledger.add(HistorySignals.bulk(history, weights));
     ledger.add(HistorySignals.time(history, weights));
     ledger.addGroup(SnapshotSignals.cleanup(evidence, weights), weights.points(Weight.CLEANUP_CAP));
     return grave;

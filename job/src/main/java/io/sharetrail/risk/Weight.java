@@ -38,6 +38,9 @@ public enum Weight {
       10,
       "the account is not known to share with the target: not on three days over a week"),
   NOVELTY_CAP("novelty.cap", 15, "most that being new adds"),
+  BULK_FEW("bulk.few", 10, "three or more snapshots or targets by the same actor within an hour"),
+  BULK_MANY("bulk.many", 20, "ten or more"),
+  BULK_HUNDREDS("bulk.hundreds", 40, "a hundred or more"),
   TIME_UNUSUAL(
       "time.unusual", 5, "outside the hours at which the actor works, or outside business hours"),
   HABIT(

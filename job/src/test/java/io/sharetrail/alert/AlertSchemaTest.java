@@ -322,7 +322,7 @@ class AlertSchemaTest {
             time.minusSeconds(60),
             2),
         new AlertHistory(
-            9, true, List.of("444455556666"), List.of("123456789012"), true, "maintenance"),
+            9, true, List.of("444455556666"), List.of("123456789012"), true, 10, "maintenance"),
         new AlertSource(
             "198.51.100.23", "NL", "Amsterdam", 64500L, "Example Hosting", "agent", "new", 9, 1),
         new AlertSnapshot(

@@ -25,7 +25,7 @@ final class BaselineTest {
   private static final int WARM = 7;
   private static final String PARTNER = "444455556666";
 
-  private final MapInMemory<DayBitmap> days = new MapInMemory<>();
+  private final MapInMemory<String, DayBitmap> days = new MapInMemory<>();
   private final Baseline baseline = new Baseline(days, WARM);
 
   @Example
@@ -184,14 +184,14 @@ final class BaselineTest {
 
   private ShareHistory atHour(int fromNoon) throws Exception {
     return baseline.judgeShare(
-        Seen.share("now").with(PARTNER).at(NOON + fromNoon * HOUR).observation());
+        Seen.share("now").with(PARTNER).at(NOON + fromNoon * HOUR).observation(), 0);
   }
 
   @Property(tries = 50)
   void whatIsKeptIsBoundedAndDoesNotDependOnTheOrder(@ForAll long seed) throws Exception {
     Random random = new Random(seed);
-    MapInMemory<DayBitmap> here = new MapInMemory<>();
-    MapInMemory<DayBitmap> there = new MapInMemory<>();
+    MapInMemory<String, DayBitmap> here = new MapInMemory<>();
+    MapInMemory<String, DayBitmap> there = new MapInMemory<>();
     List<long[]> seen = new ArrayList<>();
     for (int i = 0; i < 600; i++) {
       seen.add(new long[] {random.nextInt(150), random.nextInt(10)});
@@ -212,7 +212,8 @@ final class BaselineTest {
     }
   }
 
-  private static void learn(MapInMemory<DayBitmap> into, List<long[]> seen) throws Exception {
+  private static void learn(MapInMemory<String, DayBitmap> into, List<long[]> seen)
+      throws Exception {
     Baseline baseline = new Baseline(into, WARM);
     for (long[] one : seen) {
       String country = String.format(Locale.ROOT, "C%03d", one[0]);
@@ -220,7 +221,7 @@ final class BaselineTest {
     }
   }
 
-  private static List<String> text(MapInMemory<DayBitmap> days) {
+  private static List<String> text(MapInMemory<String, DayBitmap> days) {
     List<String> text = new ArrayList<>();
     days.entries()
         .forEach(

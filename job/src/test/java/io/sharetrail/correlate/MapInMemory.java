@@ -6,42 +6,42 @@ import java.util.TreeMap;
 import org.apache.flink.api.common.state.MapState;
 
 /** Flink's map state, without Flink. */
-final class MapInMemory<V> implements MapState<String, V> {
+final class MapInMemory<K, V> implements MapState<K, V> {
 
-  private final Map<String, V> map = new TreeMap<>();
+  private final Map<K, V> map = new TreeMap<>();
 
   @Override
-  public V get(String key) {
+  public V get(K key) {
     return map.get(key);
   }
 
   @Override
-  public void put(String key, V value) {
+  public void put(K key, V value) {
     map.put(key, value);
   }
 
   @Override
-  public void putAll(Map<String, V> all) {
+  public void putAll(Map<K, V> all) {
     map.putAll(all);
   }
 
   @Override
-  public void remove(String key) {
+  public void remove(K key) {
     map.remove(key);
   }
 
   @Override
-  public boolean contains(String key) {
+  public boolean contains(K key) {
     return map.containsKey(key);
   }
 
   @Override
-  public Iterable<Map.Entry<String, V>> entries() {
+  public Iterable<Map.Entry<K, V>> entries() {
     return map.entrySet();
   }
 
   @Override
-  public Iterable<String> keys() {
+  public Iterable<K> keys() {
     return map.keySet();
   }
 
@@ -51,7 +51,7 @@ final class MapInMemory<V> implements MapState<String, V> {
   }
 
   @Override
-  public Iterator<Map.Entry<String, V>> iterator() {
+  public Iterator<Map.Entry<K, V>> iterator() {
     return map.entrySet().iterator();
   }
 

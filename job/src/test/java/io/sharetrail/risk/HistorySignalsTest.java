@@ -28,16 +28,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class HistorySignalsTest {
 
   private static final ShareHistory NEVER_SHARED =
-      new ShareHistory(7, 0, List.of(), List.of(), false);
-  private static final ShareHistory SHARES = new ShareHistory(7, 3, List.of(), List.of(), false);
+      new ShareHistory(7, 0, List.of(), List.of(), false, 0);
+  private static final ShareHistory SHARES = new ShareHistory(7, 3, List.of(), List.of(), false, 0);
 
   private static ShareHistory newFor(String... accounts) {
-    return new ShareHistory(0, 0, Stream.of(accounts).map(Target::new).toList(), List.of(), null);
+    return new ShareHistory(
+        0, 0, Stream.of(accounts).map(Target::new).toList(), List.of(), null, 0);
   }
 
   private static ShareHistory habit(String... accounts) {
     return new ShareHistory(
-        14, 10, List.of(), Stream.of(accounts).map(Target::new).toList(), false);
+        14, 10, List.of(), Stream.of(accounts).map(Target::new).toList(), false, 0);
   }
 
   @Test
@@ -51,7 +52,7 @@ final class HistorySignalsTest {
 
   @Test
   void nothingIsNewForWhoWasNotWatched() {
-    ShareHistory warmingUp = new ShareHistory(6, 0, List.of(), List.of(), null);
+    ShareHistory warmingUp = new ShareHistory(6, 0, List.of(), List.of(), null, 0);
 
     assertThat(share(STRANGER).knowing(warmingUp, newFor(STRANGER)).score()).isEqualTo(21);
     assertThat(share(STRANGER).score()).isEqualTo(21);
@@ -59,8 +60,9 @@ final class HistorySignalsTest {
 
   @Test
   void anAccountThatWasWatchedKnowsItsTargetsWhoeverShares() {
-    ShareHistory account = new ShareHistory(7, 7, List.of(new Target(STRANGER)), List.of(), null);
-    ShareHistory unknownActor = new ShareHistory(0, 0, List.of(), List.of(), null);
+    ShareHistory account =
+        new ShareHistory(7, 7, List.of(new Target(STRANGER)), List.of(), null, 0);
+    ShareHistory unknownActor = new ShareHistory(0, 0, List.of(), List.of(), null, 0);
 
     Dossier dossier = share(STRANGER).knowing(unknownActor, account);
     assertThat(dossier.points(Weight.NOVELTY_TARGET)).isEqualTo(10);
@@ -133,7 +135,7 @@ final class HistorySignalsTest {
 
   @Test
   void anHourAtWhichTheActorIsNeverThereCounts() {
-    ShareHistory atNight = new ShareHistory(14, 3, List.of(), List.of(), true);
+    ShareHistory atNight = new ShareHistory(14, 3, List.of(), List.of(), true, 0);
 
     assertThat(share(STRANGER).knowing(atNight, newFor()).points(Weight.TIME_UNUSUAL)).isEqualTo(5);
     assertThat(share(STRANGER).knowing(SHARES, newFor()).points(Weight.TIME_UNUSUAL)).isZero();
@@ -184,9 +186,11 @@ final class HistorySignalsTest {
 
   @Test
   void aMaintenanceWindowExplainsTheHour() {
-    History late = new History(14, false, List.of(), List.of(), true, CalendarVerdict.MAINTENANCE);
+    History late =
+        new History(14, false, List.of(), List.of(), true, 0, CalendarVerdict.MAINTENANCE);
     History outside =
-        new History(14, false, List.of(), List.of(), null, CalendarVerdict.OUTSIDE_BUSINESS_HOURS);
+        new History(
+            14, false, List.of(), List.of(), null, 0, CalendarVerdict.OUTSIDE_BUSINESS_HOURS);
 
     assertThat(HistorySignals.time(late, Weights.DEFAULT)).isNull();
     assertThat(HistorySignals.time(outside, Weights.DEFAULT).points()).isEqualTo(5);

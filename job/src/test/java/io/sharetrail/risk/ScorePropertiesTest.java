@@ -178,7 +178,8 @@ class ScorePropertiesTest {
             Arbitraries.of(0, 3),
             some,
             some,
-            Arbitraries.of(true, false).injectNull(0.3))
+            Arbitraries.of(true, false).injectNull(0.3),
+            Arbitraries.of(0, 0, 3, 10, 100))
         .as(ShareHistory::new)
         .injectNull(0.2);
   }

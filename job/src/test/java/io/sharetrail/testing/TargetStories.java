@@ -45,8 +45,8 @@ final class TargetStories {
         "several-targets",
         "Dave shares one snapshot with an account of the organisation, a vendor in use, the trusted"
             + " account and a stranger in a single call, and a second one with two strangers.",
-        "Two alerts, low 21 each (the worst target counts: unknown account 21), the first with four"
-            + " targets and a verdict for each (same organisation, vendor, trusted, unknown), the"
+        "Two alerts, medium 31 each (the worst target counts: unknown account 21; three or more"
+            + " targets within the hour 10), the first with four targets and a verdict for each (same organisation, vendor, trusted, unknown), the"
             + " second with two unknown ones.",
         "The stranger among friends is the one that matters, and a query that reads one userId per"
             + " call misses or garbles him.",

@@ -8,6 +8,7 @@ import io.sharetrail.investigation.ShareHistory;
 import io.sharetrail.location.Place;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,17 +56,25 @@ record Usual(Remembered all, Map<String, Set<String>> callers, int enough) {
                         || callers.get(share.id()).contains(identity))
             .toList();
     return history(
-        subject, shares, seen(subject, identity, place -> true), unusualHour(subject, identity));
+        subject,
+        shares,
+        seen(subject, identity, place -> true),
+        unusualHour(subject, identity),
+        bulk(subject, shares));
   }
 
   ShareHistory sharesOfOwner(Observation subject, String owner) {
     List<Observation> shares =
         all.subjects().stream().filter(share -> owner.equals(share.ownerAccountId())).toList();
-    return history(subject, shares, Set.of(), null);
+    return history(subject, shares, Set.of(), null, 0);
   }
 
   private static ShareHistory history(
-      Observation subject, List<Observation> shares, Set<Long> seen, Boolean unusualHour) {
+      Observation subject,
+      List<Observation> shares,
+      Set<Long> seen,
+      Boolean unusualHour,
+      int bulk) {
     Set<Long> shared = days(subject, shares, share -> true);
     Set<Long> watched = new TreeSet<>(seen);
     watched.addAll(shared);
@@ -81,7 +90,7 @@ record Usual(Remembered all, Map<String, Set<String>> callers, int enough) {
         habitual.add(target);
       }
     }
-    return new ShareHistory(watched.size(), shared.size(), unusual, habitual, unusualHour);
+    return new ShareHistory(watched.size(), shared.size(), unusual, habitual, unusualHour, bulk);
   }
 
   private Boolean unusualHour(Observation subject, String identity) {
@@ -96,6 +105,28 @@ record Usual(Remembered all, Map<String, Set<String>> callers, int enough) {
       }
     }
     return days.size() < enough ? null : !near;
+  }
+
+  /** The most of any hour that begins on a quarter and holds the subject. */
+  private static int bulk(Observation subject, List<Observation> shares) {
+    long quarter = Duration.ofMinutes(15).toMillis();
+    long own = Math.floorDiv(subject.judgedAt(), quarter) * quarter;
+    int most = 0;
+    for (int before = 0; before < 4; before++) {
+      long from = own - before * quarter;
+      Set<String> resources = new HashSet<>();
+      Set<Target> targets = new HashSet<>();
+      for (Observation share : shares) {
+        if (share.kind().isShare()
+            && share.judgedAt() >= from
+            && share.judgedAt() < from + 4 * quarter) {
+          resources.add(share.awsRegion() + '/' + share.snapshotId());
+          targets.addAll(share.targets());
+        }
+      }
+      most = Math.max(most, Math.max(resources.size(), targets.size()));
+    }
+    return most >= 100 ? 100 : most >= 10 ? 10 : most >= 3 ? 3 : 0;
   }
 
   private static long hourOf(long time) {

@@ -20,7 +20,13 @@ final class UsualStories {
 
   static List<Scenario> all() {
     return List.of(
-        firstShare(), nightlyCopies(), stolenBackupRole(), atNight(), joinedAndLeft(), partner());
+        firstShare(),
+        nightlyCopies(),
+        stolenBackupRole(),
+        atNight(),
+        joinedAndLeft(),
+        partner(),
+        everything());
   }
 
   private static Scenario firstShare() {
@@ -83,6 +89,30 @@ final class UsualStories {
     trail.at(day + "T01:00:09Z", role).lists("Volumes");
     trail.at(day + "T01:05:30Z", role).creates(copy);
     trail.at(day + "T01:20:10Z", role).shares(copy, SECOND_STRANGER);
+  }
+
+  private static Scenario everything() {
+    Caller carol = Caller.user("carol");
+    Trail trail = Trail.ofProd();
+    for (int minute = 0; minute < 48; minute += 4) {
+      trail
+          .at(String.format("2025-03-12T10:%02d:20Z", minute + 6), carol)
+          .shares(Snapshot.of("volume " + minute, 20), STRANGER);
+    }
+    for (int hour = 14; hour < 18; hour++) {
+      trail
+          .at("2025-03-12T" + hour + ":30:00Z", carol)
+          .shares(Snapshot.of("drip " + hour, 20), STRANGER);
+    }
+    return new Scenario(
+        "everything-at-once",
+        "Carol, of whom too little is known, shares twelve snapshots with a stranger within the hour,"
+            + " and in the afternoon four more, one an hour.",
+        "Sixteen alerts: the twelve settle on medium 41 (unknown account 21, ten or more within the"
+            + " hour 20), whichever of them came first; the four stay low 21 (unknown account).",
+        "One snapshot is a hand-over, twelve are a data centre. A slow drip is not seen by this"
+            + " signal; each drop is an alert of its own.",
+        trail.events());
   }
 
   private static Scenario joinedAndLeft() {
