@@ -57,7 +57,7 @@ public final class Brokers {
         complaints.addAll(new BrokerLimits(admin, kafka.sink()).complaints());
       }
     } catch (KafkaException e) {
-      return List.of(notReached(kafka, e.getCause() == null ? e : e.getCause()));
+      return List.of(notReached(kafka, e));
     }
     complaints.sort(null);
     return complaints;
@@ -66,13 +66,15 @@ public final class Brokers {
   /**
    * A failure of a client in a sentence that says what to look at.
    *
-   * @param why what the client says; its message is told
+   * @param why what the client says; its message is told, or, where that says no more than that
+   *     there is no client, its cause's
    */
   public static String notReached(KafkaConfig kafka, Throwable why) {
+    boolean noClient = why.getClass() == KafkaException.class && why.getCause() != null;
     return "Kafka does not answer as it should at "
         + String.join(", ", kafka.bootstrapServers())
         + ": "
-        + why.getMessage()
+        + (noClient ? why.getCause() : why).getMessage()
         + " (see kafka.bootstrapServers and kafka.security)";
   }
 }

@@ -35,6 +35,9 @@ final class CanaryITCase {
   private static KafkaBroker broker;
   private static KinesisServer kinesis;
 
+  /** Begins first: a client is patient before it gives up. */
+  private static Started noBroker;
+
   /** What a process said, and how it ended. */
   private record Ended(int exit, String out, String err) {}
 
@@ -65,12 +68,14 @@ final class CanaryITCase {
 
   @BeforeAll
   static void startServers() throws Exception {
+    noBroker = start("canary", List.of("kafka.bootstrapServers=127.0.0.1:1"));
     broker = KafkaBroker.start(folder.resolve("broker"));
     kinesis = KinesisServer.start(folder.resolve("kinesis"));
   }
 
   @AfterAll
   static void stopServers() throws Exception {
+    noBroker.close();
     kinesis.close();
     broker.close();
   }
@@ -146,7 +151,6 @@ final class CanaryITCase {
   @Test
   void whatCannotBeReachedIsNamed() throws Exception {
     topics("half", 1);
-    Started noBroker = start("canary", List.of("kafka.bootstrapServers=127.0.0.1:1"));
     Started noTopic = start("canary", List.of("sink.kafka.audit=absent", byKafka("half").get(0)));
     Ended noStream = start("canary", byKinesis("absent")).end();
 
@@ -226,7 +230,7 @@ final class CanaryITCase {
       throws IOException {
     List<String> line = new ArrayList<>(List.of(HOME.resolve("bin/sharetrail").toString()));
     line.addAll(arguments(command, settings, more));
-    return start(command, line);
+    return launch(command, line);
   }
 
   /** As the CronJob of {@code deploy/kubernetes} does: the job jar beside what Flink brings. */
@@ -235,7 +239,7 @@ final class CanaryITCase {
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(List.of("-cp", Site.JAR + ":" + ClassPaths.flink(), "io.sharetrail.Sharetrail"));
     line.addAll(arguments("canary", settings, "--wait", PATIENCE.toSeconds() + "s"));
-    return start("canary", line);
+    return launch("canary", line);
   }
 
   private static List<String> arguments(String command, List<String> settings, String... more) {
@@ -245,7 +249,7 @@ final class CanaryITCase {
     return arguments;
   }
 
-  private static Started start(String command, List<String> line) throws IOException {
+  private static Started launch(String command, List<String> line) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(line);
     StringBuilder options = new StringBuilder("-Xmx512m");
     KinesisServer.PROPERTIES.forEach(

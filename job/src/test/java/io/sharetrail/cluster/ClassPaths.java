@@ -15,7 +15,8 @@ final class ClassPaths {
   /** What Flink's distribution holds in {@code lib}, by file name. */
   private static final Pattern FLINK =
       Pattern.compile(
-          "(flink-(?!connector-kafka|test-utils|table|dstl|statebackend-changelog).*"
+          "(flink-(?!connector-kafka|test-utils|table|dstl|statebackend-changelog"
+              + "|kubernetes-operator-api).*"
               + "|kryo|reflectasm|minlog|objenesis|snakeyaml-engine|frocksdbjni|jsr305|javassist"
               + "|commons-(cli|collections|math3|text|lang3|compress|io|codec)"
               + "|snappy-java|lz4-java|slf4j-api|log4j-(api|core|slf4j-impl))"

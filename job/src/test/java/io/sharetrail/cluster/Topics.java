@@ -31,6 +31,9 @@ public final class Topics implements AutoCloseable {
 
   private static final int LARGEST = 32 << 20;
 
+  /** A broker that is away for less long is waited for, whatever is still to be sent. */
+  private static final int OUTAGE_MILLIS = 600_000;
+
   /** A topic exists before every part of the broker has heard of it. */
   private static final Duration KNOWN = Duration.ofSeconds(30);
 
@@ -224,7 +227,9 @@ public final class Topics implements AutoCloseable {
                   "linger.ms",
                   "5",
                   "delivery.timeout.ms",
-                  "300000"),
+                  OUTAGE_MILLIS,
+                  "max.block.ms",
+                  OUTAGE_MILLIS),
               bytes,
               bytes);
     }

@@ -51,6 +51,22 @@ class CommandsITCase {
   }
 
   @Test
+  void aCanaryIsReplayedAsOne() throws IOException {
+    Path file = folder.resolve("canary.json");
+    Files.writeString(file, CommandRun.of("canary", "--print").out());
+
+    CommandRun run = replay(file, "--suppressed", "--fail-on", "low");
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(run.out()).contains("canary");
+    assertThat(run.err()).contains("0 events", "skipped 1 (canary 1)", "suppressed 1");
+    assertThat(CommandRun.of("exposures", "--in", file.toString(), "--fail-on-open").exit())
+        .as("nothing is open")
+        .isZero();
+    CommandRun seen = CommandRun.of("inspect", file.toString());
+    assertThat(seen.out()).contains("ebs-snapshot-shared");
+  }
+
+  @Test
   void detailTellsTheStory() {
     CommandRun run = replay(SMASH_AND_GRAB.resolve("input.jsonl"), "--detail");
     assertThat(run.out()).contains("TIMELINE").contains("TO DO").contains("UNKNOWN");

@@ -7,7 +7,6 @@ import io.sharetrail.config.KafkaConfig;
 import io.sharetrail.kafka.Brokers;
 import io.sharetrail.kafka.KafkaClient;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -25,12 +24,14 @@ public record TopicEntrance(KafkaConfig kafka, String topic) implements Entrance
 
   private static final String PATIENCE_MILLIS = "15000";
 
+  /** Of one request: the whole must be longer, or there is no client. */
+  private static final String REQUEST_MILLIS = "10000";
+
   @Override
   public void put(CanaryRecord canary) throws OutOfReachException, InterruptedException {
     ByteArraySerializer bytes = new ByteArraySerializer();
     try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(client(), bytes, bytes)) {
       producer.send(new ProducerRecord<>(topic, ascii(canary.id()), ascii(canary.json()))).get();
-      producer.close(Duration.ZERO);
     } catch (ExecutionException e) {
       throw notTaken(e.getCause());
     } catch (KafkaException e) {
@@ -41,7 +42,7 @@ public record TopicEntrance(KafkaConfig kafka, String topic) implements Entrance
   private Properties client() {
     Properties client = KafkaClient.properties(kafka);
     client.setProperty(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MILLIS);
-    client.setProperty(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+    client.setProperty(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
     client.setProperty(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
     return client;
   }
