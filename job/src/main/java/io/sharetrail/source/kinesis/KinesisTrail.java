@@ -112,7 +112,7 @@ public final class KinesisTrail
         new ShardRequests(
             stream -> KinesisClients.blocking(aws, stream),
             kinesis.maxRecordCount(),
-            ShardReader.AT_A_TIME);
+            ShardTurns.AT_A_TIME);
     return new ShardReader(requests, byName::get, kinesis.interval().toNanos(), letGo, metrics);
   }
 
