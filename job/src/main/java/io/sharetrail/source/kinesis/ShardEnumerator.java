@@ -1,7 +1,6 @@
 package io.sharetrail.source.kinesis;
 
 import io.sharetrail.aws.Setback;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,11 +27,10 @@ final class ShardEnumerator implements SplitEnumerator<ShardSplit, ShardsState> 
   private final SplitEnumeratorContext<ShardSplit> context;
   private final ShardListing listing;
   private final Set<String> streams;
-  private final Position start;
   private final long intervalMillis;
   private final ShardFamily family = new ShardFamily();
   private final ShardBalance balance = new ShardBalance(family);
-  private final Set<String> begun;
+  private final StreamStarts starts;
 
   /** A watermark takes its time from a reader to where the next is compared with it. */
   private Set<String> succeededBefore = Set.of();
@@ -42,22 +40,21 @@ final class ShardEnumerator implements SplitEnumerator<ShardSplit, ShardsState> 
 
   /**
    * @param streams names of those that are read
-   * @param start where a stream is begun
+   * @param start where a stream is begun that no checkpoint knows, milliseconds since the epoch
    * @param restored from a checkpoint; empty without one
    */
   ShardEnumerator(
       SplitEnumeratorContext<ShardSplit> context,
       ShardListing listing,
       Set<String> streams,
-      Position start,
+      long start,
       long intervalMillis,
       ShardsState restored) {
     this.context = context;
     this.listing = listing;
     this.streams = streams;
-    this.start = start;
     this.intervalMillis = intervalMillis;
-    begun = new HashSet<>(restored.begun());
+    starts = new StreamStarts(streams, start, restored);
     restored.finished().forEach(family::finish);
     restored.waiting().forEach(this::await);
   }
@@ -111,11 +108,10 @@ final class ShardEnumerator implements SplitEnumerator<ShardSplit, ShardsState> 
     }
     for (ShardSplit split : family.listed()) {
       if (!family.knows(split.splitId())) {
-        boolean fromItsBeginning = begun.contains(split.stream());
-        family.await(fromItsBeginning ? split : split.from(start));
+        family.await(starts.begin(split));
       }
     }
-    family.listed().forEach(split -> begun.add(split.stream()));
+    starts.begun(family.listed());
     Map<Integer, List<ShardSplit>> assignment = balance.give();
     if (!assignment.isEmpty()) {
       context.assignSplits(new SplitsAssignment<>(assignment));
@@ -173,7 +169,10 @@ final class ShardEnumerator implements SplitEnumerator<ShardSplit, ShardsState> 
   @Override
   public ShardsState snapshotState(long checkpointId) {
     return new ShardsState(
-        Set.copyOf(begun), List.copyOf(family.waiting()), Set.copyOf(family.finished()));
+        starts.begun(),
+        starts.moments(),
+        List.copyOf(family.waiting()),
+        Set.copyOf(family.finished()));
   }
 
   @Override
