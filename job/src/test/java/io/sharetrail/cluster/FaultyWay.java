@@ -88,6 +88,11 @@ final class FaultyWay implements AutoCloseable {
     faults.put(operation, fault);
   }
 
+  /** From now on, the operation is as it should be. */
+  void mend(String operation) {
+    faults.remove(operation);
+  }
+
   /** How many requests of the operation came. */
   int count(String operation) {
     return counts.computeIfAbsent(operation, first -> new AtomicInteger()).get();

@@ -3,16 +3,25 @@ package io.sharetrail.cluster;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Produces events into the partitions of a topic, at a rate, in a thread of its own. */
+/** Sends events into the parts of what a job reads, at a rate, in a thread of its own. */
 final class Feed implements AutoCloseable {
 
   /** An event and where it goes. */
   record Sent(int partition, String event) {}
 
+  /** Where they go. */
+  interface Inlet {
+
+    /** Sends them, those of a partition in their order. */
+    void send(List<Sent> events);
+
+    /** Returns when all are there. */
+    void flush() throws InterruptedException;
+  }
+
   private static final int SLICES_A_SECOND = 20;
 
-  private final Topics topics;
-  private final String topic;
+  private final Inlet inlet;
   private final List<Sent> events;
   private final Thread thread = new Thread(this::run, "feed");
   private volatile int rate;
@@ -22,9 +31,8 @@ final class Feed implements AutoCloseable {
   /**
    * @param rate events a second
    */
-  Feed(Topics topics, String topic, List<Sent> events, int rate) {
-    this.topics = topics;
-    this.topic = topic;
+  Feed(Inlet inlet, List<Sent> events, int rate) {
+    this.inlet = inlet;
     this.events = events;
     this.rate = rate;
     thread.setUncaughtExceptionHandler((ended, thrown) -> failure = thrown);
@@ -45,9 +53,8 @@ final class Feed implements AutoCloseable {
     int next = 0;
     while (next < events.size() && !stopped) {
       int end = Math.min(events.size(), next + Math.max(1, rate / SLICES_A_SECOND));
-      for (; next < end; next++) {
-        topics.produce(topic, events.get(next).partition(), events.get(next).event());
-      }
+      inlet.send(events.subList(next, end));
+      next = end;
       if (rate < Integer.MAX_VALUE) {
         pause();
       }
@@ -62,11 +69,11 @@ final class Feed implements AutoCloseable {
     }
   }
 
-  /** The rest at once; returns when it is in the topic. */
+  /** The rest at once; returns when it is there. */
   void finish() throws InterruptedException {
     rate = Integer.MAX_VALUE;
     thread.join();
-    topics.flush();
+    inlet.flush();
     if (failure != null) {
       throw new IllegalStateException("the feed failed", failure);
     }

@@ -104,7 +104,7 @@ final class FlinkSettings {
   private List<String> with(String... options) {
     List<String> all = new ArrayList<>(List.of(options));
     if (values.containsKey("env.java.opts.all")) {
-      all.add(values.get("env.java.opts.all"));
+      all.addAll(List.of(values.get("env.java.opts.all").split(" ")));
     }
     return all;
   }

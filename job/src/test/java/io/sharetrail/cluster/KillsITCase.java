@@ -21,23 +21,11 @@ final class KillsITCase {
   @Test
   void killsAndRescalingChangeNothing(Site site) throws Exception {
     Lane lane = new Lane(site.broker(), "kills", temp);
-    List<String> events = MixedTrail.events(10_000, SEED);
-    Settled expected = Settled.undisturbed(lane.settings(), events);
-    Kills kills = new Kills(site.cluster(), SEED, System.out::println);
-    FlinkJob job = site.cluster().submit(Site.JAR, lane.arguments(), 2, null);
-    try (Feed feed = lane.feed(events, RATE, SEED)) {
-      kills.kill(job);
-      kills.kill(job);
-      job = site.cluster().submit(Site.JAR, lane.arguments(), 1, job.stopWithSavepoint());
-      job.awaitCheckpoints(2);
-      job = site.cluster().submit(Site.JAR, lane.arguments(), 2, job.stopWithSavepoint());
-      kills.kill(job);
-      feed.finish();
-    }
-    lane.close();
 
-    assertThat(lane.awaitSettled(expected).differences(expected)).isEmpty();
-    assertThat(site.topics().count(lane.deadLetterTopic())).isZero();
+    assertThat(
+            new Ordeal(site.cluster(), lane, SEED).killsAndRescaling(10_000, System.out::println))
+        .isEmpty();
+    assertThat(lane.deadLetters()).isZero();
   }
 
   @Test

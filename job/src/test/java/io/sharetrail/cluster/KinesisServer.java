@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -126,6 +127,13 @@ public final class KinesisServer implements AutoCloseable {
   /** For {@code --set}: how the job reaches it. */
   public List<String> settings() {
     return List.of("aws.endpoint=" + endpoint(), "aws.region=" + REGION);
+  }
+
+  /** Java's options of a process that talks to it. */
+  static String javaOptions() {
+    return PROPERTIES.entrySet().stream()
+        .map(property -> "-D" + property.getKey() + "=" + property.getValue())
+        .collect(Collectors.joining(" "));
   }
 
   /** What lies in it. */

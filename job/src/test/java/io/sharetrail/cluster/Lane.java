@@ -1,12 +1,10 @@
 package io.sharetrail.cluster;
 
-import io.sharetrail.Story;
 import io.sharetrail.alert.Alert;
 import io.sharetrail.alert.AlertJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,16 +16,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * One job's topics, and the settings with which it reads and writes them. Many lanes can share a
  * broker and a cluster.
  */
-final class Lane {
+final class Lane implements Route {
 
   static final int PARTITIONS = 4;
 
   /** Later than any window, exposure or memory of what happens in March; long ago now. */
   private static final Instant CLOSING = Instant.parse("2025-12-01T00:00:00Z");
-
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
-
-  private static final long PAUSE = 1_000;
 
   private final Topics topics;
   private final String name;
@@ -63,7 +57,12 @@ final class Lane {
     settings = folder.resolve(name + ".yaml");
     Files.writeString(
         settings,
-        scenarios() + names() + String.join("\n", client) + "\n" + String.join("\n", more) + "\n");
+        Route.scenarios()
+            + names()
+            + String.join("\n", client)
+            + "\n"
+            + String.join("\n", more)
+            + "\n");
   }
 
   /**
@@ -74,13 +73,6 @@ final class Lane {
   static Lane by(KafkaBroker broker, String name, Path folder, String... client)
       throws IOException, InterruptedException {
     return new Lane(broker, name, folder, List.of(client), List.of());
-  }
-
-  /** What all scenarios are told, but to be read from another folder. */
-  private static String scenarios() throws IOException {
-    Path folder = Story.SCENARIOS.resolve("smash-and-grab");
-    Path geo = folder.resolve("../../geo").toRealPath();
-    return Files.readString(folder.resolve("config.yaml")).replace("../../geo", geo.toString());
   }
 
   private String names() {
@@ -111,26 +103,39 @@ final class Lane {
     return name + "-dead-letters";
   }
 
-  Path settings() {
+  @Override
+  public Path settings() {
     return settings;
   }
 
-  /** Begins to produce the events into all partitions, by chance. */
-  Feed feed(List<String> events, int rate, long seed) {
+  @Override
+  public Feed feed(List<String> events, int rate, long seed) {
     return feed(Feed.byChance(events, PARTITIONS, seed), rate);
   }
 
   Feed feed(List<Feed.Sent> events, int rate) {
-    return new Feed(topics, name, events, rate).start();
+    return new Feed(new Inlet(), events, rate).start();
   }
 
-  /** The job's arguments. */
-  List<String> arguments() {
-    return List.of("run", "--config", settings.toString());
+  private final class Inlet implements Feed.Inlet {
+
+    @Override
+    public void send(List<Feed.Sent> events) {
+      events.forEach(sent -> topics.produce(name, sent.partition(), sent.event()));
+    }
+
+    @Override
+    public void flush() throws InterruptedException {
+      topics.flush();
+    }
   }
 
-  /** Lets the time of every partition go by, so that all there is to settle settles. */
-  void close() throws InterruptedException {
+  /** Partitions stay as they are: {@link PositionsITCase} has a topic that grows. */
+  @Override
+  public void stir() {}
+
+  @Override
+  public void close() throws InterruptedException {
     close(PARTITIONS);
   }
 
@@ -142,13 +147,20 @@ final class Lane {
     topics.flush();
   }
 
-  /** Every revision in both outputs so far, alerts first. */
-  List<Alert> revisions() {
+  /** Alerts first. */
+  @Override
+  public List<Alert> revisions() {
     return alertsIn(topics::read);
   }
 
-  /** What a reader has for settled who waits for transactions to be committed. */
-  Settled committed() {
+  @Override
+  public long deadLetters() {
+    return topics.count(deadLetterTopic());
+  }
+
+  /** Of transactions that are committed. */
+  @Override
+  public Settled committed() {
     return Settled.of(alertsIn(topics::readCommitted));
   }
 
@@ -158,23 +170,5 @@ final class Lane {
         .map(ConsumerRecord::value)
         .map(AlertJson::read)
         .toList();
-  }
-
-  /**
-   * Waits until every alert that is expected has settled.
-   *
-   * @return what there is then, or what there is when the wait is over
-   */
-  Settled awaitSettled(Settled expected) throws InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    Settled settled = Settled.of(revisions());
-    while (!settled.isAllSettled() || settled.alerts().size() < expected.alerts().size()) {
-      if (System.nanoTime() > deadline) {
-        break; // the test says what is missing
-      }
-      Thread.sleep(PAUSE);
-      settled = Settled.of(revisions());
-    }
-    return settled;
   }
 }

@@ -101,7 +101,7 @@ final class ShardsITCase {
     put(stream, 200, 400);
     streams.split(stream, streams.open(stream).get(0));
     put(stream, 400, 600);
-    List<Shard> open = byHash(stream);
+    List<Shard> open = streams.open(stream);
     streams.merge(stream, open.get(1), open.get(2));
     put(stream, 600, 800);
     streams.scale(stream, 4);
@@ -111,14 +111,6 @@ final class ShardsITCase {
     job.cancel().get();
     assertSound(reading);
     assertThat(reading.late()).isEmpty();
-  }
-
-  private static List<Shard> byHash(String stream) {
-    return streams.open(stream).stream()
-        .sorted(
-            java.util.Comparator.comparing(
-                shard -> new BigInteger(shard.hashKeyRange().startingHashKey())))
-        .toList();
   }
 
   /**
@@ -133,15 +125,15 @@ final class ShardsITCase {
     KinesisReading reading =
         new KinesisReading(
             stream, kinesis.settings(), "source.kinesis.shard.getRecords.maxRecordCount=20");
-    List<Shard> shards = byHash(stream);
-    BigInteger past = hash(shards.get(0));
+    List<Shard> shards = streams.open(stream);
+    BigInteger past = Streams.hash(shards.get(0));
     BigInteger second =
         past.add(new BigInteger(shards.get(0).hashKeyRange().endingHashKey()))
             .shiftRight(1)
             .add(BigInteger.TEN);
     putAt(stream, past, 0, 100);
-    putAt(stream, hash(shards.get(1)), 100_000, 100_200);
-    putAt(stream, hash(shards.get(2)), 100_000, 100_200);
+    putAt(stream, Streams.hash(shards.get(1)), 100_000, 100_200);
+    putAt(stream, Streams.hash(shards.get(2)), 100_000, 100_200);
     streams.split(stream, shards.get(0));
     putAt(stream, past, 499, 500);
     putAt(stream, second, 100, 499);
@@ -153,9 +145,9 @@ final class ShardsITCase {
         "event time goes on when nobody holds it",
         PATIENCE,
         () -> {
-          for (Shard shard : byHash(stream)) {
+          for (Shard shard : streams.open(stream)) {
             String event = KinesisReading.share("end", 200_000, end);
-            streams.put(stream, List.of(Streams.entry(hash(shard), bytes(event))));
+            streams.put(stream, List.of(Streams.entry(Streams.hash(shard), bytes(event))));
           }
           return reading.watermark()
               >= end.minus(KinesisReading.DISORDER).minusSeconds(1).toEpochMilli();
@@ -169,10 +161,6 @@ final class ShardsITCase {
     return reading.seen().stream()
         .map(share -> share.origin().replaceAll("@.*", ""))
         .collect(Collectors.toSet());
-  }
-
-  private static BigInteger hash(Shard shard) {
-    return new BigInteger(shard.hashKeyRange().startingHashKey());
   }
 
   private static void putAt(String stream, BigInteger hash, int from, int to) {

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
@@ -68,16 +69,22 @@ public final class Streams {
     return client.listShards(request -> request.streamName(stream)).shards();
   }
 
-  /** Those that take records. */
+  /** Those that take records, by what they take: neighbours are next to each other. */
   public List<Shard> open(String stream) {
     return shards(stream).stream()
         .filter(shard -> shard.sequenceNumberRange().endingSequenceNumber() == null)
+        .sorted(Comparator.comparing(Streams::hash))
         .toList();
+  }
+
+  /** The first hash key that it takes. */
+  public static BigInteger hash(Shard shard) {
+    return new BigInteger(shard.hashKeyRange().startingHashKey());
   }
 
   /** Splits it in the middle; returns when the stream takes records again. */
   public void split(String stream, Shard shard) throws InterruptedException {
-    BigInteger from = new BigInteger(shard.hashKeyRange().startingHashKey());
+    BigInteger from = hash(shard);
     BigInteger to = new BigInteger(shard.hashKeyRange().endingHashKey());
     client.splitShard(
         request ->

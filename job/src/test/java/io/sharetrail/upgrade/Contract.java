@@ -54,21 +54,38 @@ record Contract(int maxParallelism, Map<String, SortedSet<String>> states) {
     return new Contract(maxParallelism, states);
   }
 
-  /** What the graph of the job shows as it is today, with either delivery. */
+  /** Between topics of Kafka, with either delivery. */
+  static final List<List<String>> KAFKA =
+      List.of(
+          List.of("kafka.bootstrapServers=127.0.0.1:9092"),
+          List.of("kafka.bootstrapServers=127.0.0.1:9092", "sink.kafka.delivery=exactly-once"));
+
+  /** Between streams of Kinesis. */
+  static final List<String> KINESIS =
+      List.of(
+          "aws.region=eu-central-1",
+          "source.kinesis.streams=trail",
+          "sink.kinesis.alerts=alerts",
+          "sink.kinesis.audit=audit",
+          "sink.kinesis.deadLetters=letters");
+
+  /** What the graphs of the job show as it is today, wherever it reads and writes. */
   static Contract ofTheJob() throws Exception {
-    return ofTheJob(List.of());
+    List<List<String>> all = new ArrayList<>(KAFKA);
+    all.add(KINESIS);
+    return of(all);
   }
 
   /**
-   * The same with further settings.
+   * The same of some.
    *
-   * @param settings {@code key=value} each
+   * @param settings {@code key=value} each, of one job each
    */
-  static Contract ofTheJob(List<String> settings) throws Exception {
+  static Contract of(List<List<String>> settings) throws Exception {
     Map<String, SortedSet<String>> states = new TreeMap<>();
     int maxParallelism = 0;
-    for (String delivery : List.of("at-least-once", "exactly-once")) {
-      StreamGraph graph = graph(delivery, settings);
+    for (List<String> job : settings) {
+      StreamGraph graph = graph(job);
       maxParallelism = graph.getExecutionConfig().getMaxParallelism();
       for (StreamNode node : graph.getStreamNodes()) {
         states.put(node.getTransformationUID(), StateNames.of(node));
@@ -77,10 +94,7 @@ record Contract(int maxParallelism, Map<String, SortedSet<String>> states) {
     return new Contract(maxParallelism, states);
   }
 
-  private static StreamGraph graph(String delivery, List<String> further) throws Exception {
-    List<String> settings = new ArrayList<>(further);
-    settings.add("kafka.bootstrapServers=127.0.0.1:9092");
-    settings.add("sink.kafka.delivery=" + delivery);
+  private static StreamGraph graph(List<String> settings) throws Exception {
     JobConfig config = ConfigLoader.load(null, settings);
     Configuration strict = new Configuration();
     strict.set(PipelineOptions.AUTO_GENERATE_UIDS, false);

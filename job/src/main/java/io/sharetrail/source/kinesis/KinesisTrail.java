@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -112,14 +111,14 @@ public final class KinesisTrail
         new ShardRequests(
             stream -> KinesisClients.blocking(aws, stream),
             kinesis.maxRecordCount(),
-            ShardReader.AT_A_TIME);
+            ShardTurns.AT_A_TIME);
     return new ShardReader(requests, byName::get, kinesis.interval().toNanos(), letGo, metrics);
   }
 
   @Override
   public SplitEnumerator<ShardSplit, ShardsState> createEnumerator(
       SplitEnumeratorContext<ShardSplit> context) {
-    return restoreEnumerator(context, new ShardsState(Set.of(), List.of(), Set.of()));
+    return restoreEnumerator(context, ShardsState.NONE);
   }
 
   @Override
@@ -129,7 +128,7 @@ public final class KinesisTrail
         context,
         new ShardListing(aws, streams()),
         streams().stream().map(StreamName::name).collect(Collectors.toSet()),
-        new Position(null, 0, startMillis),
+        startMillis,
         kinesis.discoveryInterval().toMillis(),
         checkpoint);
   }

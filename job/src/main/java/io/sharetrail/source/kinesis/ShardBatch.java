@@ -2,9 +2,11 @@ package io.sharetrail.source.kinesis;
 
 import java.util.ArrayDeque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
+import software.amazon.awssdk.services.kinesis.model.Record;
 
 /** What one shard gave, or which splits are over. */
 final class ShardBatch implements RecordsWithSplitIds<ShardRecord> {
@@ -24,8 +26,29 @@ final class ShardBatch implements RecordsWithSplitIds<ShardRecord> {
   /**
    * @param records taken one by one, in the task's thread
    */
-  static ShardBatch of(String split, Iterator<ShardRecord> records) {
+  private static ShardBatch of(String split, Iterator<ShardRecord> records) {
     return new ShardBatch(split, records, Set.of());
+  }
+
+  /**
+   * What was in an answer, and how far the shard is behind it.
+   *
+   * @param gap told first; may be null
+   * @param from what was read before
+   */
+  static ShardBatch of(
+      ShardCursor shard, ShardRecord.Gap gap, List<Record> records, Position from) {
+    ShardRecord.Progress progress =
+        new ShardRecord.Progress(shard.seenUntil, shard.level, shard.ended);
+    return of(shard.split.splitId(), new Unpacking(gap, records, from, progress));
+  }
+
+  /** That the shard is there, though it has given nothing. */
+  static ShardBatch signOfLife(ShardCursor shard) {
+    boolean ended = shard.ended && !shard.asking;
+    return of(
+        shard.split.splitId(),
+        List.<ShardRecord>of(new ShardRecord.Progress(Long.MIN_VALUE, false, ended)).iterator());
   }
 
   static ShardBatch nothing() {

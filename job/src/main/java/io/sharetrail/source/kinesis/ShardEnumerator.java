@@ -1,14 +1,9 @@
 package io.sharetrail.source.kinesis;
 
 import io.sharetrail.aws.Setback;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
@@ -32,11 +27,10 @@ final class ShardEnumerator implements SplitEnumerator<ShardSplit, ShardsState> 
   private final SplitEnumeratorContext<ShardSplit> context;
   private final ShardListing listing;
   private final Set<String> streams;
-  private final Position start;
   private final long intervalMillis;
   private final ShardFamily family = new ShardFamily();
-  private final Set<String> begun;
-  private final Set<Integer> readers = new TreeSet<>();
+  private final ShardBalance balance = new ShardBalance(family);
+  private final StreamStarts starts;
 
   /** A watermark takes its time from a reader to where the next is compared with it. */
   private Set<String> succeededBefore = Set.of();
@@ -46,22 +40,21 @@ final class ShardEnumerator implements SplitEnumerator<ShardSplit, ShardsState> 
 
   /**
    * @param streams names of those that are read
-   * @param start where a stream is begun
+   * @param start where a stream is begun that no checkpoint knows, milliseconds since the epoch
    * @param restored from a checkpoint; empty without one
    */
   ShardEnumerator(
       SplitEnumeratorContext<ShardSplit> context,
       ShardListing listing,
       Set<String> streams,
-      Position start,
+      long start,
       long intervalMillis,
       ShardsState restored) {
     this.context = context;
     this.listing = listing;
     this.streams = streams;
-    this.start = start;
     this.intervalMillis = intervalMillis;
-    begun = new HashSet<>(restored.begun());
+    starts = new StreamStarts(streams, start, restored);
     restored.finished().forEach(family::finish);
     restored.waiting().forEach(this::await);
   }
@@ -110,39 +103,19 @@ final class ShardEnumerator implements SplitEnumerator<ShardSplit, ShardsState> 
 
   /** Only when all readers have said what they have: else a shard might be read twice. */
   private void assign() {
-    if (readers.size() < context.currentParallelism()) {
+    if (balance.readers() < context.currentParallelism()) {
       return;
     }
     for (ShardSplit split : family.listed()) {
       if (!family.knows(split.splitId())) {
-        boolean fromItsBeginning = begun.contains(split.stream());
-        family.await(fromItsBeginning ? split : split.from(start));
+        family.await(starts.begin(split));
       }
     }
-    family.listed().forEach(split -> begun.add(split.stream()));
-    Map<Integer, List<ShardSplit>> assignment = new HashMap<>();
-    family.ready().stream()
-        .sorted(Comparator.comparing(ShardSplit::splitId))
-        .forEach(
-            split -> {
-              int reader = reader(split);
-              ShardSplit given = family.give(split, reader);
-              assignment.computeIfAbsent(reader, first -> new ArrayList<>()).add(given);
-            });
+    starts.begun(family.listed());
+    Map<Integer, List<ShardSplit>> assignment = balance.give();
     if (!assignment.isEmpty()) {
       context.assignSplits(new SplitsAssignment<>(assignment));
     }
-  }
-
-  /** The one that has fewest; of equals, that which read the parent. */
-  private int reader(ShardSplit split) {
-    Set<Integer> near = new HashSet<>();
-    split.parentIds().forEach(parent -> near.add(family.owner(parent)));
-    return readers.stream()
-        .min(
-            Comparator.<Integer>comparingLong(family::load)
-                .thenComparing(reader -> !near.contains(reader)))
-        .orElseThrow();
   }
 
   private void letGo() {
@@ -176,14 +149,14 @@ final class ShardEnumerator implements SplitEnumerator<ShardSplit, ShardsState> 
     List<ShardSplit> has =
         context.registeredReaders().get(reader).getReportedSplitsOnRegistration();
     has.forEach(this::await);
-    readers.add(reader);
+    balance.joined(reader);
     assign();
   }
 
   /** A reader failed: it comes back with what it had at the last checkpoint. */
   @Override
   public void addSplitsBack(List<ShardSplit> splits, int reader) {
-    readers.remove(reader);
+    balance.left(reader);
     family.lost(reader);
     splits.forEach(this::await);
   }
@@ -196,7 +169,10 @@ final class ShardEnumerator implements SplitEnumerator<ShardSplit, ShardsState> 
   @Override
   public ShardsState snapshotState(long checkpointId) {
     return new ShardsState(
-        Set.copyOf(begun), List.copyOf(family.waiting()), Set.copyOf(family.finished()));
+        starts.begun(),
+        starts.moments(),
+        List.copyOf(family.waiting()),
+        Set.copyOf(family.finished()));
   }
 
   @Override

@@ -4,16 +4,22 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
-/** The enumerator's memory in a checkpoint. What version 1 wrote stays readable. */
+/** The enumerator's memory in a checkpoint. What versions 1 and 2 wrote stays readable. */
 final class ShardsStateSerializer implements SimpleVersionedSerializer<ShardsState> {
 
-  static final int VERSION = 1;
+  static final int VERSION = 2;
+
+  /** It did not say where streams begin whose shards were not listed yet. */
+  private static final int WITHOUT_STARTS = 1;
+
   private static final int TYPICAL_BYTES = 1024;
 
   private final ShardSplitSerializer splits = new ShardSplitSerializer();
@@ -35,12 +41,17 @@ final class ShardsStateSerializer implements SimpleVersionedSerializer<ShardsSta
       out.write(bytes);
     }
     write(state.finished(), out);
+    out.writeInt(state.starts().size());
+    for (Map.Entry<String, Long> start : new TreeMap<>(state.starts()).entrySet()) {
+      out.writeUTF(start.getKey());
+      out.writeLong(start.getValue());
+    }
     return out.getCopyOfBuffer();
   }
 
   @Override
   public ShardsState deserialize(int version, byte[] bytes) throws IOException {
-    if (version != VERSION) {
+    if (version != VERSION && version != WITHOUT_STARTS) {
       throw new IOException(
           "a list of shards of version " + version + " was written by a newer Sharetrail");
     }
@@ -54,7 +65,9 @@ final class ShardsStateSerializer implements SimpleVersionedSerializer<ShardsSta
       in.readFully(split);
       waiting.add(splits.deserialize(splitVersion, split));
     }
-    return new ShardsState(begun, waiting, read(in));
+    Set<String> finished = read(in);
+    return new ShardsState(
+        begun, version == WITHOUT_STARTS ? Map.of() : starts(in), waiting, finished);
   }
 
   private static void write(Collection<String> names, DataOutputSerializer out) throws IOException {
@@ -62,6 +75,15 @@ final class ShardsStateSerializer implements SimpleVersionedSerializer<ShardsSta
     for (String name : new TreeSet<>(names)) {
       out.writeUTF(name);
     }
+  }
+
+  private static Map<String, Long> starts(DataInputDeserializer in) throws IOException {
+    int count = in.readInt();
+    Map<String, Long> starts = new TreeMap<>();
+    for (int i = 0; i < count; i++) {
+      starts.put(in.readUTF(), in.readLong());
+    }
+    return starts;
   }
 
   private static Set<String> read(DataInputDeserializer in) throws IOException {

@@ -1,0 +1,95 @@
+package io.sharetrail.source.kinesis;
+
+import java.util.List;
+import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
+import software.amazon.awssdk.services.kinesis.model.Record;
+
+/**
+ * What records, or that there are none, say of a shard: how far it is, and whether some are
+ * missing.
+ */
+final class ShardAnswers {
+
+  private final ShardRequests requests;
+  private final long intervalNanos;
+  private final ShardMetrics metrics;
+
+  /**
+   * @param intervalNanos between two requests to one shard
+   */
+  ShardAnswers(ShardRequests requests, long intervalNanos, ShardMetrics metrics) {
+    this.requests = requests;
+    this.intervalNanos = intervalNanos;
+    this.metrics = metrics;
+  }
+
+  /** From the next answer on, records come from there. */
+  static void begun(ShardCursor shard, String iterator) {
+    shard.iterator = iterator;
+    shard.probing = shard.position.sequence() != null;
+    shard.again();
+  }
+
+  /** Null if there is nothing to hand on. */
+  ShardBatch take(ShardCursor shard, GetRecordsResponse answer) {
+    List<Record> records = answer.records();
+    long now = System.currentTimeMillis();
+    long behind = answer.millisBehindLatest() == null ? 0 : answer.millisBehindLatest();
+    long bytes = records.stream().mapToLong(each -> each.data().asByteArrayUnsafe().length).sum();
+    shard.answered(bytes, intervalNanos);
+    shard.iterator = answer.nextShardIterator();
+    shard.ended = shard.iterator == null;
+    // An answer that brings records says nothing of those of the same millisecond behind them.
+    shard.level = behind == 0 && records.isEmpty() && !shard.ended;
+    ShardRecord.Gap gap = probed(shard, records, now);
+    Position from = gap == null ? shard.position : Position.OLDEST;
+    moveOn(shard, from, records, now - behind);
+    count(shard, records.size(), bytes, behind);
+    boolean nothingNew = gap == null && records.isEmpty() && !shard.ended;
+    return nothingNew && !shard.signDue(System.nanoTime())
+        ? null
+        : ShardBatch.of(shard, gap, records, from);
+  }
+
+  /**
+   * @param seen everything that came before was read if there are no records, milliseconds since
+   *     the epoch
+   */
+  private static void moveOn(ShardCursor shard, Position from, List<Record> records, long seen) {
+    shard.position = from;
+    long seenUntil = seen;
+    if (!records.isEmpty()) {
+      Record last = records.get(records.size() - 1);
+      seenUntil = last.approximateArrivalTimestamp().toEpochMilli();
+      shard.position = new Position(last.sequenceNumber(), Position.ALL, seenUntil);
+    }
+    shard.seenUntil = Math.max(shard.seenUntil, seenUntil);
+  }
+
+  private void count(ShardCursor shard, int records, long bytes, long behind) {
+    metrics.records.inc(records);
+    metrics.bytes.inc(bytes);
+    metrics.behind(shard.split.splitId(), behind);
+    if (shard.ended) {
+      metrics.ended(shard.split.splitId());
+    }
+  }
+
+  /** Null unless this answer shows that records were deleted before they were read. */
+  private ShardRecord.Gap probed(ShardCursor shard, List<Record> records, long now) {
+    if (!shard.probing || (records.isEmpty() && !shard.level && !shard.ended)) {
+      return null;
+    }
+    shard.probing = false;
+    Record first = records.isEmpty() ? null : records.get(0);
+    if (first != null && first.sequenceNumber().equals(shard.position.sequence())) {
+      return null;
+    }
+    if (!Gaps.isOne(shard.position, shard.seenUntil, requests.retention(shard.stream), now)) {
+      return null;
+    }
+    return first == null
+        ? Gaps.trimmed(shard, null, null)
+        : Gaps.trimmed(shard, first.sequenceNumber(), first.approximateArrivalTimestamp());
+  }
+}
