@@ -25,13 +25,15 @@ import picocli.CommandLine.ParentCommand;
     footer = {
       "",
       "Examples:",
-      "  sharetrail canary --config sharetrail.yaml              # from a timer: its failure is the alarm",
-      "  sharetrail canary --config sharetrail.yaml --wait 0s    # the alarm is on the metric canaryAlerts",
+      "  sharetrail canary --config sharetrail.yaml",
+      "  sharetrail canary --config sharetrail.yaml --wait 0s",
       "  sharetrail canary --print | kcat -P -b broker:9092 -t cloudtrail",
       "",
-      "One goes into each topic or stream that is read. It is the job's configuration: the same file.",
-      "Exit codes: 0 every one came out, or --wait is 0s; 1 one did not in time; 2 usage or configuration",
-      "error; 3 the source or the audit output cannot be reached."
+      "From a timer, the first one's failure is the alarm; for the second one, that the",
+      "metric canaryAlerts stands still. One goes into each topic or stream that the",
+      "configuration reads, which is the job's.",
+      "Exit codes: 0 every one came out, or --wait is 0s; 1 one did not in time; 2 usage",
+      "or configuration error; 3 the source or the audit output cannot be reached."
     })
 final class CanaryCommand implements Callable<Integer> {
 

@@ -46,7 +46,7 @@ final class PoisonITCase {
     Poison poison = new Poison(SEED);
     FlinkJob job = site.cluster().submit(Site.JAR, lane.arguments(), 2, null);
     try (Feed feed = lane.feed(events, RATE, SEED)) {
-      poison.into(site.topics(), lane.topic(), Lane.PARTITIONS);
+      poison.into(site.topics(), lane.name(), Lane.PARTITIONS);
       poison.fromTheFuture();
       poison.litter(FIRST);
       feed.finish();
@@ -58,7 +58,7 @@ final class PoisonITCase {
     long before = site.cluster().liveBytes();
 
     for (int more = 0; more < 3; more++) {
-      poison.into(site.topics(), lane.topic(), Lane.PARTITIONS);
+      poison.into(site.topics(), lane.name(), Lane.PARTITIONS);
       poison.fromTheFuture();
     }
     poison.litter(LATER);
