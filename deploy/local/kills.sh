@@ -1,20 +1,24 @@
 #!/usr/bin/env bash
-# Kills TaskManagers of a real cluster that reads from a real broker, all on this machine, and says
-# whether what is told in the end is what an undisturbed run tells. From a checkout, with JDK 17 and
+# Kills TaskManagers of a real cluster that reads from a real broker, or from a server that speaks
+# Kinesis' protocol, all on this machine, and says whether what is told in the end is what an
+# undisturbed run tells. From a checkout, with JDK 17 and
 # Maven:
 #
 #   deploy/local/kills.sh --kills 20 --outage 60 --seed 1
+#   deploy/local/kills.sh --source kinesis --kills 5
 #   deploy/local/kills.sh latency --seconds 60 --rate 2000
 set -euo pipefail
 
 usage() {
   cat <<'END'
-Usage: kills.sh [--kills N] [--outage SECONDS] [--seed S]
+Usage: kills.sh [--source kafka|kinesis] [--kills N] [--outage SECONDS] [--seed S]
        kills.sh latency [--seconds N] [--rate EVENTS] [--warmup SECONDS] [--buffer MILLIS] [--seed S]
 
 Starts a broker and a cluster of its own, kills TaskManagers at moments that the seed decides, takes
 the broker away for so long, and says whether every alert is what an undisturbed run tells: 0 if so.
-With latency, prints p50 and p99 from a share's arrival in its topic to its alert in another.
+With --source kinesis it starts a server of Kinesis instead, for which it needs Node, and splits and
+merges shards meanwhile; it has no outage. With latency, prints p50 and p99 from a share's arrival in
+its topic to its alert in another.
 Without options: 3 kills, no outage, seed 1; 60 seconds, 2000 events a second. Builds the job first
 if it must, which takes about a minute (MVN names another mvn).
 END

@@ -11,42 +11,51 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * {@code Disaster --kills N --outage SECONDS --seed S}: so many times a trail of its own is fed, a
- * TaskManager is killed and the job is stopped and resumed at another parallelism by chance; each
- * time all that has settled must be what it is without. Then the broker is away for so long, if at
- * all. Ends with 1 if an outcome is not equal.
+ * {@code Disaster --source kafka|kinesis --kills N --outage SECONDS --seed S}: so many times a
+ * trail of its own is fed, a TaskManager is killed, the job is stopped and resumed at another
+ * parallelism by chance, and shards are split and merged, if it reads shards; each time all that
+ * has settled must be what it is without. Then the broker is away for so long, if there is one.
+ * Ends with 1 if an outcome is not equal.
  */
 public final class Disaster {
 
   private static final int BULK = 3_000;
   private static final int RATE = 200;
 
-  private final Site site;
+  private final Ground ground;
   private final Path folder;
   private final PrintStream out;
 
-  private Disaster(Site site, Path folder, PrintStream out) {
-    this.site = site;
+  private Disaster(Ground ground, Path folder, PrintStream out) {
+    this.ground = ground;
     this.folder = folder;
     this.out = out;
   }
 
   public static void main(String[] args) throws Exception {
-    Map<String, Long> options = Options.read(args, Map.of("kills", 3L, "outage", 0L, "seed", 1L));
+    List<String> arguments = new ArrayList<>(List.of(args));
+    String source = Options.take("source", List.of("kafka", "kinesis"), arguments);
+    Map<String, Long> options =
+        Options.read(arguments, Map.of("kills", 3L, "outage", 0L, "seed", 1L));
     long kills = options.get("kills");
     long seed = options.get("seed");
     Path folder = Files.createTempDirectory("sharetrail-disaster");
     Duration outage = Duration.ofSeconds(options.get("outage"));
+    if (source.equals("kinesis") && !outage.isZero()) {
+      throw new IllegalArgumentException(
+          "--outage takes a broker away; the server of Kinesis keeps its streams in memory");
+    }
     int unequal = 0;
-    try (Site site = new Site(Map.of())) {
-      Disaster disaster = new Disaster(site, folder, System.out);
+    try (Ground ground =
+        source.equals("kafka") ? new Site(Map.of()) : new StreamSite(folder, Map.of())) {
+      Disaster disaster = new Disaster(ground, folder, System.out);
       for (int run = 1; run <= kills; run++) {
         System.out.printf("run %d of %d, seed %d%n", run, kills, seed + run);
         unequal += disaster.kill("kill-" + run, seed + run) ? 0 : 1;
       }
       if (!outage.isZero()) {
         System.out.printf("the broker is away for %d s%n", outage.toSeconds());
-        unequal += disaster.outage(outage, seed) ? 0 : 1;
+        unequal += disaster.outage((Site) ground, outage, seed) ? 0 : 1;
       }
     }
     System.out.printf("outcomes that are not equal: %d%n", unequal);
@@ -55,23 +64,24 @@ public final class Disaster {
 
   private boolean kill(String name, long seed) throws Exception {
     SplittableRandom random = new SplittableRandom(seed);
-    String delivery = random.nextBoolean() ? "exactly-once" : "at-least-once";
-    Lane lane = new Lane(site.broker(), name, folder, "sink.kafka.delivery: " + delivery);
+    Route route = ground.route(name, folder, random);
     List<String> events = MixedTrail.events(BULK, seed);
     int parallelism = 1 + random.nextInt(2);
-    say("parallelism %d, %s", parallelism, delivery);
-    FlinkJob job = site.cluster().submit(Site.JAR, lane.arguments(), parallelism, null);
-    try (Feed feed = lane.feed(events, RATE, seed)) {
+    say("%s, parallelism %d", route.name(), parallelism);
+    FlinkJob job = ground.cluster().submit(Site.JAR, route.arguments(), parallelism, null);
+    try (Feed feed = route.feed(events, RATE, seed)) {
       boolean before = random.nextBoolean();
-      job = before ? rescaled(job, lane, 3 - parallelism) : job;
-      new Kills(site.cluster(), seed, told -> say("%s", told)).kill(job);
-      job = before ? job : rescaled(job, lane, 3 - parallelism);
+      route.stir();
+      job = before ? rescaled(job, route, 3 - parallelism) : job;
+      new Kills(ground.cluster(), seed, told -> say("%s", told)).kill(job);
+      route.stir();
+      job = before ? job : rescaled(job, route, 3 - parallelism);
       feed.finish();
     }
-    return isUndisturbed(lane, job, events);
+    return isUndisturbed(route, job, events);
   }
 
-  private boolean outage(Duration length, long seed) throws Exception {
+  private boolean outage(Site site, Duration length, long seed) throws Exception {
     Lane lane = new Lane(site.broker(), "outage", folder);
     List<String> events = MixedTrail.events(BULK, seed);
     FlinkJob job = site.cluster().submit(Site.JAR, lane.arguments(), 2, null);
@@ -88,24 +98,24 @@ public final class Disaster {
   }
 
   /** Whether the outcome is that of an undisturbed run. */
-  private boolean isUndisturbed(Lane lane, FlinkJob job, List<String> events) throws Exception {
-    lane.close();
-    Settled expected = Settled.undisturbed(lane.settings(), events);
-    Settled settled = lane.awaitSettled(expected);
+  private boolean isUndisturbed(Route route, FlinkJob job, List<String> events) throws Exception {
+    route.close();
+    Settled expected = Settled.undisturbed(route.settings(), events);
+    Settled settled = route.awaitSettled(expected);
     job.stopWithSavepoint(); // commits
     List<String> differences = new ArrayList<>(settled.differences(expected));
-    differences.addAll(lane.committed().differences(expected));
+    differences.addAll(route.committed().differences(expected));
     say("%d alerts: %s", settled.alerts().size(), differences.isEmpty() ? "equal" : "NOT EQUAL");
     differences.forEach(difference -> say("  %s", difference));
     return differences.isEmpty();
   }
 
-  private FlinkJob rescaled(FlinkJob job, Lane lane, int parallelism)
+  private FlinkJob rescaled(FlinkJob job, Route route, int parallelism)
       throws IOException, InterruptedException {
     job.awaitCheckpoints(1);
     String savepoint = job.stopWithSavepoint();
     say("stopped with a savepoint, resumed with parallelism %d", parallelism);
-    return site.cluster().submit(Site.JAR, lane.arguments(), parallelism, savepoint);
+    return ground.cluster().submit(Site.JAR, route.arguments(), parallelism, savepoint);
   }
 
   private void say(String format, Object... values) {

@@ -42,7 +42,7 @@ final class KinesisKillsITCase {
     assertThat(
             new Ordeal(site.cluster(), lane, SEED).killsAndRescaling(10_000, System.out::println))
         .isEmpty();
-    assertThat(site.streams().shards(lane.stream())).as("a split and a merge").hasSize(6);
+    assertThat(site.streams().shards(lane.name())).as("a split and a merge").hasSize(6);
     assertThat(lane.deadLetters()).isZero();
   }
 

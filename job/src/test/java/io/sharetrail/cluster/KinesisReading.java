@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.functions.RichMapFunction;
@@ -53,6 +54,9 @@ final class KinesisReading {
   static final Instant BEGIN = Instant.parse("2025-06-01T00:00:00Z");
   static final Duration DISORDER = Duration.ofSeconds(5);
 
+  /** For how long nothing new may come: a busy machine is slow, and is not still. */
+  private static final Duration STILLNESS = Duration.ofSeconds(150);
+
   private static final Map<String, KinesisReading> ALL = new ConcurrentHashMap<>();
 
   /**
@@ -70,6 +74,7 @@ final class KinesisReading {
   private final Queue<Seen> seen = new ConcurrentLinkedQueue<>();
   private final Map<String, Integer> readers = new ConcurrentHashMap<>();
   private final Queue<DeadLetter> letters = new ConcurrentLinkedQueue<>();
+  private JobClient job;
 
   /**
    * @param name of the stream
@@ -82,6 +87,9 @@ final class KinesisReading {
     all.add("source.kinesis.shard.discovery.interval=1s");
     all.add("intake.outOfOrderness=" + DISORDER.toSeconds() + "s");
     all.addAll(List.of(settings));
+    if (all.stream().noneMatch(setting -> setting.startsWith("source.kinesis.idleness"))) {
+      all.add("source.kinesis.idleness=1h"); // a shard that a busy machine asks late is not silent
+    }
     this.settings = all;
     ALL.put(name, this);
   }
@@ -109,6 +117,11 @@ final class KinesisReading {
         .formatted(key, key, time, key, number);
   }
 
+  /** That tells it apart. */
+  static int number(Observation share) {
+    return Integer.parseInt(share.eventId().substring(0, 8));
+  }
+
   JobClient start(int parallelism, Path restored) throws Exception {
     return start(parallelism, restored, new Forward());
   }
@@ -133,6 +146,7 @@ final class KinesisReading {
     env.setParallelism(parallelism);
     env.setMaxParallelism(16);
     JobConfig config = ConfigLoader.load(null, settings);
+    Duration idleness = config.kinesis().source().idleness();
     DataStream<IntakeRecord> records =
         env.fromSource(
                 KinesisTrail.of(
@@ -140,9 +154,9 @@ final class KinesisReading {
                     config.kinesis().source(),
                     RoomSettings.streamingIntake(config),
                     config.location(),
-                    config.intake().outOfOrderness()),
+                    idleness),
                 IntakeWatermarks.boundedOutOfOrderness(config.intake().outOfOrderness())
-                    .withIdleness(config.intake().outOfOrderness()),
+                    .withIdleness(idleness),
                 "source",
                 TypeInformation.of(IntakeRecord.class))
             .uid("source")
@@ -160,7 +174,41 @@ final class KinesisReading {
         .uid("check")
         .sinkTo(new DiscardingSink<>())
         .uid("nowhere");
-    return env.executeAsync(name);
+    job = env.executeAsync(name);
+    return job;
+  }
+
+  /**
+   * Waits until shares of so many numbers have come.
+   *
+   * @throws AssertionError if none comes any more
+   */
+  void awaitNumbers(int count) throws Exception {
+    for (int before = -1; numbers().size() < count; ) {
+      int reached = before;
+      Patience.until(
+          count + " shares came, after " + numbers().size(),
+          STILLNESS,
+          () -> {
+            if (job.getJobStatus().get().isGloballyTerminalState()) {
+              throw new IllegalStateException("the job is over", whyOver());
+            }
+            return numbers().size() > reached;
+          });
+      before = numbers().size();
+    }
+    if (numbers().size() > count) {
+      throw new AssertionError("more came than " + count + ": " + numbers());
+    }
+  }
+
+  private Throwable whyOver() throws InterruptedException {
+    try {
+      job.getJobExecutionResult().get();
+      return null;
+    } catch (ExecutionException e) {
+      return e.getCause();
+    }
   }
 
   /** Returns where the savepoint is. */
@@ -265,7 +313,7 @@ final class KinesisReading {
     public void processElement(IntakeRecord record, Context context, Collector<Integer> out)
         throws Exception {
       Observation share = record.observation();
-      int number = Integer.parseInt(share.eventId().substring(0, 8));
+      int number = number(share);
       int now = times.contains(number) ? times.get(number) + 1 : 1;
       times.put(number, now);
       Integer before = highest.value();

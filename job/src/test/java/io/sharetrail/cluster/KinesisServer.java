@@ -37,6 +37,10 @@ public final class KinesisServer implements AutoCloseable {
       Map.of("aws.accessKeyId", KEY_ID, "aws.secretAccessKey", KEY, "aws.cborEnabled", "false");
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** What is put again because its answer did not come in time is there twice. */
+  private static final Duration SLOWEST = Duration.ofMinutes(5);
+
   private static final String MAIN =
       "process.stdin.on('end', () => process.exit(0)); process.stdin.resume();"
           + " require('./main.js')";
@@ -65,7 +69,7 @@ public final class KinesisServer implements AutoCloseable {
             .region(Region.of(REGION))
             .credentialsProvider(
                 StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY_ID, KEY)))
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(SLOWEST))
             .build();
     streams = new Streams(client);
   }

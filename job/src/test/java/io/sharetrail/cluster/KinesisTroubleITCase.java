@@ -81,11 +81,10 @@ final class KinesisTroubleITCase {
     kinesis.streams().create(stream, 2);
     put(stream, 0, SHARES);
     return new KinesisReading(
-        stream, way.settings(), "source.kinesis.shard.getRecords.maxRecordCount=50");
-  }
-
-  private static void awaitAll(KinesisReading reading, int count) throws Exception {
-    Patience.until(count + " shares came", PATIENCE, () -> reading.numbers().size() == count);
+        stream,
+        way.settings(),
+        "source.kinesis.idleness=5s",
+        "source.kinesis.shard.getRecords.maxRecordCount=50");
   }
 
   private static void assertSound(KinesisReading reading) {
@@ -112,7 +111,7 @@ final class KinesisTroubleITCase {
         (number, body) -> number < 1 ? Answer.error(400, "LimitExceededException") : null);
 
     JobClient job = reading.start(2, null);
-    awaitAll(reading, SHARES);
+    reading.awaitNumbers(SHARES);
     job.cancel().get();
     assertSound(reading);
   }
@@ -135,7 +134,7 @@ final class KinesisTroubleITCase {
         "ListShards", (number, body) -> number < 4 ? Answer.error(500, "InternalFailure") : null);
 
     JobClient job = reading.start(2, null);
-    awaitAll(reading, SHARES);
+    reading.awaitNumbers(SHARES);
     job.cancel().get();
     assertSound(reading);
   }
@@ -148,7 +147,7 @@ final class KinesisTroubleITCase {
         (number, body) -> number % 5 == 4 ? Answer.error(400, "ExpiredIteratorException") : null);
 
     JobClient job = reading.start(2, null);
-    awaitAll(reading, SHARES);
+    reading.awaitNumbers(SHARES);
     job.cancel().get();
     assertSound(reading);
     assertThat(way.count("GetShardIterator")).isGreaterThan(3);
@@ -165,7 +164,7 @@ final class KinesisTroubleITCase {
         });
 
     JobClient job = reading.start(2, null);
-    awaitAll(reading, SHARES);
+    reading.awaitNumbers(SHARES);
     job.cancel().get();
     assertSound(reading);
   }
@@ -201,7 +200,7 @@ final class KinesisTroubleITCase {
   void recordsThatWereDeletedUnreadAreReported() throws Exception {
     KinesisReading reading = reading("trimmed");
     JobClient job = reading.start(1, null);
-    awaitAll(reading, SHARES);
+    reading.awaitNumbers(SHARES);
     Path savepoint = KinesisReading.stop(job, folder);
     put("trimmed", SHARES, SHARES + 50);
     way.spoil("GetShardIterator", new Trimmed());
@@ -251,13 +250,13 @@ final class KinesisTroubleITCase {
     String stream = "anew";
     KinesisReading reading = reading(stream);
     JobClient job = reading.start(1, null);
-    awaitAll(reading, SHARES);
+    reading.awaitNumbers(SHARES);
     Path savepoint = KinesisReading.stop(job, folder);
     kinesis.streams().delete(stream);
     kinesis.streams().create(stream, 2);
     put(stream, SHARES, SHARES + 100);
     job = reading.start(1, savepoint);
-    awaitAll(reading, SHARES + 100);
+    reading.awaitNumbers(SHARES + 100);
     job.cancel().get();
 
     assertThat(reading.letters())

@@ -87,7 +87,8 @@ final class Lane implements Route {
         .formatted(name, name, alertTopic(), auditTopic(), deadLetterTopic());
   }
 
-  String topic() {
+  @Override
+  public String name() {
     return name;
   }
 

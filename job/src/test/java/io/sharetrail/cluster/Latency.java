@@ -40,7 +40,7 @@ public final class Latency {
   public static void main(String[] args) throws Exception {
     Map<String, Long> options =
         Options.read(
-            args,
+            List.of(args),
             Map.of("seconds", 60L, "rate", 2_000L, "warmup", 30L, "buffer", 100L, "seed", 1L));
     int rate = options.get("rate").intValue();
     long seconds = options.get("seconds");
@@ -77,7 +77,7 @@ public final class Latency {
       for (int i = 0; i < rate / SLICES_A_SECOND; i++) {
         String json = trail.next().json();
         int partition = Math.floorMod(json.hashCode(), Lane.PARTITIONS);
-        Future<RecordMetadata> sent = topics.send(lane.topic(), partition, json);
+        Future<RecordMetadata> sent = topics.send(lane.name(), partition, json);
         if (json.contains("\"ModifySnapshotAttribute\"")) {
           shares.add(sent);
         }
@@ -88,7 +88,7 @@ public final class Latency {
     topics.flush();
     for (Future<RecordMetadata> share : shares) {
       RecordMetadata taken = share.get();
-      String origin = "kafka:" + lane.topic() + '/' + taken.partition() + '@' + taken.offset();
+      String origin = "kafka:" + lane.name() + '/' + taken.partition() + '@' + taken.offset();
       arrivals.put(origin, taken.timestamp());
     }
     double took = (System.nanoTime() - begin) / 1e9;

@@ -31,7 +31,7 @@ final class PoisonITCase {
     Poison poison = new Poison(SEED);
     FlinkJob job = site.cluster().submit(Site.JAR, lane.arguments(), 2, null);
     try (Feed feed = lane.feed(events, RATE, SEED)) {
-      poison.into(site.topics(), lane.topic(), Lane.PARTITIONS);
+      poison.into(site.topics(), lane.name(), Lane.PARTITIONS);
       poison.fromTheFuture();
       feed.finish();
     }

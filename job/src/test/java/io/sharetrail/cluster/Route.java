@@ -13,6 +13,9 @@ interface Route {
 
   Duration PATIENCE = Duration.ofMinutes(2);
 
+  /** Of what is read; the names of what is written begin with it. */
+  String name();
+
   /** The job's configuration. */
   Path settings();
 

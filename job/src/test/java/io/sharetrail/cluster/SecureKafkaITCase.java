@@ -96,7 +96,7 @@ final class SecureKafkaITCase {
     FlinkJob job = site.cluster().submit(Site.JAR, lane.arguments(), 1, null);
     Topics topics = broker.topics();
     for (String line : Story.named("smash-and-grab").lines()) {
-      topics.produce(lane.topic(), 0, line);
+      topics.produce(lane.name(), 0, line);
     }
     topics.flush();
     Patience.until("an alert comes", PATIENCE, () -> topics.count(lane.alertTopic()) > 0);

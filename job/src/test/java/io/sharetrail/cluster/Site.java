@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * A broker and a cluster with a slot to spare: when a TaskManager dies, the job goes on at once in
  * that slot, while another TaskManager starts.
  */
-final class Site implements AutoCloseable {
+final class Site implements Ground {
 
   /** The job jar, as it is handed to a cluster. */
   static final Path JAR = Path.of(System.getProperty("sharetrail.jar")).toAbsolutePath();
@@ -46,8 +47,17 @@ final class Site implements AutoCloseable {
     return broker.topics();
   }
 
-  FlinkCluster cluster() {
+  @Override
+  public FlinkCluster cluster() {
     return cluster;
+  }
+
+  /** With either delivery, which is in its name. */
+  @Override
+  public Route route(String name, Path settings, SplittableRandom random)
+      throws IOException, InterruptedException {
+    String delivery = random.nextBoolean() ? "exactly-once" : "at-least-once";
+    return new Lane(broker, name + '-' + delivery, settings, "sink.kafka.delivery: " + delivery);
   }
 
   @Override

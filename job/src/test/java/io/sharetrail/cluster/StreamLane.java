@@ -71,7 +71,8 @@ final class StreamLane implements Route {
     return name + "-dead-letters";
   }
 
-  String stream() {
+  @Override
+  public String name() {
     return name;
   }
 

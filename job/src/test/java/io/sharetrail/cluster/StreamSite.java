@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SplittableRandom;
 
 /** A server of Kinesis and a cluster with a slot to spare; no broker. */
-final class StreamSite implements AutoCloseable {
+final class StreamSite implements Ground {
 
   private final KinesisServer kinesis;
   private final FlinkCluster cluster;
@@ -22,7 +23,8 @@ final class StreamSite implements AutoCloseable {
     cluster = FlinkCluster.start(folder.resolve("flink"), Site.TASK_MANAGERS, all);
   }
 
-  FlinkCluster cluster() {
+  @Override
+  public FlinkCluster cluster() {
     return cluster;
   }
 
@@ -32,6 +34,12 @@ final class StreamSite implements AutoCloseable {
 
   StreamLane lane(String name, Path folder) throws IOException, InterruptedException {
     return new StreamLane(kinesis.streams(), kinesis.settings(), name, folder);
+  }
+
+  @Override
+  public Route route(String name, Path folder, SplittableRandom random)
+      throws IOException, InterruptedException {
+    return lane(name, folder);
   }
 
   @Override

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.kinesis.model.StreamStatus;
 /** What a test writes into streams and reads from them. */
 public final class Streams {
 
-  private static final Duration KNOWN = Duration.ofSeconds(30);
+  private static final Duration KNOWN = Duration.ofSeconds(150);
   private static final int MOST_RECORDS = 500;
   private static final int MOST_BYTES = 4 << 20;
 
