@@ -245,7 +245,7 @@ final class ShardsITCase {
 
     @Override
     public IntakeRecord map(IntakeRecord record) throws InterruptedException {
-      if (record.observation() != null) {
+      if (record.observation() != null && record.observation().isSubject()) {
         CAME.add(KinesisReading.number(record.observation()));
         part++;
         if (!FAILED.get() && part > FIRST && part < LAST && !within) {
