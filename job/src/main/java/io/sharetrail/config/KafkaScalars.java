@@ -20,7 +20,7 @@ final class KafkaScalars {
 
   /** Parts of names whose values are nobody's business. */
   private static final List<String> SECRETS =
-      List.of("password", "secret", "jaas", "ssl.keystore.key");
+      List.of("password", "passphrase", "secret", "jaas", "ssl.keystore.key");
 
   /** What the job itself must know to lose nothing. */
   private static final List<String> OURS =

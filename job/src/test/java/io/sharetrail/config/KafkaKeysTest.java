@@ -29,6 +29,7 @@ class KafkaKeysTest {
             "kafka.password=" + secret,
             "kafka.keyPassword=env:" + secret,
             "kafka.properties=sasl.jaas.config=" + secret,
+            "kafka.properties=sasl.oauthbearer.assertion.private.key.passphrase=" + secret,
             "kafka.properties=ssl.keystore.password=" + secret)) {
       assertThat(errors(setting))
           .anyMatch(error -> error.contains("the value (not shown)"))

@@ -112,6 +112,23 @@ final class KubernetesITCase {
 
   @ParameterizedTest
   @ValueSource(strings = {"kafka", "kinesis"})
+  void stateIsKeptInS3WithTheRoleOfTheServiceAccount(String overlay) throws Exception {
+    Map<String, JsonNode> built = build(overlay);
+    JsonNode job = built.get("FlinkDeployment");
+    JsonNode settings = job.at("/spec/flinkConfiguration");
+    JsonNode account = built.get("ServiceAccount");
+
+    assertThat(job.at("/spec/serviceAccount").asText())
+        .isEqualTo(account.at("/metadata/name").asText());
+    assertThat(account.at("/metadata/annotations").path("eks.amazonaws.com/role-arn").asText())
+        .startsWith("arn:aws:iam::");
+    assertThat(settings.path("execution.checkpointing.dir").asText()).startsWith("s3://");
+    assertThat(settings.path("fs.s3a.aws.credentials.provider").asText())
+        .endsWith(".WebIdentityTokenCredentialsProvider");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"kafka", "kinesis"})
   void podsAreRestricted(String overlay) throws Exception {
     Map<String, JsonNode> built = build(overlay);
     JsonNode pod = built.get("FlinkDeployment").at("/spec/podTemplate/spec");

@@ -105,6 +105,20 @@ final class ManagedFlinkTest {
   }
 
   @Test
+  void theAlarmWaitsForThreeCanariesHoweverRareTheyAre() throws Exception {
+    String template = Files.readString(TEMPLATE);
+    int periods =
+        Integer.parseInt(
+            template.replaceAll("(?s).*\\n  CanaryPeriods:.*?Default: (\\d+).*", "$1"));
+    String minutes =
+        template.replaceAll("(?s).*\\n  CanaryMinutes:.*?AllowedValues: \\[([0-9, ]+)\\].*", "$1");
+
+    assertThat(minutes.split(", "))
+        .contains("0", "15")
+        .allMatch(each -> 3 * Integer.parseInt(each) <= 5 * periods);
+  }
+
+  @Test
   void aCanaryIsWatchedWhereverOneIsPutIn() throws Exception {
     assertThat(resources(and(FROM_KINESIS, "CanaryMinutes", "0")).fieldNames())
         .toIterable()
