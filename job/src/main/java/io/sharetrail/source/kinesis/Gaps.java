@@ -11,8 +11,8 @@ final class Gaps {
   private Gaps() {}
 
   /**
-   * The record that was read last is gone. Nothing else may be: a record goes when it is old, and
-   * all that the shard took since then may have been read.
+   * The record that was read last is gone, or none ever was. Nothing else may be: a record goes
+   * when it is old, and all that the shard took since then may have been read.
    *
    * @param seenUntil everything that reached the shard before that was read, milliseconds since the
    *     epoch
@@ -21,6 +21,9 @@ final class Gaps {
    */
   static boolean isOne(Position wanted, long seenUntil, Duration retention, long now) {
     long kept = now - retention.toMillis();
+    if (wanted.sequence() == null) {
+      return seenUntil != Long.MIN_VALUE && seenUntil < kept;
+    }
     boolean wholeRecord = wanted.done() == Position.ALL;
     return !(wholeRecord && wanted.time() < kept && seenUntil >= kept);
   }
@@ -33,7 +36,9 @@ final class Gaps {
     return of(
         shard,
         "records after "
-            + shard.position.sequence()
+            + (shard.position.sequence() == null
+                ? Instant.ofEpochMilli(shard.seenUntil)
+                : shard.position.sequence())
             + " were deleted from the shard before they were read; "
             + (first == null
                 ? "it holds none now"

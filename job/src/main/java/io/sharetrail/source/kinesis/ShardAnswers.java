@@ -26,7 +26,7 @@ final class ShardAnswers {
   /** From the next answer on, records come from there. */
   static void begun(ShardCursor shard, String iterator) {
     shard.iterator = iterator;
-    shard.probing = shard.position.sequence() != null;
+    shard.probing = shard.position.sequence() != null || shard.seenUntil != Long.MIN_VALUE;
     shard.again();
   }
 
@@ -43,7 +43,8 @@ final class ShardAnswers {
     shard.level = behind == 0 && records.isEmpty() && !shard.ended;
     ShardRecord.Gap gap = probed(shard, records, now);
     Position from = gap == null ? shard.position : Position.OLDEST;
-    moveOn(shard, from, records, now - behind);
+    // What was missing until now is not known to have been seen.
+    moveOn(shard, from, records, shard.probing ? shard.seenUntil : now - behind);
     count(shard, records.size(), bytes, behind);
     boolean nothingNew = gap == null && records.isEmpty() && !shard.ended;
     return nothingNew && !shard.signDue(System.nanoTime())
@@ -85,11 +86,19 @@ final class ShardAnswers {
     if (first != null && first.sequenceNumber().equals(shard.position.sequence())) {
       return null;
     }
-    if (!Gaps.isOne(shard.position, shard.seenUntil, requests.retention(shard.stream), now)) {
+    if (!isGap(shard, now)) {
       return null;
     }
     return first == null
         ? Gaps.trimmed(shard, null, null)
         : Gaps.trimmed(shard, first.sequenceNumber(), first.approximateArrivalTimestamp());
+  }
+
+  private boolean isGap(ShardCursor shard, long now) {
+    boolean seenOfLate = shard.seenUntil >= now - ShardRequests.LEAST_RETENTION.toMillis();
+    if (shard.position.sequence() == null && seenOfLate) {
+      return false; // many shards are silent when a job starts, and to ask is limited
+    }
+    return Gaps.isOne(shard.position, shard.seenUntil, requests.retention(shard.stream), now);
   }
 }

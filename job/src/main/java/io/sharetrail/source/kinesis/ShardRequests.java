@@ -26,7 +26,7 @@ final class ShardRequests implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ShardRequests.class);
 
   /** What a stream keeps unless it is told otherwise, and never less. */
-  private static final Duration LEAST_RETENTION = Duration.ofHours(24);
+  static final Duration LEAST_RETENTION = Duration.ofHours(24);
 
   private final Function<StreamName, KinesisClient> open;
   private final Map<StreamName, KinesisClient> clients = new HashMap<>();

@@ -34,4 +34,13 @@ class GapsTest {
   void aRecordThatIsGoneBeforeItsTimeIsNeverRight() {
     assertThat(Gaps.isOne(read(Position.ALL, 2), NOW - HOUR, DAY, NOW)).isTrue();
   }
+
+  @Test
+  void aShardThatNeverGaveARecordMayHaveLostSome() {
+    Position start = new Position(null, 0, NOW - 30 * HOUR);
+
+    assertThat(Gaps.isOne(start, NOW - 25 * HOUR, DAY, NOW)).isTrue();
+    assertThat(Gaps.isOne(start, NOW - HOUR, DAY, NOW)).as("watched all the time").isFalse();
+    assertThat(Gaps.isOne(start, Long.MIN_VALUE, DAY, NOW)).as("never watched").isFalse();
+  }
 }
