@@ -6,8 +6,12 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
@@ -18,12 +22,13 @@ import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
  * A checkpoint that was completed: its metadata is there, which is written last.
  *
  * @param folder on any file system that Flink knows
+ * @param number counted by its job from 1, or on from the checkpoint with which the job began
  * @param writtenAt when its metadata was written, milliseconds since the epoch
  */
-record Checkpoint(Path folder, long writtenAt) {
+record Checkpoint(Path folder, long number, long writtenAt) {
 
   private static final String METADATA = "_metadata";
-  private static final String PREFIX = "chk-";
+  private static final Pattern NAME = Pattern.compile("chk-(\\d{1,18})");
 
   /** Jobs, their checkpoints. */
   private static final int DEPTH = 2;
@@ -32,7 +37,8 @@ record Checkpoint(Path folder, long writtenAt) {
   private static final Set<String> SHARED = Set.of("shared", "taskowned");
 
   /**
-   * All there are, newest first.
+   * All there are, newest first: those of the job that wrote last by their numbers, whatever became
+   * of their files' times, then those of the job that wrote before.
    *
    * @param root folder of the checkpoints of one job or of several; need not exist
    * @throws IOException if it cannot be listed
@@ -43,8 +49,18 @@ record Checkpoint(Path folder, long writtenAt) {
     if (files.exists(root)) {
       collect(files, root, DEPTH, found);
     }
-    found.sort(Comparator.comparingLong(Checkpoint::writtenAt).reversed());
+    Map<String, Long> lastWrites = new HashMap<>();
+    found.forEach(one -> lastWrites.merge(one.job(), one.writtenAt, Math::max));
+    found.sort(
+        Comparator.comparingLong((Checkpoint one) -> lastWrites.get(one.job()))
+            .thenComparing(Checkpoint::job)
+            .thenComparingLong(Checkpoint::number)
+            .reversed());
     return found;
+  }
+
+  private String job() {
+    return folder.getParent().toString();
   }
 
   private static void collect(FileSystem files, Path folder, int depth, List<Checkpoint> found)
@@ -58,19 +74,20 @@ record Checkpoint(Path folder, long writtenAt) {
       if (!status.isDir() || SHARED.contains(path.getName())) {
         continue;
       }
-      if (path.getName().startsWith(PREFIX)) {
-        add(files, path, found);
+      Matcher checkpoint = NAME.matcher(path.getName());
+      if (checkpoint.matches()) {
+        add(files, path, Long.parseLong(checkpoint.group(1)), found);
       } else if (depth > 1) {
         collect(files, path, depth - 1, found);
       }
     }
   }
 
-  private static void add(FileSystem files, Path folder, List<Checkpoint> found)
+  private static void add(FileSystem files, Path folder, long number, List<Checkpoint> found)
       throws IOException {
     try {
       long writtenAt = files.getFileStatus(new Path(folder, METADATA)).getModificationTime();
-      found.add(new Checkpoint(folder, writtenAt));
+      found.add(new Checkpoint(folder, number, writtenAt));
     } catch (FileNotFoundException e) {
       return; // not completed
     }

@@ -5,8 +5,15 @@ import io.sharetrail.cloudtrail.SkipKind;
 /** Counts what a split read since the last tick. */
 final class Counter {
 
+  /**
+   * What was read is counted as soon as something comes so much later, though event time may stand:
+   * skips have none.
+   */
+  private static final long ARRIVAL_MILLIS = 1_000;
+
   private long maxEventTime = Long.MIN_VALUE;
   private long lastTickTime = Long.MIN_VALUE;
+  private long lastTickArrival = Long.MIN_VALUE;
   private long records;
   private long events;
   private long thinned;
@@ -17,6 +24,7 @@ final class Counter {
   void startSplit() {
     maxEventTime = Long.MIN_VALUE;
     lastTickTime = Long.MIN_VALUE;
+    lastTickArrival = Long.MIN_VALUE;
   }
 
   long maxEventTime() {
@@ -54,23 +62,34 @@ final class Counter {
     thinned++;
   }
 
-  boolean tickDue(int tickEvents, long tickMillis) {
+  /**
+   * @param arrival when the record came that was read last, milliseconds since the epoch
+   */
+  boolean tickDue(int tickEvents, long tickMillis, long arrival) {
     if (tickDue || Math.max(records, events) >= tickEvents) {
       return true;
     }
-    return tickMillis != Long.MAX_VALUE
-        && maxEventTime != Long.MIN_VALUE
-        && (lastTickTime == Long.MIN_VALUE || maxEventTime - lastTickTime >= tickMillis);
+    if (tickMillis == Long.MAX_VALUE) {
+      return false;
+    }
+    return isApart(arrival, lastTickArrival, ARRIVAL_MILLIS)
+        || (maxEventTime != Long.MIN_VALUE && isApart(maxEventTime, lastTickTime, tickMillis));
+  }
+
+  private static boolean isApart(long time, long last, long millis) {
+    return last == Long.MIN_VALUE || Math.abs(time - last) >= millis;
   }
 
   /**
    * @param splits splits that ended with this tick
+   * @param arrival as above
    */
-  Tick tick(long splits) {
+  Tick tick(long splits, long arrival) {
     Tick tick =
         new Tick(
             maxEventTime, records, events, skipped, thinned, clamped, splits, Long.MIN_VALUE, 0);
     lastTickTime = maxEventTime;
+    lastTickArrival = arrival;
     records = 0;
     events = 0;
     thinned = 0;

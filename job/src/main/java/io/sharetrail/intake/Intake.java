@@ -181,7 +181,7 @@ public final class Intake {
 
   /** The split has ended: what has been counted since the last tick must not be lost. */
   public void endSplit(Consumer<IntakeRecord> out) {
-    out.accept(new IntakeRecord(null, null, counter.tick(1)));
+    out.accept(new IntakeRecord(null, null, counter.tick(1, arrival)));
   }
 
   private void begin(
@@ -245,8 +245,8 @@ public final class Intake {
               + " of a record become dead letters of their own (intake.deadLettersPerRecord)";
       letter(DeadLetterReason.REST_OF_RECORD, "record", detail, (long) to - from, bytes, from, to);
     }
-    if (counter.tickDue(settings.tickEvents(), settings.tickMillis())) {
-      send(new IntakeRecord(null, null, counter.tick(0)));
+    if (counter.tickDue(settings.tickEvents(), settings.tickMillis(), arrival)) {
+      send(new IntakeRecord(null, null, counter.tick(0, arrival)));
     }
     bytes = null;
     out = null;

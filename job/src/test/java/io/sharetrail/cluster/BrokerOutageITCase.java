@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(Site.Shared.class)
 final class BrokerOutageITCase {
 
-  private static final Duration OUTAGE = Duration.ofSeconds(20);
+  private static final Duration OUTAGE = Duration.ofSeconds(60);
 
   private static final long SEED = 11;
   private static final int RATE = 200;

@@ -73,7 +73,7 @@ public final class Disaster {
       boolean before = random.nextBoolean();
       route.stir();
       job = before ? rescaled(job, route, 3 - parallelism) : job;
-      new Kills(ground.cluster(), seed, told -> say("%s", told)).kill(job);
+      new Kills(ground.cluster(), seed, seed % 2 == 0, told -> say("%s", told)).kill(job);
       route.stir();
       job = before ? job : rescaled(job, route, 3 - parallelism);
       feed.finish();

@@ -117,6 +117,16 @@ public final class FlinkCluster implements AutoCloseable {
     return Integer.parseInt(id.substring(id.indexOf('-') + 1, id.lastIndexOf('-')));
   }
 
+  /** {@code kill -STOP}: it is there and does nothing. */
+  void stopClock(int number) throws IOException, InterruptedException {
+    taskManagers.get(number).signal("STOP");
+  }
+
+  /** {@code kill -CONT}. */
+  void startClock(int number) throws IOException, InterruptedException {
+    taskManagers.get(number).signal("CONT");
+  }
+
   /** {@code kill -9}. */
   public void killTaskManager(int number) throws InterruptedException {
     taskManagers.get(number).kill();

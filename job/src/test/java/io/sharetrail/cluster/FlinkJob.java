@@ -111,17 +111,27 @@ public final class FlinkJob {
         more + " more checkpoints", PATIENCE, () -> checkpoints("completed") >= before + more);
   }
 
-  /** Waits until one has begun and is not complete; says whether that came true. */
-  public boolean awaitCheckpointUnderWay(Duration patience)
-      throws IOException, InterruptedException {
+  /** Number of a checkpoint that has begun and not ended; negative if there is none. */
+  public long checkpointUnderWay() throws IOException, InterruptedException {
+    for (JsonNode checkpoint : rest.get("/jobs/" + id + "/checkpoints").get("history")) {
+      if (checkpoint.get("status").asText().equals("IN_PROGRESS")) {
+        return checkpoint.get("id").asLong();
+      }
+    }
+    return -1;
+  }
+
+  /** Waits until a checkpoint has begun and not ended; returns its number. */
+  public long awaitCheckpointUnderWay(Duration patience) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
     while (System.nanoTime() < deadline) {
-      if (checkpoints("in_progress") > 0) {
-        return true;
+      long checkpoint = checkpointUnderWay();
+      if (checkpoint >= 0) {
+        return checkpoint;
       }
-      Thread.sleep(5);
+      Thread.sleep(1);
     }
-    return false;
+    throw new AssertionError("no checkpoint was seen under way within " + patience);
   }
 
   /**

@@ -88,6 +88,8 @@ final class FlinkSettings {
     put("slot.idle.timeout", "10s");
     put("slot.request.timeout", "120s");
     put("metrics.fetcher.update-interval", "500ms");
+    // Else what REST says of checkpoints is up to three seconds old.
+    put("rest.cache.checkpoint-statistics.timeout", "1ms");
   }
 
   FlinkSettings put(String key, String value) {

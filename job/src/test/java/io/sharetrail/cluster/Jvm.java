@@ -121,6 +121,16 @@ final class Jvm implements AutoCloseable {
     }
   }
 
+  /**
+   * @param name such as {@code STOP}
+   */
+  void signal(String name) throws IOException, InterruptedException {
+    Process kill = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start();
+    if (kill.waitFor() != 0) {
+      throw new IOException("kill -" + name + " of " + this.name + " failed");
+    }
+  }
+
   /** It has no time for anything. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();

@@ -25,7 +25,7 @@ final class Ordeal {
   }
 
   /**
-   * Three kills, two savepoints, three parallelisms.
+   * Three kills, one of them in a checkpoint; two savepoints, three parallelisms.
    *
    * @param bulk how many synthetic events to mix in
    * @param told a line about each kill
@@ -34,7 +34,7 @@ final class Ordeal {
   List<String> killsAndRescaling(int bulk, Consumer<String> told) throws Exception {
     List<String> events = MixedTrail.events(bulk, seed);
     Settled expected = Settled.undisturbed(route.settings(), events);
-    Kills kills = new Kills(cluster, seed, told);
+    Kills kills = new Kills(cluster, seed, false, told);
     FlinkJob job = cluster.submit(Site.JAR, route.arguments(), 2, null);
     try (Feed feed = route.feed(events, RATE, seed)) {
       kills.kill(job);

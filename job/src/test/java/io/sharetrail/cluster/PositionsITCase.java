@@ -273,6 +273,31 @@ final class PositionsITCase {
     }
   }
 
+  /** A producer's clock that is wrong would hide all there is. */
+  @Test
+  void whatIsPassedOverBecauseItClaimsToBeOlderIsSaid() throws Exception {
+    topics.create("claims", 1, Map.of("message.timestamp.type", "CreateTime"));
+    for (int i = 0; i < 3; i++) {
+      topics.produceAt("claims", 0, 1_000L, GARBAGE);
+    }
+    topics.flush();
+    try (Logged logged = Logged.by("io.sharetrail.source.kafka")) {
+      JobClient job = run("claims", "2025-03-12T00:00:00Z", null);
+      try {
+        Patience.until("where it begins is said", PATIENCE, () -> !logged.lines().isEmpty());
+        produce("claims", 1);
+        waitForLetters("claims", 1);
+        assertThat(logged.lines())
+            .singleElement()
+            .asString()
+            .startsWith("WARN claims-0 is read from its end, offset 3: ")
+            .contains("all 3 records before are older than source.kafka.start");
+      } finally {
+        job.cancel().get();
+      }
+    }
+  }
+
   @Test
   void aRecordWithoutValueIsCountedAndAProducersClockIsNotBelieved() throws Exception {
     topics.create("odd", 1, Map.of());

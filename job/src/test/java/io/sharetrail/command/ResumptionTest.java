@@ -61,6 +61,21 @@ class ResumptionTest {
     assertThat(found.summary()).startsWith("going on from ").contains("chk-2");
   }
 
+  /** A copy that does not keep times has them all from one moment, in any order. */
+  @Test
+  void withinAJobNumbersDecideAndNotTimes() throws IOException {
+    write("earlier/chk-120", whole, 1);
+    write("job/chk-100", whole, 3);
+    Path newest = write("job/chk-101", Arrays.copyOf(whole, whole.length / 2), 2);
+    write("job/chk-99", whole, 4);
+    write("job/chk-", whole, 9);
+
+    Resumption found = Resumption.in(folder.toString(), damaged::add);
+
+    assertThat(damaged).singleElement().asString().contains(newest.toString());
+    assertThat(found.newest().folder().getName()).isEqualTo("chk-100");
+  }
+
   @Test
   void oneThatWasNotWrittenWholeIsPassedOverAloud() throws IOException {
     Path older = write("job/chk-1", whole, 1);

@@ -187,6 +187,18 @@ class IntakeTest {
     assertThat(ticks()).extracting(Tick::maxEventTime).startsWith(0L, 10_000L, 20_000L).hasSize(6);
   }
 
+  /** Skips have no event time, and nothing else may come for long. */
+  @Test
+  void whatIsSkippedIsCountedWithinASecondThoughEventTimeStands() {
+    Intake ticking = intake(1 << 10, Integer.MAX_VALUE, 10_000);
+    for (int quarter = 0; quarter < 9; quarter++) {
+      accept(ticking, "", TIME + 250L * quarter);
+    }
+
+    assertThat(ticks()).extracting(Tick::records).containsExactly(1L, 4L, 4L);
+    assertThat(ticks()).extracting(tick -> tick.skipped()[SkipKind.EMPTY.ordinal()]).contains(4L);
+  }
+
   @Test
   void aNewSplitHasATimeOfItsOwn() {
     intake.startSplit();

@@ -9,6 +9,8 @@ import java.util.Map;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where each partition is begun when there is no checkpoint: always a number, so that "latest"
@@ -17,6 +19,8 @@ import org.apache.kafka.common.TopicPartition;
 final class StartingOffsets implements OffsetsInitializer {
 
   private static final long serialVersionUID = 1L;
+
+  private static final Logger LOG = LoggerFactory.getLogger(StartingOffsets.class);
 
   private final String start;
 
@@ -55,19 +59,47 @@ final class StartingOffsets implements OffsetsInitializer {
     return offsets;
   }
 
-  private static Map<TopicPartition, Long> at(
+  private Map<TopicPartition, Long> at(
       long time, Collection<TopicPartition> partitions, PartitionOffsetsRetriever broker) {
     Map<TopicPartition, Long> times = new HashMap<>();
     partitions.forEach(partition -> times.put(partition, time));
     Map<TopicPartition, OffsetAndTimestamp> found = broker.offsetsForTimes(times);
-    Map<TopicPartition, Long> offsets = new HashMap<>(broker.endOffsets(partitions));
-    found.forEach(
-        (partition, offset) -> {
-          if (offset != null) {
-            offsets.put(partition, offset.offset());
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    List<TopicPartition> older = new ArrayList<>();
+    for (TopicPartition partition : partitions) {
+      OffsetAndTimestamp offset = found.get(partition);
+      if (offset == null) {
+        older.add(partition);
+      } else {
+        offsets.put(partition, offset.offset());
+      }
+    }
+    if (!older.isEmpty()) {
+      offsets.putAll(endsOf(older, broker));
+    }
+    return offsets;
+  }
+
+  /** That all of them are older is what their producers say, unless the broker stamps records. */
+  private Map<TopicPartition, Long> endsOf(
+      List<TopicPartition> older, PartitionOffsetsRetriever broker) {
+    Map<TopicPartition, Long> beginnings = broker.beginningOffsets(older);
+    Map<TopicPartition, Long> ends = broker.endOffsets(older);
+    ends.forEach(
+        (partition, end) -> {
+          long passedOver = end - beginnings.getOrDefault(partition, end);
+          if (passedOver > 0) {
+            LOG.warn(
+                "{} is read from its end, offset {}: by their timestamps all {} records before are"
+                    + " older than source.kafka.start, {}. Where producers set the timestamps"
+                    + " (message.timestamp.type CreateTime) that may be wrong.",
+                partition,
+                end,
+                passedOver,
+                start);
           }
         });
-    return offsets;
+    return ends;
   }
 
   @Override
