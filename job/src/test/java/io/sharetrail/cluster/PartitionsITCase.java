@@ -49,19 +49,17 @@ final class PartitionsITCase {
     List<String> events = MixedTrail.events(3_000, SEED);
     Settled expected = Settled.undisturbed(lane.settings(), events);
     List<Feed.Sent> arrivals = lastBehind(events);
-    int hour = arrivals.size();
-    while (arrivals.get(hour - 1).partition() == LAST) {
-      hour--;
-    }
-    List<Feed.Sent> first = arrivals.subList(0, hour);
-    List<Feed.Sent> lastHour = arrivals.subList(hour, arrivals.size());
-    assertThat(lastHour).isNotEmpty();
+    List<Feed.Sent> first = arrivals.subList(0, arrivals.size() / 2);
+    List<Feed.Sent> rest = arrivals.subList(first.size(), arrivals.size());
+    assertThat(rest)
+        .as("what is still missing of the time up to there")
+        .anyMatch(sent -> Deliveries.timeOf(sent.event()) < latest(first));
     FlinkJob job = site.cluster().submit(Site.JAR, lane.arguments(), 2, null);
     try (Feed feed = lane.feed(first, RATE)) {
       feed.finish();
     }
     awaitRaised(lane, Settled.undisturbed(lane.settings(), inOrder(first)));
-    try (Feed feed = lane.feed(lastHour, RATE)) {
+    try (Feed feed = lane.feed(rest, RATE)) {
       feed.finish();
     }
     lane.close();
@@ -91,6 +89,14 @@ final class PartitionsITCase {
         Route.PATIENCE,
         () ->
             Settled.of(lane.revisions()).alerts().keySet().containsAll(expected.alerts().keySet()));
+  }
+
+  private static long latest(List<Feed.Sent> arrivals) {
+    return arrivals.stream()
+        .filter(sent -> sent.partition() != LAST)
+        .mapToLong(sent -> Deliveries.timeOf(sent.event()))
+        .max()
+        .orElseThrow();
   }
 
   private static List<String> inOrder(List<Feed.Sent> arrivals) {
