@@ -117,6 +117,9 @@ public record Alert(
    *     before it is judged
    * @param identitiesAtAddress distinct identities seen at the address in the window, saturating at
    *     32
+   * @param elsewhere where the actor was too, too far away for the time in between
+   * @param networksInHour networks (ASN) from which one identity called in the hour, if more than
+   *     one
    */
   public record AlertSource(
       String ip,
@@ -127,7 +130,18 @@ public record Alert(
       String userAgent,
       String location,
       int baselineDays,
-      int identitiesAtAddress) {}
+      int identitiesAtAddress,
+      AlertElsewhere elsewhere,
+      Integer networksInHour) {}
+
+  /**
+   * Another place at which the actor called.
+   *
+   * @param minutes most time that there can have been for the journey
+   * @param after whether it was there after the share
+   */
+  public record AlertElsewhere(
+      String country, String city, int kilometres, int minutes, boolean after) {}
 
   /**
    * Which data.

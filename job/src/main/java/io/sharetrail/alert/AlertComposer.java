@@ -1,6 +1,7 @@
 package io.sharetrail.alert;
 
 import io.sharetrail.alert.Alert.AlertActor;
+import io.sharetrail.alert.Alert.AlertElsewhere;
 import io.sharetrail.alert.Alert.AlertEvent;
 import io.sharetrail.alert.Alert.AlertHistory;
 import io.sharetrail.alert.Alert.AlertOrigin;
@@ -187,7 +188,29 @@ public record AlertComposer(
         subject.userAgent(),
         finding == null ? null : location(finding),
         finding == null ? 0 : finding.days(),
-        address == null ? 0 : address.addressActors());
+        address == null ? 0 : address.addressActors(),
+        elsewhere(evidence),
+        evidence.identities().stream()
+            .filter(identity -> identity.location() != null && identity.location().networks() > 1)
+            .map(identity -> identity.location().networks())
+            .findFirst()
+            .orElse(null));
+  }
+
+  private static AlertElsewhere elsewhere(Evidence evidence) {
+    return evidence.identities().stream()
+        .filter(identity -> identity.location() != null && identity.location().travel() != null)
+        .map(identity -> identity.location().travel())
+        .findFirst()
+        .map(
+            travel ->
+                new AlertElsewhere(
+                    travel.place().country(),
+                    travel.place().city(),
+                    travel.kilometres(),
+                    travel.minutes(),
+                    travel.after()))
+        .orElse(null);
   }
 
   private static String location(LocationFinding finding) {
@@ -197,6 +220,7 @@ public record AlertComposer(
       case PLACE_UNKNOWN -> "place-unknown";
       case ACTOR_UNKNOWN -> "actor-unknown";
       case TOO_VARIED -> "too-varied";
+      case OWN_EXIT -> "own-exit";
     };
   }
 

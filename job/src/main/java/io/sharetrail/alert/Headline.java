@@ -140,6 +140,8 @@ final class Headline {
       text.append(" (new country ").append(country).append(')');
     } else if (finding != null && finding.newNetwork()) {
       text.append(" (new network AS").append(subject.place().asn()).append(')');
+    } else if (finding != null && finding.travel() != null) {
+      text.append(" (in two places at once)");
     } else if (country != null) {
       text.append(" (").append(country).append(')');
     }

@@ -140,6 +140,9 @@ final class KnownUnknowns {
       case ACTOR_UNKNOWN -> unknowns.add("The event names no identity, so it has no history.");
       case TOO_VARIED ->
           unknowns.add("The actor comes from so many places that none of them says anything.");
+      case OWN_EXIT ->
+          unknowns.add(
+              "The source is one of the organisation's own ways out: where the actor was is not known.");
       case JUDGED -> {
         if (subject.place().asn() == null) {
           unknowns.add(

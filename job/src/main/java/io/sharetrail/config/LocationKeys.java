@@ -1,8 +1,9 @@
 package io.sharetrail.config;
 
+import io.sharetrail.location.NetworkRange;
 import java.util.List;
 
-/** {@code location.*}. */
+/** {@code location.*} and {@code networks.*}. */
 final class LocationKeys {
 
   static final ConfigKey<String> COUNTRY =
@@ -29,11 +30,32 @@ final class LocationKeys {
           "MaxMind DB file (.mmdb) with the city and coordinates of an address, likewise",
           config -> config.location().city());
 
-  static final List<ConfigKey<?>> ALL = List.of(COUNTRY, ASN, CITY);
+  static final ConfigKey<List<NetworkRange>> EGRESS =
+      new ConfigKey<>(
+          "networks.egress",
+          new ListType<>("blocks of addresses", Scalars.NETWORK),
+          List.of(),
+          "the organisation's own ways out to the internet (offices, VPN, NAT): usual for everybody, and no place of anybody",
+          config -> config.location().egress());
+
+  static final ConfigKey<List<Long>> ROAMING =
+      new ConfigKey<>(
+          "networks.roaming",
+          new ListType<>("networks", Scalars.AS_NUMBER),
+          RoamingNetworks.ALL,
+          "networks of clouds, VPNs and mobile operators, whose addresses do not say where their user is: no travel is judged by them",
+          config -> config.location().roaming());
+
+  static final List<ConfigKey<?>> ALL = List.of(COUNTRY, ASN, CITY, EGRESS, ROAMING);
 
   private LocationKeys() {}
 
   static LocationConfig build(Values values) {
-    return new LocationConfig(values.get(COUNTRY), values.get(ASN), values.get(CITY));
+    return new LocationConfig(
+        values.get(COUNTRY),
+        values.get(ASN),
+        values.get(CITY),
+        values.get(EGRESS),
+        values.get(ROAMING));
   }
 }

@@ -1,5 +1,6 @@
 package io.sharetrail.config;
 
+import io.sharetrail.location.NetworkRange;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -26,6 +27,8 @@ final class Scalars {
       Pattern.compile("(classpath:|[a-z][a-z0-9+.-]*://)[\\x21-\\x7e&&[^@?#\\\\]]{1,1024}");
 
   private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
+  private static final Pattern AS_DIGITS = Pattern.compile("[1-9][0-9]{0,9}");
+  private static final long LARGEST_AS = 0xffff_ffffL;
   private static final int LONGEST_NAME = 64;
   private static final int LONGEST_URL = 2048;
 
@@ -58,6 +61,24 @@ final class Scalars {
                 case "false" -> false;
                 default -> throw new IllegalArgumentException("is neither");
               },
+          String::valueOf);
+
+  static final ValueType<NetworkRange> NETWORK =
+      new ScalarType<>(
+          "a block of IP addresses, as 192.0.2.0/24",
+          scalar -> NetworkRange.parse(scalar.text()),
+          range -> quoted(range.toString()));
+
+  static final ValueType<Long> AS_NUMBER =
+      new ScalarType<>(
+          "the number of an autonomous system, as 64496",
+          scalar -> {
+            if (!AS_DIGITS.matcher(scalar.text()).matches()
+                || Long.parseLong(scalar.text()) > LARGEST_AS) {
+              throw new IllegalArgumentException("is not the number of an autonomous system");
+            }
+            return Long.valueOf(scalar.text());
+          },
           String::valueOf);
 
   static final ValueType<Instant> INSTANT =

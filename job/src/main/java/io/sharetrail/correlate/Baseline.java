@@ -64,7 +64,7 @@ final class Baseline {
     add(SEEN, day);
     add(ANY_HOUR, day);
     add(HOUR + hourOfDay(time), day);
-    if (!place.known()) {
+    if (!place.known() || place.exit() == Place.Exit.OWN) {
       return;
     }
     add(ANY, day);
@@ -148,6 +148,9 @@ final class Baseline {
     Place place = subject.place();
     long cutoff = cutoff(subject);
     int seen = daysBefore(ANY, cutoff);
+    if (place.exit() == Place.Exit.OWN) {
+      return new LocationFinding(Status.OWN_EXIT, false, false, seen);
+    }
     if (!place.known()) {
       return new LocationFinding(Status.PLACE_UNKNOWN, false, false, seen);
     }

@@ -54,6 +54,9 @@ public final class CorrelateFunction extends KeyedProcessFunction<String, InFlig
   /** ACTOR only, else null. */
   private transient ShareQuarters shareQuarters;
 
+  /** ACTOR only, else null. */
+  private transient PlaceHours placeHours;
+
   /** SOURCE_IP only, else null. */
   private transient AddressHours addressHours;
 
@@ -102,9 +105,11 @@ public final class CorrelateFunction extends KeyedProcessFunction<String, InFlig
       default -> {}
     }
     switch (dimension) {
-      case ACTOR ->
-          shareQuarters =
-              new ShareQuarters(state.getMapState(StateDescriptors.shareQuarters()), rules);
+      case ACTOR -> {
+        shareQuarters =
+            new ShareQuarters(state.getMapState(StateDescriptors.shareQuarters()), rules);
+        placeHours = new PlaceHours(state.getMapState(StateDescriptors.placeHours()), rules);
+      }
       case SOURCE_IP ->
           addressHours =
               new AddressHours(state.getMapState(StateDescriptors.addressHours()), rules);
@@ -153,6 +158,9 @@ public final class CorrelateFunction extends KeyedProcessFunction<String, InFlig
     Observation sighting = inFlight.observation();
     if (dimension == Dimension.ACTOR) {
       baseline.learnSighting(sighting.place(), sighting.judgedAt());
+      if (placeHours.add(sighting, context.timerService())) {
+        reviseAll(context, out);
+      }
       out.collect(inFlight);
     } else if (dimension == Dimension.SOURCE_IP) {
       addressHours.add(sighting, context.timerService());
@@ -194,11 +202,7 @@ public final class CorrelateFunction extends KeyedProcessFunction<String, InFlig
       baseline.learnShare(subject);
     }
     if (shareQuarters != null && shareQuarters.add(subject, context.timerService())) {
-      if (open.size() > MAX_REVISED) {
-        reviseSoon(context);
-      } else {
-        revise(null, out);
-      }
+      reviseAll(context, out);
     }
     Slot slot = slot(subject, as);
     long windowEnd = subject.judgedAt() + rules.afterMillis();
@@ -271,6 +275,14 @@ public final class CorrelateFunction extends KeyedProcessFunction<String, InFlig
     }
   }
 
+  private void reviseAll(Context context, Collector<InFlight> out) throws Exception {
+    if (open.size() > MAX_REVISED) {
+      reviseSoon(context);
+    } else if (open.size() > 0) {
+      revise(null, out);
+    }
+  }
+
   private static void reviseSoon(Context context) {
     long now = context.timerService().currentProcessingTime();
     context.timerService().registerProcessingTimeTimer((now / MINUTE + 1) * MINUTE);
@@ -324,10 +336,12 @@ public final class CorrelateFunction extends KeyedProcessFunction<String, InFlig
     if (shareQuarters != null) {
       shareQuarters.expire(time, context.timerService());
     }
+    if (placeHours != null) {
+      placeHours.expire(time, context.timerService());
+    }
   }
 
   private Slot slot(Observation subject, String as) throws Exception {
-    boolean places = dimension == Dimension.ACTOR;
     return slots.build(
         subject,
         as,
@@ -335,7 +349,12 @@ public final class CorrelateFunction extends KeyedProcessFunction<String, InFlig
         exposures != null && subject.kind() == Kind.SNAPSHOT_CONSUMED
             ? exposures.explaining(subject)
             : List.of(),
-        places ? baseline.judgePlace(subject) : null,
+        placeHours == null
+            ? null
+            : placeHours.judge(
+                subject,
+                as == null ? subject.actor().canonical() : as,
+                baseline.judgePlace(subject)),
         addressHours == null ? 0 : addressHours.identitiesAround(subject.judgedAt()),
         baseline == null
             ? null

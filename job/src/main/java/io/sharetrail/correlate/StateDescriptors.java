@@ -79,6 +79,11 @@ final class StateDescriptors {
         "address-hours", Types.LONG, TypeInformation.of(AddressHour.class));
   }
 
+  /** Where an identity was by hour. */
+  static MapStateDescriptor<Long, PlaceHour> placeHours() {
+    return new MapStateDescriptor<>("place-hours", Types.LONG, TypeInformation.of(PlaceHour.class));
+  }
+
   /** What an identity shared by quarter of an hour. */
   static MapStateDescriptor<Long, ShareQuarter> shareQuarters() {
     return new MapStateDescriptor<>(

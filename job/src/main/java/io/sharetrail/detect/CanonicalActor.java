@@ -90,6 +90,17 @@ public final class CanonicalActor {
   }
 
   /**
+   * Whether the canonical name is that of one user or person: no role session, unless IAM Identity
+   * Center issued it, since whoever may assume a role can give a session any name.
+   *
+   * @param canonical may be null
+   */
+  public static boolean isPerson(String canonical) {
+    int role = assumedRole(canonical);
+    return canonical != null && (role < 0 || isSingleSignOn(canonical, role));
+  }
+
+  /**
    * Where the role's name begins in the ARN of a role session; -1 if it is no such ARN.
    *
    * @param arn may be null

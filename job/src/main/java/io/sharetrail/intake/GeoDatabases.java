@@ -2,11 +2,13 @@ package io.sharetrail.intake;
 
 import io.sharetrail.config.LocationConfig;
 import io.sharetrail.fetch.Fetched;
+import io.sharetrail.location.ExitLocator;
 import io.sharetrail.location.Locator;
 import io.sharetrail.location.MmdbLocator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Set;
 
 /** Opens the configured geo databases, after fetching them if they are elsewhere. */
 public final class GeoDatabases {
@@ -22,10 +24,13 @@ public final class GeoDatabases {
    */
   public static Locator open(LocationConfig location) {
     try {
-      return MmdbLocator.open(
-          path("location.country", location.country()),
-          path("location.asn", location.asn()),
-          path("location.city", location.city()));
+      return new ExitLocator(
+          MmdbLocator.open(
+              path("location.country", location.country()),
+              path("location.asn", location.asn()),
+              path("location.city", location.city())),
+          location.egress(),
+          Set.copyOf(location.roaming()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

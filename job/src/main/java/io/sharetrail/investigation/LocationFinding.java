@@ -1,16 +1,39 @@
 package io.sharetrail.investigation;
 
+import io.sharetrail.location.Place;
+
 /**
  * How usual the subject's place is for its actor.
  *
- * @param status whether a judgement was possible
+ * @param status whether a judgement of the place was possible
  * @param newCountry the actor was not seen in this country before; false unless {@link
  *     Status#JUDGED}
  * @param newNetwork the actor was not seen in this autonomous system before; false unless judged
  * @param days whole days, ending at least 24 hours before the subject, on which the actor was seen
  *     somewhere
+ * @param travel from where nobody could have come, or gone to, in the time; null if there is no
+ *     such place. Needs no baseline
+ * @param networks autonomous systems from which one identity called in the subject's hour, its own
+ *     among them; 0 for a role session, which several may have, for whoever obtained its
+ *     credentials, and if it is not known
  */
-public record LocationFinding(Status status, boolean newCountry, boolean newNetwork, int days) {
+public record LocationFinding(
+    Status status, boolean newCountry, boolean newNetwork, int days, Travel travel, int networks) {
+
+  /** Of the places alone. */
+  public LocationFinding(Status status, boolean newCountry, boolean newNetwork, int days) {
+    this(status, newCountry, newNetwork, days, null, 0);
+  }
+
+  /**
+   * A journey that nobody can make.
+   *
+   * @param place the other place
+   * @param kilometres great-circle distance
+   * @param minutes most time that there can have been for it
+   * @param after whether the actor was there after the subject
+   */
+  public record Travel(Place place, int kilometres, int minutes, boolean after) {}
 
   /** Why there is, or is not, a judgement. Append only. */
   public enum Status {
@@ -23,11 +46,17 @@ public record LocationFinding(Status status, boolean newCountry, boolean newNetw
     /** The event names no actor. */
     ACTOR_UNKNOWN,
     /** The actor comes from more places than are kept: none of them says anything. */
-    TOO_VARIED
+    TOO_VARIED,
+    /** The source is one of the organisation's own ways out, {@code networks.egress}. */
+    OWN_EXIT
   }
 
-  /** Whether the place is unusual in any way. */
+  /** Whether the place is new. */
   public boolean unusual() {
     return newCountry || newNetwork;
+  }
+
+  public LocationFinding with(Travel journey, int inTheHour) {
+    return new LocationFinding(status, newCountry, newNetwork, days, journey, inTheHour);
   }
 }

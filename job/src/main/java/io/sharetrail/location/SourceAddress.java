@@ -55,6 +55,16 @@ public final class SourceAddress {
     return isIpv4() ? ipv4Text : IpLiterals.ipv6Text(high, low);
   }
 
+  /** Upper half of 128 bits; 0 for IPv4. */
+  long high() {
+    return high;
+  }
+
+  /** Lower half, for IPv4 its 32 bits. */
+  long low() {
+    return low;
+  }
+
   public boolean isIpv4() {
     return ipv4Text != null;
   }

@@ -142,6 +142,7 @@ final class ActorLines {
       case "warming-up" -> "location not judged: only " + days + " of history";
       case "place-unknown" -> "location not judged: the place is unknown";
       case "actor-unknown" -> "location not judged: the actor is unknown";
+      case "own-exit" -> "one of the organisation's own ways out";
       case "too-varied" -> "location not judged: the actor comes from too many places";
       default -> source.location() + ", " + days + " of history";
     };

@@ -52,7 +52,38 @@ final class ActorSignals {
         && guards(evidence, weights, false).isEmpty();
   }
 
+  /** The strongest of each kind, whoever of the identities behind the subject it is about. */
   private static List<Contribution> location(Evidence evidence, Weights weights) {
+    List<Contribution> group = new ArrayList<>();
+    add(group, newPlace(evidence, weights));
+    for (Slot identity : evidence.identities()) {
+      LocationFinding finding = identity.location();
+      if (finding != null && finding.travel() != null) {
+        group.add(
+            term(
+                Weight.LOCATION_TRAVEL,
+                weights.points(Weight.LOCATION_TRAVEL),
+                Phrases.travel(finding.travel()),
+                null));
+        break;
+      }
+    }
+    for (Slot identity : evidence.identities()) {
+      LocationFinding finding = identity.location();
+      if (finding != null && finding.networks() > 1) {
+        group.add(
+            term(
+                Weight.LOCATION_NETWORKS,
+                weights.points(Weight.LOCATION_NETWORKS),
+                "one identity called from " + finding.networks() + " networks within the hour",
+                null));
+        break;
+      }
+    }
+    return group;
+  }
+
+  private static Contribution newPlace(Evidence evidence, Weights weights) {
     LocationFinding finding = null;
     boolean own = true;
     for (Slot identity : evidence.identities()) {
@@ -63,7 +94,7 @@ final class ActorSignals {
       }
     }
     if (!RiskModel.unusual(finding)) {
-      return List.of();
+      return null;
     }
     Place place = evidence.subject().place();
     List<String> parts = new ArrayList<>();
@@ -73,15 +104,14 @@ final class ActorSignals {
     if (finding.newNetwork()) {
       parts.add("network AS" + place.asn());
     }
-    return List.of(
-        term(
-            Weight.LOCATION_NEW,
-            weights.points(Weight.LOCATION_NEW),
-            String.join(" and ", parts)
-                + (own ? " new for the actor in " : " new for whoever obtained the credentials in ")
-                + finding.days()
-                + " days of history",
-            null));
+    return term(
+        Weight.LOCATION_NEW,
+        weights.points(Weight.LOCATION_NEW),
+        String.join(" and ", parts)
+            + (own ? " new for the actor in " : " new for whoever obtained the credentials in ")
+            + finding.days()
+            + " days of history",
+        null);
   }
 
   private static boolean judged(LocationFinding finding) {

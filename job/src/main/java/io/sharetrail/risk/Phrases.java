@@ -1,6 +1,8 @@
 package io.sharetrail.risk;
 
 import io.sharetrail.investigation.Dimension;
+import io.sharetrail.investigation.LocationFinding.Travel;
+import io.sharetrail.location.Place;
 
 /** The few turns of phrase that reasons share. */
 public final class Phrases {
@@ -29,6 +31,22 @@ public final class Phrases {
       return millis / MINUTE + " min";
     }
     return millis < 2 * DAY ? millis / HOUR + " h" : millis / DAY + " d";
+  }
+
+  /** A journey that nobody can make. */
+  static String travel(Travel travel) {
+    Place place = travel.place();
+    String where =
+        place.country() == null
+            ? "AS" + place.asn()
+            : place.city() == null ? place.country() : place.city() + ", " + place.country();
+    return "in "
+        + where
+        + ", "
+        + travel.kilometres()
+        + " km away, at most "
+        + duration(travel.minutes() * MINUTE)
+        + (travel.after() ? " after" : " before");
   }
 
   /** How a fact is tied to the subject's actor. */

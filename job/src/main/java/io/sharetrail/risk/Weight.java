@@ -31,6 +31,10 @@ public enum Weight {
       "the same identity created or copied the snapshot within 24 hours before"),
   LINEAGE_OTHER_IDENTITY("lineage.otherIdentity", 5, "another known identity did"),
   LOCATION_NEW("location.new", 15, "country or network (ASN) new for the actor"),
+  LOCATION_TRAVEL(
+      "location.travel", 20, "the actor was elsewhere, too far away for the time in between"),
+  LOCATION_NETWORKS(
+      "location.networks", 10, "one identity called from several networks within the hour"),
   LOCATION_CAP("location.cap", 25, "most that location facts add"),
   NOVELTY_ACTOR("novelty.actor", 5, "the actor was never seen sharing before"),
   NOVELTY_TARGET(

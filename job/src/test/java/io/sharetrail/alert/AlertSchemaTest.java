@@ -15,6 +15,7 @@ import io.sharetrail.HallwayHarness;
 import io.sharetrail.Story;
 import io.sharetrail.alert.Alert.Action;
 import io.sharetrail.alert.Alert.AlertActor;
+import io.sharetrail.alert.Alert.AlertElsewhere;
 import io.sharetrail.alert.Alert.AlertEvent;
 import io.sharetrail.alert.Alert.AlertHistory;
 import io.sharetrail.alert.Alert.AlertOrigin;
@@ -324,7 +325,17 @@ class AlertSchemaTest {
         new AlertHistory(
             9, true, List.of("444455556666"), List.of("123456789012"), true, 10, "maintenance"),
         new AlertSource(
-            "198.51.100.23", "NL", "Amsterdam", 64500L, "Example Hosting", "agent", "new", 9, 1),
+            "198.51.100.23",
+            "NL",
+            "Amsterdam",
+            64500L,
+            "Example Hosting",
+            "agent",
+            "new",
+            9,
+            1,
+            new AlertElsewhere("DE", "Berlin", 577, 12, false),
+            2),
         new AlertSnapshot(
             "snap-0123456789abcdef0",
             "ebs-snapshot",
@@ -403,7 +414,7 @@ class AlertSchemaTest {
         new AlertActor("Unknown", null, null, null, null, null, null, null, null),
         null,
         null,
-        new AlertSource(null, null, null, null, null, null, null, 0, 0),
+        new AlertSource(null, null, null, null, null, null, null, 0, 0, null, null),
         new AlertSnapshot(
             null, "ebs-snapshot", null, null, null, null, null, null, null, null, null, null, null),
         new AlertOutcome(null, null, null, List.of(), false, List.of(), false, false, false),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sharetrail.cloudtrail.CodecLimits;
 import io.sharetrail.risk.Weight;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,6 +24,8 @@ class ConfigDefaultsTest {
       location.country=null
       location.asn=null
       location.city=null
+      networks.egress=[]
+      networks.roaming=[16509, 14618, 15169, 396982, 8075, 31898, 45102, 13335, 36183, 54113, 22616, 53813, 62044, 9009, 212238, 60068, 39351, 21928, 6167, 22394, 20057]
       intake.outOfOrderness=15m
       intake.futureSkew=5m
       intake.sightingCache=65536
@@ -109,7 +112,8 @@ class ConfigDefaultsTest {
     assertThat(config.accounts().organisation()).isEmpty();
     assertThat(config.accounts().trusted()).isEmpty();
     assertThat(config.accounts().vendors()).isEmpty();
-    assertThat(config.location()).isEqualTo(new LocationConfig(null, null, null));
+    assertThat(config.location())
+        .isEqualTo(new LocationConfig(null, null, null, List.of(), RoamingNetworks.ALL));
     assertThat(config.intake().outOfOrderness()).isEqualTo(Duration.ofMinutes(15));
     assertThat(config.intake().futureSkew()).isEqualTo(Duration.ofMinutes(5));
     assertThat(config.intake().sightingCache()).isEqualTo(65_536);

@@ -57,6 +57,8 @@ class EveryKeyTest {
     other.put("location.country", geo);
     other.put("location.asn", geo);
     other.put("location.city", geo);
+    other.put("networks.egress", "[\"192.0.2.0/24\", \"2001:db8::/33\"]");
+    other.put("networks.roaming", "[64496]");
     other.put("intake.futureSkew", "7m");
     other.put("intake.sightingCache", "128");
     other.put("intake.maxDepth", "100");

@@ -3,6 +3,7 @@ package io.sharetrail.report;
 import io.sharetrail.alert.Alert;
 import io.sharetrail.alert.Alert.Action;
 import io.sharetrail.alert.Alert.AlertActor;
+import io.sharetrail.alert.Alert.AlertElsewhere;
 import io.sharetrail.alert.Alert.AlertEvent;
 import io.sharetrail.alert.Alert.AlertOutcome;
 import io.sharetrail.alert.Alert.AlertSnapshot;
@@ -79,7 +80,9 @@ final class Specimens {
                     + " lang/python#3.12.6"),
             s.apply("new"),
             14,
-            1),
+            1,
+            new AlertElsewhere(s.apply("DE"), s.apply("Berlin"), 577, 12, false),
+            2),
         new AlertSnapshot(
             s.apply(SNAPSHOT),
             s.apply("ebs-snapshot"),
@@ -258,7 +261,17 @@ final class Specimens {
         null,
         null,
         new AlertSource(
-            "192.0.2.140", "DE", null, null, null, "Boto3/1.35.99", "warming-up", 3, 40),
+            "192.0.2.140",
+            "DE",
+            null,
+            null,
+            null,
+            "Boto3/1.35.99",
+            "warming-up",
+            3,
+            40,
+            null,
+            null),
         new AlertSnapshot(
             "snap-0fedcba9876543210",
             "ebs-snapshot",

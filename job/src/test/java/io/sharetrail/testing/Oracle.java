@@ -49,7 +49,13 @@ public final class Oracle {
       String issued = all.key(Dimension.ORIGIN, subject);
       callers.put(subject.id(), issued == null ? Set.of() : callers(subject, issued));
     }
-    usual = new Usual(all, callers, rules.baselineDays());
+    usual =
+        new Usual(
+            all,
+            callers,
+            rules.baselineDays(),
+            rules.actor().before().toMillis(),
+            rules.actor().after().toMillis());
     for (Observation subject : all.subjects()) {
       if (subject.kind().isShare() && all.key(Dimension.SNAPSHOT, subject) != null) {
         List<Target> open = openWhenItSettles(subject);

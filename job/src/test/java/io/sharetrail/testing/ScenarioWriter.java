@@ -34,6 +34,7 @@ public final class ScenarioWriter {
             AftermathStories.all(),
             EventIdStories.all(),
             UsualStories.all(),
+            TravelStories.all(),
             QuietStories.all())
         .flatMap(List::stream)
         .toList();

@@ -20,30 +20,46 @@ import java.util.function.Predicate;
  *
  * @param callers identities behind each subject's credentials
  * @param enough days of seeing an identity before its places are judged
+ * @param before how far to look for where else it was, milliseconds
+ * @param after likewise
  */
-record Usual(Remembered all, Map<String, Set<String>> callers, int enough) {
+record Usual(
+    Remembered all, Map<String, Set<String>> callers, int enough, long before, long after) {
 
   private static final long DAY = Duration.ofDays(1).toMillis();
 
   LocationFinding place(Observation subject, String identity) {
     Place here = subject.place();
-    int somewhere = seen(subject, identity, Place::known).size();
+    int somewhere = seen(subject, identity, Usual::isSomewhere).size();
+    if (here.exit() == Place.Exit.OWN) {
+      return new LocationFinding(Status.OWN_EXIT, false, false, somewhere);
+    }
     if (!here.known()) {
       return new LocationFinding(Status.PLACE_UNKNOWN, false, false, somewhere);
     }
     boolean countryJudged =
         here.country() != null
-            && seen(subject, identity, place -> place.country() != null).size() >= enough;
+            && seen(subject, identity, place -> isSomewhere(place) && place.country() != null)
+                    .size()
+                >= enough;
     boolean networkJudged =
         here.asn() != null
-            && seen(subject, identity, place -> place.asn() != null).size() >= enough;
+            && seen(subject, identity, place -> isSomewhere(place) && place.asn() != null).size()
+                >= enough;
     boolean judged = countryJudged || networkJudged;
+    Elsewhere elsewhere = new Elsewhere(all.sightings(), subject, identity, before, after);
     return new LocationFinding(
         judged ? Status.JUDGED : Status.WARMING_UP,
         countryJudged
             && seen(subject, identity, place -> here.country().equals(place.country())).isEmpty(),
         networkJudged && seen(subject, identity, place -> here.asn().equals(place.asn())).isEmpty(),
-        somewhere);
+        somewhere,
+        elsewhere.travel(),
+        elsewhere.networks());
+  }
+
+  private static boolean isSomewhere(Place place) {
+    return place.known() && place.exit() != Place.Exit.OWN;
   }
 
   /** Of an identity, under its own name or behind the credentials that shared. */

@@ -296,7 +296,7 @@ class CloudTrailFileFormatTest {
     return new CloudTrailFileFormat(
         new IntakeSettings(
             CodecLimits.DEFAULT, 300_000, 1 << 12, 1000, 1000, Long.MAX_VALUE, true, null),
-        new LocationConfig(null, null, null),
+        new LocationConfig(null, null, null, List.of(), List.of()),
         announcing ? CloudTrailFileFormat.Reading.ANNOUNCED : CloudTrailFileFormat.Reading.PLAIN);
   }
 
