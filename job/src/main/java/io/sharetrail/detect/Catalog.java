@@ -20,6 +20,7 @@ public final class Catalog {
   private static final String STS = "sts.amazonaws.com";
   private static final String KMS = "kms.amazonaws.com";
   private static final String CLOUDTRAIL = "cloudtrail.amazonaws.com";
+  private static final String SIGNIN = "signin.amazonaws.com";
   private static final String GUARDDUTY = "guardduty.amazonaws.com";
   private static final String CONFIG = "config.amazonaws.com";
   private static final String SECURITY_HUB = "securityhub.amazonaws.com";
@@ -43,6 +44,8 @@ public final class Catalog {
     otherShares();
     guards();
     tampering();
+    // ATT&CK T1078.004, Cloud Accounts
+    add(SIGNIN, "ConsoleLogin", ConsoleLogin::withoutMfa);
     if (withOrigin) {
       origin();
     }

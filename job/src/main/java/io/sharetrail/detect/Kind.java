@@ -56,7 +56,9 @@ public enum Kind {
   /** A KMS key policy or grant that lets anyone, or another account, use the key. */
   GUARD_KMS_OPENED(false, true),
   /** An identity was at an address within an hour. */
-  SIGHTING(false, false);
+  SIGHTING(false, false),
+  /** A user, or root, logged in to the console with a password alone. */
+  CONSOLE_LOGIN_WITHOUT_MFA(false, true);
 
   private final boolean subject;
   private final boolean evidence;

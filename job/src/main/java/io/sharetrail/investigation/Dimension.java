@@ -35,7 +35,11 @@ public enum Dimension {
     return switch (this) {
       case ORIGIN -> kind == Kind.CREDENTIALS_ISSUED;
       case ACTOR, CALLER -> kind != Kind.EBS_SNAPSHOT_SHARED;
-      case SOURCE_IP -> kind != Kind.EBS_SNAPSHOT_SHARED && kind != Kind.CREDENTIALS_ISSUED;
+      case SOURCE_IP ->
+          switch (kind) {
+            case EBS_SNAPSHOT_SHARED, CREDENTIALS_ISSUED, CONSOLE_LOGIN_WITHOUT_MFA -> false;
+            default -> true;
+          };
       case OWNER -> kind.lowersDefences();
       case SNAPSHOT, EXPOSURE -> kind.concernsSnapshot();
     };

@@ -40,6 +40,7 @@ final class Happened {
           case GUARD_BLOCK_PUBLIC_ACCESS -> "public access block disabled";
           case GUARD_DEFAULT_ENCRYPTION -> "default encryption disabled";
           case GUARD_KMS_OPENED -> named ? "KMS key opened to" : "KMS key opened";
+          case CONSOLE_LOGIN_WITHOUT_MFA -> "logged in without MFA";
           case SIGHTING -> "seen";
         };
     boolean said =

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the actor is, where it was and what else it did: location, credential, tampering, guards,
- * denied tries.
+ * What the actor is, where it was and what else it did: location, credentials, tampering, guards,
+ * denied tries, tools.
  */
 final class ActorSignals {
 
@@ -28,26 +28,55 @@ final class ActorSignals {
       Evidence evidence, Weights weights, Ledger ledger, boolean withDenied, boolean habit) {
     int before = ledger.total();
     ledger.addGroup(location(evidence, weights), weights.points(Weight.LOCATION_CAP));
-    if (evidence.subject().actor().isRoot()) {
+    ledger.add(tampering(evidence, weights));
+    ledger.addGroup(guards(evidence, weights, !habit), weights.points(Weight.GUARD_CAP));
+    if (withDenied) {
+      ledger.add(denied(evidence, weights));
+    }
+    boolean grave = ledger.total() > before || evidence.subject().actor().isRoot();
+    ledger.addGroup(credentials(evidence, weights), weights.points(Weight.CREDENTIAL_CAP));
+    String tool = AttackTools.in(evidence.subject().userAgent());
+    if (tool != null) {
       ledger.add(
+          term(
+              Weight.RECON_TOOL,
+              weights.points(Weight.RECON_TOOL),
+              "the user agent names " + tool,
+              null));
+    }
+    return grave;
+  }
+
+  private static List<Contribution> credentials(Evidence evidence, Weights weights) {
+    List<Contribution> group = new ArrayList<>();
+    if (evidence.subject().actor().isRoot()) {
+      group.add(
           term(
               Weight.CREDENTIAL_ROOT,
               weights.points(Weight.CREDENTIAL_ROOT),
               "done as the root user",
               null));
     }
-    ledger.add(tampering(evidence, weights));
-    ledger.addGroup(guards(evidence, weights, !habit), weights.points(Weight.GUARD_CAP));
-    if (withDenied) {
-      ledger.add(denied(evidence, weights));
+    Contribution login = null;
+    for (WeighedFact weighed : evidence.of(Kind.CONSOLE_LOGIN_WITHOUT_MFA).toList()) {
+      if (evidence.offset(weighed) <= 0) {
+        long offset = evidence.offset(weighed);
+        int points = Decay.fade(weights.points(Weight.CREDENTIAL_NO_MFA), weighed.halves(), offset);
+        String reason =
+            "console login without MFA " + Phrases.when(offset) + ", " + Phrases.tie(weighed);
+        login =
+            stronger(
+                login, term(Weight.CREDENTIAL_NO_MFA, points, reason, weighed.fact().eventId()));
+      }
     }
-    return ledger.total() > before;
+    add(group, login);
+    return group;
   }
 
   /** Whether nothing about place, credential, logs and guards speaks against a habit. */
   static boolean isRoutine(Evidence evidence, Weights weights) {
     return location(evidence, weights).isEmpty()
-        && !evidence.subject().actor().isRoot()
+        && credentials(evidence, weights).isEmpty()
         && tampering(evidence, weights) == null
         && guards(evidence, weights, false).isEmpty();
   }

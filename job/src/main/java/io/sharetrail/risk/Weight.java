@@ -69,6 +69,10 @@ public enum Weight {
   OTHER_RESOURCE(
       "shared.otherResource", 20, "an AMI, RDS or other resource shared with the same target"),
   CREDENTIAL_ROOT("credential.root", 20, "done as root"),
+  CREDENTIAL_NO_MFA(
+      "credential.noMfa", 12, "the actor logged in to the console with a password alone"),
+  CREDENTIAL_CAP("credential.cap", 25, "most that credentials add"),
+  RECON_TOOL("recon.tool", 10, "the user agent names a tool of attackers"),
   BOUND_FRIENDLY(
       "bound.friendly",
       21,

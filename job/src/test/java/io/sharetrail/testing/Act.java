@@ -297,6 +297,15 @@ final class Act {
   }
 
   Trail logsIn() {
+    return logsIn("Yes");
+  }
+
+  /** With a password alone, or as whom another provider knows. */
+  Trail logsInWithoutMfa() {
+    return logsIn("No");
+  }
+
+  private Trail logsIn(String mfaUsed) {
     ObjectNode event = head("signin.amazonaws.com", "ConsoleLogin");
     ((ObjectNode) event.get("userIdentity")).remove(List.of("accessKeyId", "sessionContext"));
     event.putNull("requestParameters");
@@ -304,7 +313,7 @@ final class Act {
     ObjectNode more = event.putObject("additionalEventData");
     more.put("LoginTo", "https://console.aws.amazon.com/console/home?region=" + region);
     more.put("MobileVersion", "No");
-    more.put("MFAUsed", "Yes");
+    more.put("MFAUsed", mfaUsed);
     tail(event, null, false, "AwsConsoleSignIn", Cast.PROD);
     tls(event, region + ".signin.aws.amazon.com");
     return trail.add(event);

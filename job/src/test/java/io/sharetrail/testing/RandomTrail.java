@@ -62,6 +62,7 @@ public final class RandomTrail {
       case 9 -> trail.at(time(), Caller.account(Cast.STRANGER)).copiesShared(snapshot);
       case 10 -> act.restores(snapshot);
       case 11 -> trail.at(time(), Caller.outsider(Cast.STRANGER)).readsBlock(snapshot, 0);
+      case 12 -> act.logsInWithoutMfa();
       default -> act.lists("Instances");
     }
   }

@@ -35,6 +35,7 @@ public final class ScenarioWriter {
             EventIdStories.all(),
             UsualStories.all(),
             TravelStories.all(),
+            CredentialStories.all(),
             QuietStories.all())
         .flatMap(List::stream)
         .toList();
