@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code deploy/local/up.sh}: a broker and a cluster on this machine see a theft. */
 final class UpScriptITCase {
+
+  static final List<String> PORTS =
+      List.of("KAFKA_PORT", "KAFKA_CONTROLLER_PORT", "FLINK_PORT", "FLINK_RPC_PORT");
 
   /** Far more than it takes: other builds may be at work. */
   private static final int MINUTES = 5;
@@ -36,8 +40,7 @@ final class UpScriptITCase {
             .redirectOutput(output.toFile());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("LOCAL_CLASSPATH", classPath.toString());
-    for (String port :
-        new String[] {"KAFKA_PORT", "KAFKA_CONTROLLER_PORT", "FLINK_PORT", "FLINK_RPC_PORT"}) {
+    for (String port : PORTS) {
       builder.environment().put(port, String.valueOf(freePort()));
     }
 
@@ -59,7 +62,7 @@ final class UpScriptITCase {
         .anyMatch(place -> Files.isExecutable(Path.of(place, "curl")));
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
