@@ -17,8 +17,9 @@ Usage: kills.sh [--source kafka|kinesis] [--kills N] [--outage SECONDS] [--seed 
 Starts a broker and a cluster of its own, kills TaskManagers at moments that the seed decides, takes
 the broker away for so long, and says whether every alert is what an undisturbed run tells: 0 if so.
 With --source kinesis it starts a server of Kinesis instead, for which it needs Node, and splits and
-merges shards meanwhile; it has no outage. With latency, prints p50 and p99 from a share's arrival in
-its topic to its alert in another.
+merges shards meanwhile; it has no outage. With latency, prints p50, p99 and the longest time from a
+share's arrival in its topic to its alert in another, and the rate that was really held; twice, with
+Flink's default buffer timeout of 100 ms and with 10 ms, unless --buffer names one.
 Without options: 3 kills, no outage, seed 1; 60 seconds, 2000 events a second. Builds the job first
 if it must, which takes about a minute (MVN names another mvn).
 END
@@ -31,15 +32,26 @@ for argument in "$@"; do
 done
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-jar=$root/job/target/sharetrail-job-0.1.0-SNAPSHOT.jar
 classpath=$root/job/target/test-class-path.txt
 
+# The job jar, whatever its version; nothing if there is none. If several versions are there, the newest.
+job_jar() {
+  local found newest=''
+  for found in "$root"/job/target/sharetrail-job-*.jar; do
+    [[ -f $found && $found != *-sources.jar && $found != *-shaded.jar ]] || continue
+    [[ -z $newest || $found -nt $newest ]] && newest=$found
+  done
+  printf '%s' "$newest"
+}
+
 cd "$root"
-if [[ ! -f $jar || ! -f $classpath || -n $(find pom.xml job/pom.xml job/src -newer "$jar" -print -quit) ]]; then
+jar=$(job_jar)
+if [[ -z $jar || ! -f $classpath || -n $(find pom.xml job/pom.xml job/src -newer "$jar" -print -quit) ]]; then
   echo "building, for about a minute" >&2
   read -ra mvn <<<"${MVN:-mvn}"
   "${mvn[@]}" -q -B -ntp -pl job package -DskipTests \
     dependency:build-classpath -Dmdep.outputFile="$classpath" -Dmdep.includeScope=test
+  jar=$(job_jar)
 fi
 
 main=io.sharetrail.cluster.Disaster

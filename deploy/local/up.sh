@@ -20,7 +20,8 @@ Usage: deploy/local/up.sh [--once] [--seconds N] [--from SAVEPOINT] [SCENARIO]
   --from SAVEPOINT  start the job from a savepoint
 
 Environment: KAFKA_PORT (19092), KAFKA_CONTROLLER_PORT (19093), FLINK_PORT (18081), FLINK_RPC_PORT (16123);
-MVN ("mvn"; "mvn -o" asks no network), LOCAL_CLASSPATH (a file with the class path, instead of asking Maven).
+MVN ("mvn"; "mvn -o" asks no network), LOCAL_CLASSPATH (a file with the class path: takes the jar as it is and asks Maven
+for nothing). Builds the job if there is no jar, or if job/src/main has changed since.
 Needs JDK 17 or newer, Maven, curl. Logs are in deploy/local/target/run.
 TEXT
 }
@@ -107,14 +108,21 @@ trap 'exit 143' TERM
 
 # --- what it runs: the job jar, and the jars of broker and Flink
 
+# The job jar, whatever its version; nothing if there is none. If several versions are there, the newest.
 job_jar() {
-  [ -d "$root/job/target" ] || return 0
-  find "$root/job/target" -maxdepth 1 -name 'sharetrail-job-*.jar' ! -name '*-sources.jar' ! -name '*-shaded.jar' | head -n 1
+  local found newest=''
+  for found in "$root"/job/target/sharetrail-job-*.jar; do
+    [[ -f $found && $found != *-sources.jar && $found != *-shaded.jar ]] || continue
+    [[ -z $newest || $found -nt $newest ]] && newest=$found
+  done
+  printf '%s' "$newest"
 }
+# Whether what the jar is made of has changed since.
+stale() { [ -n "$(find "$root/pom.xml" "$root/job/pom.xml" "$root/job/src/main" -newer "$1" -print -quit)" ]; }
 
 mkdir -p "$target"
 jar=$(job_jar)
-if [ -z "$jar" ]; then
+if [ -z "$jar" ] || { [ -z "${LOCAL_CLASSPATH-}" ] && stale "$jar"; }; then
   say "Building the job"
   (cd "$root" && "${mvn[@]}" -q -B -ntp -pl job -am -DskipTests package)
   jar=$(job_jar)

@@ -2,12 +2,17 @@ package io.sharetrail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sharetrail.command.StreamJob;
 import io.sharetrail.config.ConfigLoader;
+import io.sharetrail.config.JobConfig;
 import io.sharetrail.intake.IntakeRecord;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.runtime.jobgraph.JobVertex;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -45,12 +50,39 @@ final class PipelineGraphTest {
     assertThat(graph.getJobGraph().getNumberOfVertices()).isPositive();
   }
 
-  private static StreamGraph graph() throws Exception {
+  /** What kafka.md and the deployments say of it decides how long an idle job takes to alert. */
+  @Test
+  void aShareIsHandedOnEightTimes() throws Exception {
+    JobConfig config = ConfigLoader.load(null, List.of("kafka.bootstrapServers=127.0.0.1:9092"));
+    try (StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(strict())) {
+      new StreamJob(config, "test").define(env);
+      int longest = 0;
+      Map<JobVertex, Integer> exchanges = new HashMap<>();
+      for (JobVertex vertex :
+          env.getStreamGraph().getJobGraph().getVerticesSortedTopologicallyFromSources()) {
+        int before =
+            vertex.getInputs().stream()
+                .mapToInt(input -> exchanges.get(input.getSource().getProducer()) + 1)
+                .max()
+                .orElse(0);
+        exchanges.put(vertex, before);
+        longest = Math.max(longest, before);
+      }
+      assertThat(longest).isEqualTo(8);
+    }
+  }
+
+  private static Configuration strict() {
     Configuration strict = new Configuration();
     strict.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     strict.set(PipelineOptions.GENERIC_TYPES, false);
+    return strict;
+  }
+
+  private static StreamGraph graph() throws Exception {
     try (StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.getExecutionEnvironment(strict)) {
+        StreamExecutionEnvironment.getExecutionEnvironment(strict())) {
       DataStream<IntakeRecord> intake =
           env.fromData(TypeInformation.of(IntakeRecord.class), new IntakeRecord(null, null, null))
               .uid("source");

@@ -10,12 +10,15 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** The job jar as it is handed to a cluster. */
 final class ShadedJarITCase {
@@ -101,6 +104,42 @@ final class ShadedJarITCase {
                   .invoke(null, (Object) new byte[100]);
       assertThat(packed).isNotEmpty();
     }
+  }
+
+  /**
+   * The login of Amazon MSK, with nothing but the job jar and what a cluster brings: what fails is
+   * that nobody is there, and never a class.
+   */
+  @Test
+  @SuppressWarnings("unchecked")
+  void bringsAllThatALoginToAmazonMskNeeds() throws Exception {
+    Map<String, String> credentials =
+        Map.of("aws.accessKeyId", "AKIAIOSFODNN7EXAMPLE", "aws.secretAccessKey", "not-a-secret");
+    URL[] classPath = {PATH.toUri().toURL(), placeOf(MskLogin.class), placeOf(LoggerFactory.class)};
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    credentials.forEach(System::setProperty);
+    try (URLClassLoader loader =
+        new URLClassLoader(classPath, ClassLoader.getPlatformClassLoader())) {
+      thread.setContextClassLoader(loader);
+      Class<?> login = loader.loadClass(MskLogin.class.getName());
+      List<String> said = ((Callable<List<String>>) login.getConstructor().newInstance()).call();
+
+      assertThat(said.get(0)).startsWith("org.apache.kafka.common.errors.TimeoutException");
+      assertThat(said.get(1))
+          .contains("\"action\":\"kafka-cluster:Connect\"")
+          .contains("AKIAIOSFODNN7EXAMPLE/")
+          .contains("/eu-central-1/kafka-cluster/aws4_request")
+          .contains("\"x-amz-signature\":")
+          .doesNotContain("not-a-secret");
+    } finally {
+      thread.setContextClassLoader(before);
+      credentials.keySet().forEach(System::clearProperty);
+    }
+  }
+
+  private static URL placeOf(Class<?> type) {
+    return type.getProtectionDomain().getCodeSource().getLocation();
   }
 
   private static String text(String name) throws IOException {

@@ -112,7 +112,7 @@ public final class Commands implements Runnable {
               return exitCode(exception);
             })
         .setParameterExceptionHandler(
-            (exception, arguments) -> UsageErrors.say(exception, console.err()))
+            (exception, arguments) -> UsageErrors.say(exception, List.of(arguments), console.err()))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true);
   }

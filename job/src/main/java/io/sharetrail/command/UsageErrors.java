@@ -12,7 +12,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says what is wrong with a command line in a line, and where help is in another. */
+/**
+ * Says what is wrong with a command line in a line, and where help is in another. What is meant as
+ * the value of something may be a secret and is not repeated: logs of schedulers keep it.
+ */
 final class UsageErrors {
 
   private static final int USAGE = 2;
@@ -20,14 +23,17 @@ final class UsageErrors {
 
   private UsageErrors() {}
 
-  static int say(ParameterException exception, PrintStream err) {
+  /**
+   * @param arguments the command line
+   */
+  static int say(ParameterException exception, List<String> arguments, PrintStream err) {
     CommandLine command = exception.getCommandLine();
-    err.println("sharetrail: " + TerminalText.clean(message(exception)));
+    err.println("sharetrail: " + TerminalText.clean(message(exception, arguments)));
     err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
     return USAGE;
   }
 
-  private static String message(ParameterException exception) {
+  private static String message(ParameterException exception, List<String> arguments) {
     if (!(exception instanceof UnmatchedArgumentException unmatched)
         || unmatched.getUnmatched().isEmpty()) {
       return exception.getMessage();
@@ -36,9 +42,14 @@ final class UsageErrors {
     Map<String, CommandLine> commands = command.getSubcommands();
     String word = unmatched.getUnmatched().get(0);
     if (word.startsWith("-")) {
+      String option = word.replaceFirst("=.*", "");
       return "no option "
-          + word
-          + Suggestion.among(command.getCommandSpec().optionsMap().keySet()).sentence(word);
+          + option
+          + Suggestion.among(command.getCommandSpec().optionsMap().keySet()).sentence(option);
+    }
+    int at = arguments.indexOf(word);
+    if (at > 1 && arguments.get(at - 2).equals("--set") && !arguments.get(at - 1).contains("=")) {
+      return "--set " + arguments.get(at - 1) + ": wants KEY=VALUE, as one word";
     }
     return commands.isEmpty()
         ? "one word too many: " + word

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,14 +32,18 @@ public final class FlinkCluster implements AutoCloseable {
   private final FlinkSettings settings;
   private final FlinkRest rest;
   private final List<String> javaOptions = new ArrayList<>();
+  private final Map<String, String> environment;
   private final List<Jvm> taskManagers = new ArrayList<>();
   private Jvm jobManager;
   private int lives;
   private String jar;
 
-  private FlinkCluster(Path folder, FlinkSettings settings, int restPort) throws IOException {
+  private FlinkCluster(
+      Path folder, FlinkSettings settings, int restPort, Map<String, String> environment)
+      throws IOException {
     this.folder = folder;
     this.settings = settings;
+    this.environment = environment;
     rest = new FlinkRest(restPort);
     Files.readAllLines(OPENS).stream()
         .filter(line -> line.startsWith("--"))
@@ -53,11 +58,22 @@ public final class FlinkCluster implements AutoCloseable {
    */
   public static FlinkCluster start(Path folder, int taskManagers, Map<String, String> more)
       throws IOException, InterruptedException {
+    return start(folder, taskManagers, more, Map.of());
+  }
+
+  /**
+   * The same with variables in the environment of its processes.
+   *
+   * @param environment values by name
+   */
+  static FlinkCluster start(
+      Path folder, int taskManagers, Map<String, String> more, Map<String, String> environment)
+      throws IOException, InterruptedException {
     int restPort = Ports.free();
     FlinkSettings settings = new FlinkSettings(folder, restPort, 1);
     more.forEach(settings::put);
     settings.write(folder.resolve("conf"));
-    FlinkCluster cluster = new FlinkCluster(folder, settings, restPort);
+    FlinkCluster cluster = new FlinkCluster(folder, settings, restPort, environment);
     cluster.startJobManager();
     for (int i = 0; i < taskManagers; i++) {
       cluster.taskManagers.add(null);
@@ -101,10 +117,17 @@ public final class FlinkCluster implements AutoCloseable {
 
   private Jvm jvm(String name, List<String> memory, List<String> main) throws IOException {
     List<String> options = new ArrayList<>(memory);
+    // By these the web interface finds what it logs and prints, which is one file here.
+    Path log = folder.resolve(name + ".log");
+    Path out = folder.resolve(name + ".out");
+    options.add("-Dlog.file=" + log);
+    if (Files.notExists(out, LinkOption.NOFOLLOW_LINKS)) {
+      Files.createSymbolicLink(out, log);
+    }
     options.addAll(javaOptions);
     List<String> command = new ArrayList<>(main);
     command.addAll(1, List.of("--configDir", folder.resolve("conf").toString()));
-    return Jvm.start(name, folder, ClassPaths.flink(), options, command);
+    return Jvm.start(name, folder, ClassPaths.flink(), options, command, environment);
   }
 
   /** Numbers of the TaskManagers on which the job has tasks. */
@@ -195,6 +218,11 @@ public final class FlinkCluster implements AutoCloseable {
   /** Of jobs' checkpoints, each in {@code <job>/chk-<number>}. */
   public Path checkpoints() {
     return folder.resolve("checkpoints");
+  }
+
+  /** Each a folder of its own. */
+  Path savepoints() {
+    return folder.resolve("savepoints");
   }
 
   @Override

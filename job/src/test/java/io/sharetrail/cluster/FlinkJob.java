@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.flink.core.execution.SavepointFormatType;
 
 /** A job on a cluster, as the cluster's REST interface shows it. */
 public final class FlinkJob {
@@ -139,10 +140,15 @@ public final class FlinkJob {
    * makes Flink refuse: then it is asked again, as an operator would.
    */
   public String stopWithSavepoint() throws IOException, InterruptedException {
-    JsonNode operation = stop();
+    return stopWithSavepoint(SavepointFormatType.DEFAULT);
+  }
+
+  /** The same with a savepoint in this format. */
+  String stopWithSavepoint(SavepointFormatType format) throws IOException, InterruptedException {
+    JsonNode operation = stop(format);
     for (int more = 10; more > 0 && isRefused(operation); more--) {
       Thread.sleep(1000);
-      operation = stop();
+      operation = stop(format);
     }
     if (operation.has("failure-cause")) {
       throw new IllegalStateException(operation.get("failure-cause").toString());
@@ -156,8 +162,9 @@ public final class FlinkJob {
         && operation.get("failure-cause").toString().contains("Not all required tasks");
   }
 
-  private JsonNode stop() throws IOException, InterruptedException {
-    ObjectNode request = JsonNodeFactory.instance.objectNode().put("drain", false);
+  private JsonNode stop(SavepointFormatType format) throws IOException, InterruptedException {
+    ObjectNode request =
+        JsonNodeFactory.instance.objectNode().put("drain", false).put("formatType", format.name());
     String trigger = rest.post("/jobs/" + id + "/stop", request).get("request-id").asText();
     String status = "/jobs/" + id + "/savepoints/" + trigger;
     Patience.until("the savepoint is there", PATIENCE, () -> isComplete(rest.get(status)));

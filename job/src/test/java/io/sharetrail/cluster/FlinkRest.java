@@ -38,6 +38,11 @@ final class FlinkRest {
     return answer(request(path).GET());
   }
 
+  /** The same as it is sent: logs are plain text. */
+  String text(String path) throws IOException, InterruptedException {
+    return body(request(path).GET());
+  }
+
   JsonNode post(String path, JsonNode body) throws IOException, InterruptedException {
     return answer(
         request(path)
@@ -76,11 +81,15 @@ final class FlinkRest {
   }
 
   private JsonNode answer(HttpRequest.Builder builder) throws IOException, InterruptedException {
+    return JSON.readTree(body(builder));
+  }
+
+  private String body(HttpRequest.Builder builder) throws IOException, InterruptedException {
     HttpRequest request = builder.build();
     HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
     if (response.statusCode() / 100 != 2) {
       throw new IOException(request.uri() + ": " + response.statusCode() + "\n" + response.body());
     }
-    return JSON.readTree(response.body());
+    return response.body();
   }
 }

@@ -49,6 +49,22 @@ final class Jvm implements AutoCloseable {
   static Jvm start(
       String name, Path folder, String classPath, List<String> options, List<String> command)
       throws IOException {
+    return start(name, folder, classPath, options, command, Map.of());
+  }
+
+  /**
+   * The same with more variables in its environment.
+   *
+   * @param more values by name
+   */
+  static Jvm start(
+      String name,
+      Path folder,
+      String classPath,
+      List<String> options,
+      List<String> command,
+      Map<String, String> more)
+      throws IOException {
     Files.createDirectories(folder);
     Path log = folder.resolve(name + ".log");
     List<String> line = new ArrayList<>();
@@ -67,6 +83,7 @@ final class Jvm implements AutoCloseable {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     Map<String, String> environment = builder.environment();
     environment.keySet().removeIf(key -> key.startsWith("JAVA_") || key.startsWith("FLINK_"));
+    environment.putAll(more);
     Process process = builder.start();
     RUNNING.add(process);
     return new Jvm(name, process, log);
@@ -80,8 +97,6 @@ final class Jvm implements AutoCloseable {
           """
           rootLogger.level = INFO
           rootLogger.appenderRef.out.ref = out
-          logger.kafka.name = org.apache.kafka
-          logger.kafka.level = WARN
           appender.out.name = out
           appender.out.type = CONSOLE
           appender.out.layout.type = PatternLayout

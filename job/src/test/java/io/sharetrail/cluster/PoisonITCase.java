@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sharetrail.alert.Alert;
+import io.sharetrail.alert.AlertStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -70,6 +72,66 @@ final class PoisonITCase {
     assertThat(reasons(site, lane)).isEqualTo(poison.letters());
     assertThat(lane.awaitSettled(expected).differences(expected)).isEmpty();
     assertThat(job.restarts()).isZero();
+  }
+
+  /**
+   * Neither what is understood nor what is not, what is late or of the future, what is missing, nor
+   * what makes the job fail because it is too large for the topic it goes to: at INFO.
+   */
+  @Test
+  void noLogHoldsWhatIsInARecord(Site site) throws Exception {
+    Lane lane = new Lane(site.broker(), "logged", temp);
+    Topics topics = site.topics();
+    FlinkJob job = site.cluster().submit(Site.JAR, lane.arguments(), 2, null);
+    send(Marks.others(), lane, topics);
+    topics.produce(lane.name(), 0, Marks.fromTheFuture());
+    lane.close();
+    Patience.until(
+        "time has gone by", PATIENCE, () -> lane.revisions().stream().anyMatch(PoisonITCase::over));
+    topics.produce(lane.name(), 0, Marks.share("2025-03-12T04:00:00Z"));
+    topics.flush();
+    Patience.until("one is late", PATIENCE, () -> sum(job, "divert.observationsLate") > 0);
+    assertThat(sum(job, "divert.eventsClamped")).isPositive();
+    assertThat(reasons(site, lane)).hasSizeGreaterThanOrEqualTo(6);
+
+    String savepoint = job.stopWithSavepoint();
+    for (int partition = 0; partition < Lane.PARTITIONS; partition++) {
+      topics.produce(lane.name(), partition, Marks.share("2025-03-12T05:00:00Z"));
+    }
+    topics.flush();
+    for (var end : topics.ends(lane.name()).entrySet()) {
+      topics.deleteRecords(lane.name(), end.getKey().partition(), end.getValue());
+    }
+    FlinkJob resumed = site.cluster().submit(Site.JAR, lane.arguments(), 2, savepoint);
+    Patience.until(
+        "a gap is told", PATIENCE, () -> reasons(site, lane).containsKey("missing-records"));
+
+    topics.set(lane.alertTopic(), "max.message.bytes", "500");
+    topics.produce(lane.name(), 0, Marks.share("2025-12-01T06:00:00Z"));
+    topics.flush();
+    Patience.until(
+        "an alert is refused",
+        PATIENCE,
+        () -> resumed.exceptions().stream().anyMatch(text -> text.contains("RecordTooLarge")));
+
+    String logged = site.cluster().logged();
+    assertThat(logged).contains(" INFO ", " WARN ", " ERROR ", "RecordTooLarge");
+    assertThat(Marks.in(logged)).isEmpty();
+  }
+
+  private static boolean over(Alert alert) {
+    return alert.status() == AlertStatus.SETTLED;
+  }
+
+  private static void send(List<byte[]> records, Lane lane, Topics topics) {
+    for (int i = 0; i < records.size(); i++) {
+      topics.produce(lane.name(), i % Lane.PARTITIONS, Marks.key(), records.get(i));
+    }
+    topics.produce(lane.name(), 0, Marks.key(), null);
+  }
+
+  private static long sum(FlinkJob job, String metric) throws Exception {
+    return job.sums(metric).getOrDefault("", 0L);
   }
 
   /**

@@ -23,10 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code sharetrail run} on a machine of its own, as a user starts it and as a crash ends it. */
 final class RunITCase {
 
-  /** The distribution beside the jar. */
-  private static final Path HOME =
-      Path.of(System.getProperty("sharetrail.jar")).toAbsolutePath().resolveSibling("sharetrail");
-
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final String ALERTS = "sharetrail-alerts";
 
@@ -114,6 +110,43 @@ final class RunITCase {
         .doesNotContain("\tat ");
   }
 
+  /** With the layout that is shipped, but all loggers at INFO. */
+  @Test
+  void nothingThatItReadsIsLoggedOrPrinted() throws Exception {
+    Lane lane = new Lane(broker, "marked", folder);
+    for (byte[] record : Marks.others()) {
+      topics.produce(lane.name(), 0, Marks.key(), record);
+    }
+    topics.produce(lane.name(), 1, Marks.fromTheFuture());
+    lane.close();
+    Path shipped = Launcher.HOME.resolve("conf/log4j2.properties");
+    Path talkative = folder.resolve("log4j2.properties");
+    Files.writeString(
+        talkative, Files.readString(shipped).replaceAll("level = (WARN|ERROR)", "level = INFO"));
+    Path said = folder.resolve("said-of-marks");
+    Process run =
+        Launcher.start(
+            said,
+            Map.of("SHARETRAIL_OPTS", "-Dlog4j.configurationFile=" + talkative),
+            List.of("run", "--parallelism", "1", "--config", lane.settings().toString()));
+    try {
+      Patience.until("an alert", PATIENCE, () -> topics.count(lane.alertTopic()) > 0);
+      Patience.until("dead letters", PATIENCE, () -> topics.count(lane.deadLetterTopic()) > 5);
+      topics.set(lane.alertTopic(), "max.message.bytes", "500");
+      topics.produce(lane.name(), 0, Marks.share("2025-12-01T06:00:00Z"));
+      topics.flush();
+      Patience.until(
+          "an alert is refused",
+          PATIENCE,
+          () -> Files.readString(said).contains("RecordTooLargeException"));
+    } finally {
+      run.destroy();
+      run.waitFor();
+    }
+    assertThat(Files.readString(said)).contains(" INFO ", " WARN ");
+    assertThat(Marks.in(Files.readString(said))).isEmpty();
+  }
+
   private static int indexOf(String name, List<String> lines) {
     for (int i = 0; i < lines.size(); i++) {
       if (lines.get(i).contains('"' + name + '"')) {
@@ -138,10 +171,9 @@ final class RunITCase {
   }
 
   private static Process start(Path checkpoints, String... more) throws IOException {
-    List<String> command =
+    List<String> arguments =
         new ArrayList<>(
             List.of(
-                HOME.resolve("bin/sharetrail").toString(),
                 "run",
                 "--parallelism",
                 "1",
@@ -149,14 +181,8 @@ final class RunITCase {
                 checkpoints.toString(),
                 "--set",
                 "kafka.bootstrapServers=" + broker.bootstrap()));
-    command.addAll(List.of(more));
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("said").toFile()));
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    builder.environment().put("JAVA_OPTS", "-Xmx512m");
-    return builder.start();
+    arguments.addAll(List.of(more));
+    return Launcher.start(folder.resolve("said"), Map.of(), arguments);
   }
 
   private static String said() throws IOException {

@@ -277,4 +277,35 @@ class UsageTest {
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.err()).contains("hexadecimal");
   }
+
+  /** Whoever gives the password itself, and gives it wrongly, does not find it in a log too. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--set kafka.password=c4n4ry",
+        "--set kafka.password c4n4ry",
+        "--set kafka.pasword=c4n4ry",
+        "--kafka.password=c4n4ry",
+        "--set kafka.properties=sasl.jaas.config=c4n4ry",
+        "--config password: c4n4ry",
+        "--config password: \"c4n4ry \\ \"",
+        "--config password: [c4n4ry]",
+        "--config password: {c4n4ry: 1}",
+        "--config password: c4n4ry: 1",
+        "--config pasword: c4n4ry",
+        "--config properties: [\"ssl.key.password=c4n4ry\"]"
+      })
+  void whatMayBeASecretIsNotRepeated(String mistake) throws IOException {
+    String[] arguments = ("run " + mistake).split(" ");
+    if (mistake.startsWith("--config ")) {
+      Path yaml = folder.resolve("sharetrail.yaml");
+      Files.writeString(yaml, "kafka:\n  " + mistake.substring("--config ".length()) + "\n");
+      arguments = new String[] {"validate", "--print", yaml.toString()};
+    }
+
+    CommandRun run = CommandRun.of(arguments);
+
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.out() + run.err()).isNotBlank().doesNotContain("c4n4ry");
+  }
 }
