@@ -55,8 +55,8 @@ final class Gaps {
   static ShardRecord.Gap madeAnew(ShardCursor shard) {
     return of(
         shard,
-        "the position was not given by this stream: it was made anew, and is read from its"
-            + " beginning");
+        "the stream was made anew, and is read from its beginning: what the shard that was there"
+            + " before held behind the position is gone");
   }
 
   private static ShardRecord.Gap of(ShardCursor shard, String detail) {

@@ -13,8 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -100,11 +98,11 @@ public final class KinesisTrail
     EventTimeLag lag = new EventTimeLag(group, idleness);
     KinesisIntake intake =
         new KinesisIntake(settings, location, lag, metrics, context::sendSourceEventToCoordinator);
-    Queue<String> letGo = new ConcurrentLinkedQueue<>();
-    return new TrailReader(() -> reader(letGo, metrics), intake, letGo, context);
+    ShardFarewells farewells = new ShardFarewells();
+    return new TrailReader(() -> reader(farewells, metrics), intake, farewells, context);
   }
 
-  private ShardReader reader(Queue<String> letGo, ShardMetrics metrics) {
+  private ShardReader reader(ShardFarewells farewells, ShardMetrics metrics) {
     Map<String, StreamName> byName =
         streams().stream().collect(Collectors.toMap(StreamName::name, Function.identity()));
     ShardRequests requests =
@@ -112,7 +110,7 @@ public final class KinesisTrail
             stream -> KinesisClients.blocking(aws, stream),
             kinesis.maxRecordCount(),
             ShardTurns.AT_A_TIME);
-    return new ShardReader(requests, byName::get, kinesis.interval().toNanos(), letGo, metrics);
+    return new ShardReader(requests, byName::get, kinesis.interval().toNanos(), farewells, metrics);
   }
 
   @Override

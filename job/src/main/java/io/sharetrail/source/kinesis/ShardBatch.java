@@ -59,6 +59,11 @@ final class ShardBatch implements RecordsWithSplitIds<ShardRecord> {
     return new ShardBatch(null, null, Set.copyOf(splits));
   }
 
+  /** The same of one, with what is told at its end. */
+  static ShardBatch finished(String split, ShardRecord.Gap gap) {
+    return new ShardBatch(split, List.<ShardRecord>of(gap).iterator(), Set.of(split));
+  }
+
   @Override
   public String nextSplit() {
     return splits.poll();

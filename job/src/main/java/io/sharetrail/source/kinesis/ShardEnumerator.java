@@ -86,7 +86,7 @@ final class ShardEnumerator implements SplitEnumerator<ShardSplit, ShardsState> 
     }
   }
 
-  private void discovered(List<ShardSplit> found, Throwable failure) {
+  private void discovered(List<ListedShard> found, Throwable failure) {
     if (closed) {
       return;
     }
@@ -97,7 +97,10 @@ final class ShardEnumerator implements SplitEnumerator<ShardSplit, ShardsState> 
       LOG.warn("{}", Setback.sentence("ListShards", failure));
       return;
     }
-    family.listed(found);
+    family
+        .listed(found)
+        .forEach(
+            id -> LOG.warn("{} is another than that which was read: its stream was made anew", id));
     assign();
   }
 
@@ -115,6 +118,10 @@ final class ShardEnumerator implements SplitEnumerator<ShardSplit, ShardsState> 
     Map<Integer, List<ShardSplit>> assignment = balance.give();
     if (!assignment.isEmpty()) {
       context.assignSplits(new SplitsAssignment<>(assignment));
+    }
+    for (String id : family.leave()) {
+      LOG.warn("{} is given up: its stream was made anew, and has another of that id", id);
+      context.sendEventToSourceReader(family.owner(id), new ShardEvent.GiveUp(id));
     }
   }
 
@@ -141,6 +148,9 @@ final class ShardEnumerator implements SplitEnumerator<ShardSplit, ShardsState> 
       context.callAsync(listing::list, this::discovered);
     } else if (told instanceof ShardEvent.Level) {
       family.level(told.split());
+    } else if (told instanceof ShardEvent.GivenUp) {
+      family.forget(told.split());
+      assign();
     }
   }
 
@@ -169,10 +179,7 @@ final class ShardEnumerator implements SplitEnumerator<ShardSplit, ShardsState> 
   @Override
   public ShardsState snapshotState(long checkpointId) {
     return new ShardsState(
-        starts.begun(),
-        starts.moments(),
-        List.copyOf(family.waiting()),
-        Set.copyOf(family.finished()));
+        starts.begun(), starts.moments(), List.copyOf(family.waiting()), family.finished());
   }
 
   @Override

@@ -18,6 +18,12 @@ sealed interface ShardEvent extends SourceEvent {
   /** To the enumerator: its own reader's event time will not pass it any more. */
   record Level(String split) implements ShardEvent {}
 
+  /** To its reader: Kinesis has another shard of that id, so that it is no more. */
+  record GiveUp(String split) implements ShardEvent {}
+
+  /** To the enumerator: nobody reads it any more, and that its end is missing was told. */
+  record GivenUp(String split) implements ShardEvent {}
+
   /** To its reader: its children hold event time themselves. */
   record LetGo(String split) implements ShardEvent {}
 }

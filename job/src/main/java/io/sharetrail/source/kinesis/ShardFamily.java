@@ -13,7 +13,8 @@ import java.util.Set;
  * read to its end need not hold event time any more.
  *
  * <p>A split is in one of four states: it waits, a reader has it, a reader has it that read it to
- * its end ("ended"), or it is finished.
+ * its end ("ended"), or it is finished. If Kinesis lists another shard of its id, because the
+ * stream was made anew, it leaves, and the other is read.
  */
 final class ShardFamily {
 
@@ -27,7 +28,14 @@ final class ShardFamily {
   private final Set<String> level = new HashSet<>();
 
   private final Set<String> finished = new HashSet<>();
-  private Map<String, ShardSplit> listed = Map.of();
+
+  /** With which sequence number each begins, as far as anybody said so. */
+  private final Map<String, String> begins = new HashMap<>();
+
+  /** Of those that readers have: those that they were told to give up. */
+  private final Set<String> leaving = new HashSet<>();
+
+  private Map<String, ListedShard> listed = Map.of();
 
   boolean knows(String id) {
     return waiting.containsKey(id) || owners.containsKey(id) || finished.contains(id);
@@ -36,46 +44,106 @@ final class ShardFamily {
   /** A shard that no reader has. */
   void await(ShardSplit split) {
     String id = split.splitId();
+    forget(id);
     waiting.put(id, split);
-    owners.remove(id);
-    level.remove(id);
-    finished.remove(id);
+    if (split.begins() != null) {
+      begins.put(id, split.begins());
+    }
     if (split.ended()) {
       ended.put(id, split.eventTime());
-    } else {
-      ended.remove(id);
     }
   }
 
   void finish(String id) {
+    finish(id, begins.getOrDefault(id, ""));
+  }
+
+  /**
+   * @param began with which sequence number; empty if nobody said
+   */
+  void finish(String id, String began) {
+    forget(id);
+    finished.add(id);
+    if (!began.isEmpty()) {
+      begins.put(id, began);
+    }
+  }
+
+  /** As if it had never been known. */
+  void forget(String id) {
     waiting.remove(id);
     owners.remove(id);
     ended.remove(id);
     level.remove(id);
-    finished.add(id);
+    finished.remove(id);
+    begins.remove(id);
+    leaving.remove(id);
   }
 
-  /** What the streams hold now. What is finished and not in them any more is forgotten. */
-  void listed(Collection<ShardSplit> all) {
-    Map<String, ShardSplit> now = new HashMap<>();
-    all.forEach(split -> now.put(split.splitId(), split));
+  /**
+   * What the streams hold now. What is finished and not in them any more is forgotten.
+   *
+   * @return those of their shards whose id is that of another that was finished
+   */
+  Set<String> listed(Collection<ListedShard> all) {
+    Map<String, ListedShard> now = new HashMap<>();
+    all.forEach(shard -> now.put(shard.id(), shard));
     listed = now;
     finished.retainAll(now.keySet());
+    Set<String> replaced = new HashSet<>(finished);
+    replaced.removeIf(id -> !isReplaced(id));
+    replaced.forEach(this::forget);
+    begins.keySet().removeIf(id -> !knows(id));
+    now.forEach(
+        (id, shard) -> {
+          if (knows(id) && shard.split().begins() != null) {
+            begins.putIfAbsent(id, shard.split().begins());
+          }
+        });
+    return replaced;
   }
 
-  Collection<ShardSplit> listed() {
-    return listed.values();
+  List<ShardSplit> listed() {
+    return listed.values().stream().map(ListedShard::split).toList();
   }
 
-  /** Those that may be read now: all their parents were. */
+  /**
+   * Whether another shard of this id is listed. One that takes records cannot be the one that was
+   * read to its end, though nobody said with which number that began.
+   */
+  private boolean isReplaced(String id) {
+    ListedShard now = listed.get(id);
+    if (now == null) {
+      return false;
+    }
+    String known = begins.get(id);
+    return known == null || now.split().begins() == null
+        ? now.open() && (finished.contains(id) || ended.containsKey(id))
+        : !known.equals(now.split().begins());
+  }
+
+  /** Those that readers have and are to give up; each is named once. */
+  Set<String> leave() {
+    Set<String> told = new HashSet<>(owners.keySet());
+    told.removeIf(id -> leaving.contains(id) || !isReplaced(id));
+    leaving.addAll(told);
+    return told;
+  }
+
+  /** Those that may be read now: all their parents were. Those to be given up are handed out. */
   List<ShardSplit> ready() {
     return waiting.values().stream()
-        .filter(split -> split.ended() || split.parentIds().stream().allMatch(this::isRead))
+        .filter(
+            split ->
+                split.ended()
+                    || isReplaced(split.splitId())
+                    || split.parentIds().stream().allMatch(this::isRead))
         .toList();
   }
 
   private boolean isRead(String id) {
-    return ended.containsKey(id) || !(waiting.containsKey(id) || owners.containsKey(id));
+    boolean known = waiting.containsKey(id) || owners.containsKey(id);
+    return !known || (ended.containsKey(id) && !isReplaced(id));
   }
 
   /** Hands it to a reader. It cannot be older than its parents were when they ended. */
@@ -87,7 +155,8 @@ final class ShardFamily {
             .mapToLong(parent -> ended.getOrDefault(parent, Long.MIN_VALUE))
             .max()
             .orElse(Long.MIN_VALUE);
-    return split.eventTime() >= oldest ? split : split.withEventTime(oldest);
+    ShardSplit given = split.withBegins(begins.get(split.splitId()));
+    return given.eventTime() >= oldest ? given : given.withEventTime(oldest);
   }
 
   /** Null if no reader has it. */
@@ -116,6 +185,7 @@ final class ShardFamily {
           owners.remove(id);
           ended.remove(id);
           level.remove(id);
+          leaving.remove(id);
         });
   }
 
@@ -131,7 +201,7 @@ final class ShardFamily {
   Set<String> succeeded() {
     Set<String> succeeded = new HashSet<>();
     ended.keySet().stream()
-        .filter(owners::containsKey)
+        .filter(id -> owners.containsKey(id) && !leaving.contains(id))
         .filter(this::isSucceeded)
         .forEach(succeeded::add);
     return succeeded;
@@ -140,7 +210,7 @@ final class ShardFamily {
   /** A shard that Kinesis lists and that has no successor yet will have one. */
   private boolean isSucceeded(String id) {
     List<String> children =
-        listed.values().stream()
+        listed().stream()
             .filter(split -> split.parentIds().contains(id))
             .map(ShardSplit::splitId)
             .toList();
@@ -157,8 +227,11 @@ final class ShardFamily {
     return waiting.values();
   }
 
-  Set<String> finished() {
-    return finished;
+  /** By id, with which sequence number they began; empty if nobody said. */
+  Map<String, String> finished() {
+    Map<String, String> all = new HashMap<>();
+    finished.forEach(id -> all.put(id, begins.getOrDefault(id, "")));
+    return all;
   }
 
   int active() {

@@ -32,12 +32,12 @@ final class ShardListing implements AutoCloseable {
    * @throws SdkException if Kinesis does not answer now, but may later
    * @throws FlinkRuntimeException if somebody must do something first; says what
    */
-  List<ShardSplit> list() {
-    List<ShardSplit> all = new ArrayList<>();
+  List<ListedShard> list() {
+    List<ListedShard> all = new ArrayList<>();
     clients.forEach(
         (stream, client) -> {
           try {
-            shards(stream, client).forEach(shard -> all.add(split(stream, shard)));
+            shards(stream, client).forEach(shard -> all.add(listed(stream, shard)));
           } catch (SdkException e) {
             Setback setback = Setback.of(e);
             if (setback == Setback.THROTTLED || setback == Setback.TRANSIENT) {
@@ -67,10 +67,21 @@ final class ShardListing implements AutoCloseable {
     return all;
   }
 
+  private static ListedShard listed(StreamName stream, Shard shard) {
+    boolean open = shard.sequenceNumberRange().endingSequenceNumber() == null;
+    return new ListedShard(split(stream, shard), open);
+  }
+
+  /** Null if Kinesis does not say. */
+  static String begins(Shard shard) {
+    return shard.sequenceNumberRange().startingSequenceNumber();
+  }
+
   private static ShardSplit split(StreamName stream, Shard shard) {
     return new ShardSplit(
         stream.name(),
         shard.shardId(),
+        begins(shard),
         Stream.of(shard.parentShardId(), shard.adjacentParentShardId())
             .filter(Objects::nonNull)
             .toList(),

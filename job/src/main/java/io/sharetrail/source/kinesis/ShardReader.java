@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
@@ -26,26 +25,28 @@ final class ShardReader implements SplitReader<ShardRecord, ShardSplit> {
   private final ShardTurns turns;
   private final ShardAnswers answers;
   private final ShardSetbacks setbacks;
+  private final ShardMetrics metrics;
   private final Function<String, StreamName> streams;
-  private final Queue<String> letGo;
+  private final ShardFarewells farewells;
   private final Map<String, ShardCursor> shards = new LinkedHashMap<>();
 
   /**
    * @param streams how a stream is addressed, by its name
    * @param intervalNanos between two requests to one shard
-   * @param letGo ids of splits that are over; filled by another thread
+   * @param farewells splits that are over; told by another thread
    */
   ShardReader(
       ShardRequests requests,
       Function<String, StreamName> streams,
       long intervalNanos,
-      Queue<String> letGo,
+      ShardFarewells farewells,
       ShardMetrics metrics) {
     turns = new ShardTurns(requests);
     answers = new ShardAnswers(requests, intervalNanos, metrics);
     setbacks = new ShardSetbacks(requests, metrics);
     this.streams = streams;
-    this.letGo = letGo;
+    this.farewells = farewells;
+    this.metrics = metrics;
   }
 
   @Override
@@ -53,6 +54,10 @@ final class ShardReader implements SplitReader<ShardRecord, ShardSplit> {
     Set<String> over = over();
     if (!over.isEmpty()) {
       return ShardBatch.finished(over);
+    }
+    ShardBatch givenUp = givenUp();
+    if (givenUp != null) {
+      return givenUp;
     }
     turns.ask(shards.values());
     ShardTurns.Answer answer = turns.await(shards.values());
@@ -62,7 +67,7 @@ final class ShardReader implements SplitReader<ShardRecord, ShardSplit> {
 
   private Set<String> over() {
     Set<String> over = new HashSet<>();
-    for (String split = letGo.poll(); split != null; split = letGo.poll()) {
+    for (String split : farewells.letGo()) {
       if (shards.remove(split) != null) {
         over.add(split);
       }
@@ -70,11 +75,26 @@ final class ShardReader implements SplitReader<ShardRecord, ShardSplit> {
     return over;
   }
 
+  /** The end of one that was replaced, and what is missing of it; null if there is none. */
+  private ShardBatch givenUp() {
+    for (String split : farewells.toGiveUp()) {
+      ShardCursor shard = shards.remove(split);
+      if (shard != null) { // or it comes in a moment
+        farewells.givenUp(split);
+        metrics.ended(split);
+        return shard.ended
+            ? ShardBatch.finished(Set.of(split))
+            : ShardBatch.finished(split, Gaps.madeAnew(shard));
+      }
+    }
+    return null;
+  }
+
   /** Null if there is nothing to hand on. */
   private ShardBatch take(ShardTurns.Answer answer) throws IOException {
     ShardCursor shard = answer.shard();
-    if (!shards.containsKey(shard.split.splitId())) {
-      return null;
+    if (shards.get(shard.split.splitId()) != shard) {
+      return null; // it is over, and another may have its id
     }
     if (answer.failure() != null) {
       return setbacks.take(shard, answer.failure());

@@ -89,13 +89,16 @@ final class ShardRequests implements AutoCloseable {
   }
 
   /**
-   * Whether the stream has a shard of that id.
+   * Whether the stream has that shard, and not merely one of its id.
    *
    * @throws ResourceNotFoundException if there is no such stream
    */
   boolean lists(ShardCursor shard) {
+    String begins = shard.split.begins();
     return ShardListing.shards(shard.stream, client(shard.stream)).stream()
-        .anyMatch(each -> each.shardId().equals(shard.split.shardId()));
+        .filter(each -> each.shardId().equals(shard.split.shardId()))
+        .map(ShardListing::begins)
+        .anyMatch(each -> begins == null || each == null || each.equals(begins));
   }
 
   /** How long the stream keeps a record; if it does not say so, as short as it may be. */

@@ -39,14 +39,10 @@ final class ShardSetbacks {
       }
       case EXPIRED -> {
         shard.iterator = null;
-        shard.again();
-        LOG.info("the iterator of {} expired", shard.split.splitId());
+        again(shard, what, failure);
       }
       case TRANSIENT -> again(shard, what, failure);
-      case FOREIGN_POSITION -> {
-        return anew(shard, what, failure);
-      }
-      case NOT_FOUND -> {
+      case FOREIGN_POSITION, NOT_FOUND -> {
         return missing(shard, what, failure);
       }
       case FATAL -> throw new IOException(Setback.sentence(what, failure), failure);
@@ -57,7 +53,7 @@ final class ShardSetbacks {
   private ShardBatch missing(ShardCursor shard, String what, Throwable failure) throws IOException {
     try {
       if (requests.lists(shard)) {
-        return anew(shard, what, failure);
+        return position(shard, what, failure);
       }
     } catch (SdkException e) {
       if (Setback.of(e) != Setback.NOT_FOUND) {
@@ -71,12 +67,15 @@ final class ShardSetbacks {
     return ShardBatch.of(shard, Gaps.gone(shard), List.of(), Position.OLDEST);
   }
 
-  /** Null if it is not the position that is refused: then it is asked again. */
-  private ShardBatch anew(ShardCursor shard, String what, Throwable failure) {
-    boolean position = shard.iterator == null && shard.position.sequence() != null;
+  /** Null if it is not the position that is refused. The shard is asked again in either case. */
+  private ShardBatch position(ShardCursor shard, String what, Throwable failure) {
+    boolean refused =
+        Setback.of(failure) == Setback.FOREIGN_POSITION
+            && shard.iterator == null
+            && shard.position.sequence() != null;
     shard.iterator = null;
-    if (!position) {
-      again(shard, what, failure);
+    again(shard, what, failure);
+    if (!refused) {
       return null;
     }
     ShardRecord.Gap gap = Gaps.madeAnew(shard);

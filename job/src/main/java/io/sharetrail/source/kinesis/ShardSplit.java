@@ -7,6 +7,8 @@ import org.apache.flink.api.connector.source.SourceSplit;
  * One shard, and how far it was read.
  *
  * @param stream name, not ARN: the same stream however it is configured
+ * @param begins sequence number with which the shard begins, in which two of one id differ if their
+ *     stream was made anew between them; null if an earlier version wrote this
  * @param parents shards whose successor it is: they are read first; none, one or two
  * @param seenUntil everything that reached the shard before that moment was read, milliseconds
  *     since the epoch; {@link Long#MIN_VALUE} before the first answer
@@ -18,6 +20,7 @@ import org.apache.flink.api.connector.source.SourceSplit;
 record ShardSplit(
     String stream,
     String shardId,
+    String begins,
     List<String> parents,
     Position position,
     long seenUntil,
@@ -39,11 +42,15 @@ record ShardSplit(
   }
 
   ShardSplit withEventTime(long time) {
-    return new ShardSplit(stream, shardId, parents, position, seenUntil, time, ended);
+    return new ShardSplit(stream, shardId, begins, parents, position, seenUntil, time, ended);
+  }
+
+  ShardSplit withBegins(String number) {
+    return new ShardSplit(stream, shardId, number, parents, position, seenUntil, eventTime, ended);
   }
 
   ShardSplit from(Position start) {
-    return new ShardSplit(stream, shardId, parents, start, seenUntil, eventTime, ended);
+    return new ShardSplit(stream, shardId, begins, parents, start, seenUntil, eventTime, ended);
   }
 
   /** What its records' origins begin with. */

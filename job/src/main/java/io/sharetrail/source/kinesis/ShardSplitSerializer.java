@@ -10,7 +10,11 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 /** A shard in a checkpoint. What version 1 wrote stays readable. */
 final class ShardSplitSerializer implements SimpleVersionedSerializer<ShardSplit> {
 
-  static final int VERSION = 1;
+  static final int VERSION = 2;
+
+  /** It did not say with which sequence number a shard begins. */
+  private static final int WITHOUT_BEGINS = 1;
+
   private static final int TYPICAL_BYTES = 256;
 
   @Override
@@ -34,12 +38,13 @@ final class ShardSplitSerializer implements SimpleVersionedSerializer<ShardSplit
     out.writeLong(split.seenUntil());
     out.writeLong(split.eventTime());
     out.writeBoolean(split.ended());
+    out.writeUTF(split.begins() == null ? "" : split.begins());
     return out.getCopyOfBuffer();
   }
 
   @Override
   public ShardSplit deserialize(int version, byte[] bytes) throws IOException {
-    if (version != VERSION) {
+    if (version != VERSION && version != WITHOUT_BEGINS) {
       throw new IOException("a shard of version " + version + " was written by a newer Sharetrail");
     }
     DataInputDeserializer in = new DataInputDeserializer(bytes);
@@ -53,13 +58,17 @@ final class ShardSplitSerializer implements SimpleVersionedSerializer<ShardSplit
     String sequence = in.readUTF();
     Position position =
         new Position(sequence.isEmpty() ? null : sequence, in.readLong(), in.readLong());
-    return new ShardSplit(
-        stream,
-        shardId,
-        List.copyOf(parents),
-        position,
-        in.readLong(),
-        in.readLong(),
-        in.readBoolean());
+    ShardSplit split =
+        new ShardSplit(
+            stream,
+            shardId,
+            null,
+            List.copyOf(parents),
+            position,
+            in.readLong(),
+            in.readLong(),
+            in.readBoolean());
+    String begins = version == WITHOUT_BEGINS ? "" : in.readUTF();
+    return begins.isEmpty() ? split : split.withBegins(begins);
   }
 }

@@ -43,6 +43,13 @@ final class ShardState {
 
   ShardSplit asSplit() {
     return new ShardSplit(
-        split.stream(), split.shardId(), split.parents(), position, seenUntil, eventTime, ended);
+        split.stream(),
+        split.shardId(),
+        split.begins(),
+        split.parents(),
+        position,
+        seenUntil,
+        eventTime,
+        ended);
   }
 }

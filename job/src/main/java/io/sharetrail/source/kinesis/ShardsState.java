@@ -11,11 +11,15 @@ import java.util.Set;
  * @param starts from which moment on the other streams are read, milliseconds since the epoch;
  *     {@link Long#MIN_VALUE} for all that is kept
  * @param waiting shards that no reader has
- * @param finished ids of splits that were read and are still listed
+ * @param finished splits that were read and are still listed: by id, with which sequence number
+ *     they began; empty if an earlier version did not write it
  */
 record ShardsState(
-    Set<String> begun, Map<String, Long> starts, List<ShardSplit> waiting, Set<String> finished) {
+    Set<String> begun,
+    Map<String, Long> starts,
+    List<ShardSplit> waiting,
+    Map<String, String> finished) {
 
   /** Of a job that begins. */
-  static final ShardsState NONE = new ShardsState(Set.of(), Map.of(), List.of(), Set.of());
+  static final ShardsState NONE = new ShardsState(Set.of(), Map.of(), List.of(), Map.of());
 }

@@ -15,10 +15,13 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 /** The enumerator's memory in a checkpoint. What versions 1 and 2 wrote stays readable. */
 final class ShardsStateSerializer implements SimpleVersionedSerializer<ShardsState> {
 
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   /** It did not say where streams begin whose shards were not listed yet. */
   private static final int WITHOUT_STARTS = 1;
+
+  /** It did not say with which sequence numbers finished shards began. */
+  private static final int WITHOUT_BEGINS = 2;
 
   private static final int TYPICAL_BYTES = 1024;
 
@@ -40,18 +43,21 @@ final class ShardsStateSerializer implements SimpleVersionedSerializer<ShardsSta
       out.writeInt(bytes.length);
       out.write(bytes);
     }
-    write(state.finished(), out);
+    write(state.finished().keySet(), out);
     out.writeInt(state.starts().size());
     for (Map.Entry<String, Long> start : new TreeMap<>(state.starts()).entrySet()) {
       out.writeUTF(start.getKey());
       out.writeLong(start.getValue());
+    }
+    for (String id : new TreeSet<>(state.finished().keySet())) {
+      out.writeUTF(state.finished().get(id));
     }
     return out.getCopyOfBuffer();
   }
 
   @Override
   public ShardsState deserialize(int version, byte[] bytes) throws IOException {
-    if (version != VERSION && version != WITHOUT_STARTS) {
+    if (version < WITHOUT_STARTS || version > VERSION) {
       throw new IOException(
           "a list of shards of version " + version + " was written by a newer Sharetrail");
     }
@@ -66,8 +72,12 @@ final class ShardsStateSerializer implements SimpleVersionedSerializer<ShardsSta
       waiting.add(splits.deserialize(splitVersion, split));
     }
     Set<String> finished = read(in);
-    return new ShardsState(
-        begun, version == WITHOUT_STARTS ? Map.of() : starts(in), waiting, finished);
+    Map<String, Long> starts = version == WITHOUT_STARTS ? Map.of() : starts(in);
+    Map<String, String> begins = new TreeMap<>();
+    for (String id : new TreeSet<>(finished)) {
+      begins.put(id, version <= WITHOUT_BEGINS ? "" : in.readUTF());
+    }
+    return new ShardsState(begun, starts, waiting, begins);
   }
 
   private static void write(Collection<String> names, DataOutputSerializer out) throws IOException {

@@ -1,8 +1,9 @@
 package io.sharetrail.source.kinesis;
 
 import io.sharetrail.intake.IntakeRecord;
+import java.util.HashSet;
 import java.util.Map;
-import java.util.Queue;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceReaderContext;
@@ -15,25 +16,31 @@ final class TrailReader
         ShardRecord, IntakeRecord, ShardSplit, ShardState> {
 
   private final KinesisIntake intake;
-  private final Queue<String> letGo;
+  private final ShardFarewells farewells;
+
+  /** Those to be given up that have not been yet. */
+  private final Set<String> givingUp = new HashSet<>();
 
   /**
-   * @param letGo is given the ids of splits that are over
+   * @param farewells is told which splits are over
    */
   TrailReader(
       Supplier<SplitReader<ShardRecord, ShardSplit>> reader,
       KinesisIntake intake,
-      Queue<String> letGo,
+      ShardFarewells farewells,
       SourceReaderContext context) {
     super(reader, intake, context.getConfiguration(), context);
     this.intake = intake;
-    this.letGo = letGo;
+    this.farewells = farewells;
   }
 
   @Override
   public void handleSourceEvents(SourceEvent event) {
     if (event instanceof ShardEvent.LetGo over) {
-      letGo.add(over.split());
+      farewells.letGo(over.split());
+    } else if (event instanceof ShardEvent.GiveUp replaced) {
+      givingUp.add(replaced.split());
+      farewells.giveUp(replaced.split());
     } else {
       super.handleSourceEvents(event);
     }
@@ -52,5 +59,8 @@ final class TrailReader
   @Override
   protected void onSplitFinished(Map<String, ShardState> finished) {
     finished.values().forEach(intake::end);
+    finished.keySet().stream()
+        .filter(givingUp::remove)
+        .forEach(split -> context.sendSourceEventToCoordinator(new ShardEvent.GivenUp(split)));
   }
 }

@@ -42,7 +42,8 @@ class ShardAnswersTest {
 
   private static ShardCursor shard(Position position, long seenUntil) {
     ShardSplit split =
-        new ShardSplit("trail", "shard", List.of(), position, seenUntil, Long.MIN_VALUE, false);
+        new ShardSplit(
+            "trail", "shard", "1", List.of(), position, seenUntil, Long.MIN_VALUE, false);
     ShardCursor shard = new ShardCursor(split, new StreamName("trail"));
     ShardAnswers.begun(shard, "iterator");
     return shard;

@@ -3,6 +3,8 @@ package io.sharetrail.source.kinesis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ShardFamilyTest {
@@ -16,11 +18,11 @@ class ShardFamilyTest {
 
   private static ShardSplit split(String shard, String... parents) {
     return new ShardSplit(
-        "s", shard, List.of(parents), Position.OLDEST, Long.MIN_VALUE, Long.MIN_VALUE, false);
+        "s", shard, "1", List.of(parents), Position.OLDEST, Long.MIN_VALUE, Long.MIN_VALUE, false);
   }
 
   private void list(ShardSplit... splits) {
-    family.listed(List.of(splits));
+    family.listed(Stream.of(splits).map(split -> new ListedShard(split, false)).toList());
     for (ShardSplit split : splits) {
       if (!family.knows(split.splitId())) {
         family.await(split);
@@ -91,7 +93,7 @@ class ShardFamilyTest {
     family.give(PARENT, 0);
     family.end("s/p", 100);
     family.finish("s/p");
-    assertThat(family.finished()).containsExactly("s/p");
+    assertThat(family.finished()).isEqualTo(Map.of("s/p", "1"));
     list(CHILD);
     assertThat(family.finished()).isEmpty();
   }
@@ -117,5 +119,72 @@ class ShardFamilyTest {
     family.end("s/o", 1);
     assertThat(family.load(0)).isEqualTo(1);
     assertThat(family.load(1)).isZero();
+  }
+
+  @Test
+  void whatWasFinishedIsReadWhenItsStreamWasMadeAnew() {
+    list(PARENT, CHILD);
+    family.give(PARENT, 0);
+    family.end("s/p", 100);
+    family.finish("s/p");
+    list(PARENT.withBegins("2"), CHILD);
+
+    assertThat(family.finished()).isEmpty();
+    assertThat(family.ready()).containsExactly(PARENT.withBegins("2"));
+  }
+
+  @Test
+  void anOpenShardCannotHaveBeenFinishedThoughNobodySaidHowThatBegan() {
+    family.finish("s/p", "");
+    assertThat(family.listed(List.of(new ListedShard(PARENT, false)))).isEmpty();
+    assertThat(family.knows("s/p")).isTrue();
+    assertThat(family.listed(List.of(new ListedShard(PARENT, true)))).isEmpty();
+    assertThat(family.knows("s/p")).as("it is known since how that begins").isTrue();
+
+    family.finish("s/o", "");
+    assertThat(family.listed(List.of(new ListedShard(OTHER, true)))).containsExactly("s/o");
+    assertThat(family.knows("s/o")).isFalse();
+  }
+
+  @Test
+  void whatIsReadIsGivenUpOnceAndOnlyThenReadAnew() {
+    ShardSplit parentAnew = PARENT.withBegins("2");
+    ShardSplit childAnew = CHILD.withBegins("2");
+    list(PARENT, CHILD);
+    family.give(PARENT, 0);
+    family.end("s/p", 100);
+    family.give(CHILD, 1);
+    assertThat(family.leave()).isEmpty();
+
+    list(parentAnew, childAnew);
+    assertThat(family.leave()).containsExactlyInAnyOrder("s/p", "s/c");
+    assertThat(family.leave()).isEmpty();
+    assertThat(family.succeeded()).isEmpty();
+
+    family.forget("s/c");
+    list(parentAnew, childAnew);
+    assertThat(family.ready()).as("its parent is another, which is not read").isEmpty();
+    family.forget("s/p");
+    list(parentAnew, childAnew);
+    assertThat(family.ready()).containsExactly(parentAnew);
+  }
+
+  @Test
+  void whatWaitsIsHandedOutSoThatItsEndIsTold() {
+    list(PARENT, CHILD);
+    family.give(PARENT, 0);
+    list(PARENT, CHILD.withBegins("2"));
+    assertThat(family.ready()).containsExactly(CHILD);
+    family.give(CHILD, 1);
+    assertThat(family.leave()).containsExactly("s/c");
+  }
+
+  @Test
+  void whoeverDidNotKnowHowAShardBeginsLearnsIt() {
+    family.await(PARENT.withBegins(null));
+    list(PARENT);
+    assertThat(family.give(PARENT.withBegins(null), 0)).isEqualTo(PARENT);
+    list(PARENT.withBegins("2"));
+    assertThat(family.leave()).containsExactly("s/p");
   }
 }

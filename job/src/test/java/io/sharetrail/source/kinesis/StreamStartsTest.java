@@ -14,7 +14,7 @@ class StreamStartsTest {
 
   private static ShardSplit shard(String stream) {
     return new ShardSplit(
-        stream, "shard", List.of(), Position.OLDEST, Long.MIN_VALUE, Long.MIN_VALUE, false);
+        stream, "shard", "1", List.of(), Position.OLDEST, Long.MIN_VALUE, Long.MIN_VALUE, false);
   }
 
   @Test
@@ -24,7 +24,7 @@ class StreamStartsTest {
             Set.of(),
             new StreamStarts(Set.of("a"), FIRST, ShardsState.NONE).moments(),
             List.of(),
-            Set.of());
+            Map.of());
     StreamStarts again = new StreamStarts(Set.of("a", "new"), LATER, kept);
 
     assertThat(again.begin(shard("a")).position().time()).isEqualTo(FIRST);
