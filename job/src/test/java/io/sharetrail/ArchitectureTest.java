@@ -149,6 +149,7 @@ final class ArchitectureTest {
               "io.sharetrail.command..",
               "io.sharetrail.source..",
               "io.sharetrail.sink..",
+              "io.sharetrail.metrics..",
               "io.sharetrail.report..")
           .should()
           .accessTargetWhere(access("read the clock or roll dice", ArchitectureTest::isClockOrDice))

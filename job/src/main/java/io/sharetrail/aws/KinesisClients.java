@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
@@ -21,6 +22,11 @@ public final class KinesisClients {
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration ANSWER = Duration.ofSeconds(30);
 
+  /** However slowly an answer trickles in; an answer of 10 MB is long there by then. */
+  private static final Duration ATTEMPT = Duration.ofMinutes(1);
+
+  private static final Duration ALL_ATTEMPTS = Duration.ofMinutes(2);
+
   private KinesisClients() {}
 
   /**
@@ -32,13 +38,19 @@ public final class KinesisClients {
    */
   public static KinesisClient blocking(AwsConfig aws, StreamName stream) {
     return blockingBuilder(aws, stream)
-        .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))
+        .overrideConfiguration(
+            override -> timed(override).retryStrategy(AwsRetryStrategy.doNotRetry()))
         .build();
   }
 
   /** The same, but it tries again what may succeed, as the SDK thinks right. */
   public static KinesisClient patient(AwsConfig aws, StreamName stream) {
-    return blockingBuilder(aws, stream).build();
+    return blockingBuilder(aws, stream).overrideConfiguration(override -> timed(override)).build();
+  }
+
+  private static ClientOverrideConfiguration.Builder timed(
+      ClientOverrideConfiguration.Builder override) {
+    return override.apiCallAttemptTimeout(ATTEMPT).apiCallTimeout(ALL_ATTEMPTS);
   }
 
   private static KinesisClientBuilder blockingBuilder(AwsConfig aws, StreamName stream) {

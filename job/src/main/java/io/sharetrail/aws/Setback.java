@@ -5,6 +5,8 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** What a request that failed means for who made it. */
@@ -37,6 +39,8 @@ public enum Setback {
     }
     return e instanceof IOException
             || e instanceof TimeoutException
+            || e instanceof ApiCallTimeoutException
+            || e instanceof ApiCallAttemptTimeoutException
             || (e instanceof SdkException sdk && (sdk.retryable() || isOfTheNetwork(sdk)))
         ? TRANSIENT
         : FATAL;

@@ -3,6 +3,7 @@ package io.sharetrail.command;
 import io.sharetrail.aws.KinesisStreams;
 import io.sharetrail.config.JobConfig;
 import io.sharetrail.kafka.Brokers;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -59,7 +60,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    JobConfig config = GeoFiles.checked(stream.read(options));
+    JobConfig config = StartMoment.checked(GeoFiles.checked(stream.read(options)), Instant.now());
     Configuration strict = new Configuration();
     strict.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     strict.set(PipelineOptions.GENERIC_TYPES, false);

@@ -83,7 +83,7 @@ public final class StreamJob {
 
   private void toKinesis(CorrelationPipeline.Ends ends) {
     KinesisConfig.Sink kinesis = config.kinesis().sink();
-    KinesisOutputs streams = new KinesisOutputs(config.aws(), kinesis);
+    KinesisOutputs streams = new KinesisOutputs(config.aws(), kinesis, config.metrics().group());
     if (kinesis.alerts() != null) {
       ends.alerts().sinkTo(streams.alerts()).uid("sink-kinesis-alerts").name("alerts to Kinesis");
     }

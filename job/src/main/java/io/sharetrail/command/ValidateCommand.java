@@ -5,6 +5,7 @@ import io.sharetrail.config.ConfigLoader;
 import io.sharetrail.config.JobConfig;
 import io.sharetrail.config.PropertyGroups;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -55,7 +56,9 @@ final class ValidateCommand implements Callable<Integer> {
     PropertyGroups groups =
         properties == null ? PropertyGroups.none() : PropertyGroups.of(properties);
     String yaml = file == null ? groups.yaml().orElse(null) : file;
-    JobConfig config = GeoFiles.checked(ConfigLoader.load(YamlFile.at(yaml), groups, sets));
+    JobConfig config =
+        StartMoment.checked(
+            GeoFiles.checked(ConfigLoader.load(YamlFile.at(yaml), groups, sets)), Instant.now());
     if (print) {
       spec.commandLine().getOut().print(config.canonical());
     }

@@ -8,6 +8,7 @@ import io.sharetrail.intake.Tick;
 import io.sharetrail.metrics.RoomMetrics;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 
@@ -22,17 +23,22 @@ final class IntakeCounters {
   private final Counter thinned;
   private final Counter late;
   private final Counter notUnderstood;
+  private final LongSupplier clock;
+  private volatile long newestAt;
   private final Map<SkipKind, Counter> skipped = new EnumMap<>(SkipKind.class);
   private final Map<DeadLetterReason, Counter> deadLetters = new EnumMap<>(DeadLetterReason.class);
   private final Map<Kind, Counter> observations = new EnumMap<>(Kind.class);
 
   IntakeCounters(RoomMetrics metrics) {
+    clock = metrics.clock();
+    newestAt = clock.getAsLong();
+    metrics.gauge((Gauge<Long>) () -> clock.getAsLong() - newestAt, "millisSinceEvent");
     records = metrics.counter("recordsRead");
     events = metrics.counter("events");
     clamped = metrics.counter("eventsClamped");
     thinned = metrics.counter("sightingsThinned");
     late = metrics.counter("observationsLate");
-    notUnderstood = metrics.counter("recordsNotUnderstood");
+    notUnderstood = metrics.watched("recordsNotUnderstood");
     for (SkipKind kind : SkipKind.values()) {
       skipped.put(kind, metrics.counter("skipped", kind.label()));
     }
@@ -57,6 +63,9 @@ final class IntakeCounters {
   void tick(Tick tick) {
     records.inc(tick.records());
     events.inc(tick.events());
+    if (tick.events() > 0) {
+      newestAt = clock.getAsLong();
+    }
     clamped.inc(tick.clamped());
     thinned.inc(tick.thinned());
     for (SkipKind kind : SkipKind.values()) {

@@ -1,5 +1,6 @@
 package io.sharetrail.metrics;
 
+import java.util.function.LongSupplier;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
@@ -13,12 +14,17 @@ import org.apache.flink.metrics.MetricGroup;
  */
 public final class RoomMetrics {
 
+  private static final long NANOS_A_MILLI = 1_000_000;
+
   private final MetricGroup group;
   private final boolean flat;
 
-  private RoomMetrics(MetricGroup group, boolean flat) {
+  private final LongSupplier clock;
+
+  private RoomMetrics(MetricGroup group, boolean flat, LongSupplier clock) {
     this.group = group;
     this.flat = flat;
+    this.clock = clock;
   }
 
   /**
@@ -26,9 +32,23 @@ public final class RoomMetrics {
    * @param name group to put all metrics in ({@code metrics.group}); null for none
    */
   public static RoomMetrics of(MetricGroup operator, String name) {
+    return of(operator, name, () -> System.nanoTime() / NANOS_A_MILLI);
+  }
+
+  /**
+   * The same, with the clock that metrics of the kind "since" and "lately" go by.
+   *
+   * @param clock milliseconds since any moment
+   */
+  public static RoomMetrics of(MetricGroup operator, String name, LongSupplier clock) {
     return name == null
-        ? new RoomMetrics(operator, false)
-        : new RoomMetrics(operator.addGroup(name), true);
+        ? new RoomMetrics(operator, false, clock)
+        : new RoomMetrics(operator.addGroup(name), true, clock);
+  }
+
+  /** Milliseconds since any moment, and never back; no judgement may know it. */
+  public LongSupplier clock() {
+    return clock;
   }
 
   /**
@@ -36,6 +56,16 @@ public final class RoomMetrics {
    */
   public Counter counter(String... name) {
     return place(name).counter(last(name));
+  }
+
+  /**
+   * A counter, and beside it, with {@code Lately} behind its name, how much of it is of the last
+   * quarter of an hour.
+   */
+  public Counter watched(String name) {
+    Lately lately = new Lately(clock);
+    gauge((Gauge<Long>) lately::lately, name + "Lately");
+    return place(name).counter(last(name), lately);
   }
 
   /**

@@ -29,6 +29,12 @@ public final class RecordedMetrics extends UnregisteredMetricsGroup {
   }
 
   @Override
+  public <C extends Counter> C counter(String name, C counter) {
+    names.add(prefix + name);
+    return counter;
+  }
+
+  @Override
   public <T, G extends Gauge<T>> G gauge(String name, G gauge) {
     names.add(prefix + name);
     return gauge;

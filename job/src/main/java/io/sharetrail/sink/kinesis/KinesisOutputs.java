@@ -13,10 +13,15 @@ public final class KinesisOutputs {
 
   private final AwsConfig aws;
   private final KinesisConfig.Sink kinesis;
+  private final String metricsGroup;
 
-  public KinesisOutputs(AwsConfig aws, KinesisConfig.Sink kinesis) {
+  /**
+   * @param metricsGroup group below which metrics are registered; null for none
+   */
+  public KinesisOutputs(AwsConfig aws, KinesisConfig.Sink kinesis, String metricsGroup) {
     this.aws = aws;
     this.kinesis = kinesis;
+    this.metricsGroup = metricsGroup;
   }
 
   public Sink<Alert> alerts() {
@@ -32,6 +37,7 @@ public final class KinesisOutputs {
   }
 
   private <T> Sink<T> sink(String stream, ElementConverter<T, StreamRecord> converter) {
-    return new StreamSink<>(aws, new StreamName(stream), kinesis.maxRecordBytes(), converter);
+    return new StreamSink<>(
+        aws, new StreamName(stream), kinesis.maxRecordBytes(), metricsGroup, converter);
   }
 }

@@ -75,6 +75,9 @@ final class Puts implements AutoCloseable {
     } catch (RuntimeException e) {
       // Or nobody would ever hear of these records again.
       handler.completeExceptionally(e);
+    } catch (Error e) { // such as a class that is missing, or no memory
+      handler.completeExceptionally(new IOException("records could not be put into " + stream, e));
+      throw e;
     }
   }
 

@@ -128,6 +128,7 @@ public final class KinesisTrail
         streams().stream().map(StreamName::name).collect(Collectors.toSet()),
         startMillis,
         kinesis.discoveryInterval().toMillis(),
+        RoomMetrics.of(context.metricGroup(), settings.metricsGroup()),
         checkpoint);
   }
 

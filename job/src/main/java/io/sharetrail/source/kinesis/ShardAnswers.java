@@ -1,5 +1,6 @@
 package io.sharetrail.source.kinesis;
 
+import java.time.Duration;
 import java.util.List;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.Record;
@@ -9,6 +10,9 @@ import software.amazon.awssdk.services.kinesis.model.Record;
  * missing.
  */
 final class ShardAnswers {
+
+  /** Whoever begins with the oldest record is as far behind, and gets away from it. */
+  private static final long GETS_AWAY = Duration.ofMinutes(5).toMillis();
 
   private final ShardRequests requests;
   private final long intervalNanos;
@@ -26,6 +30,7 @@ final class ShardAnswers {
   /** From the next answer on, records come from there. */
   static void begun(ShardCursor shard, String iterator) {
     shard.iterator = iterator;
+    shard.begunAt = System.currentTimeMillis();
     shard.probing = shard.position.sequence() != null || shard.seenUntil != Long.MIN_VALUE;
     shard.again();
   }
@@ -41,6 +46,7 @@ final class ShardAnswers {
     shard.ended = shard.iterator == null;
     // An answer that brings records says nothing of those of the same millisecond behind them.
     shard.level = behind == 0 && records.isEmpty() && !shard.ended;
+    shard.probing |= isOvertaken(shard, records, now);
     ShardRecord.Gap gap = probed(shard, records, now);
     Position from = gap == null ? shard.position : Position.OLDEST;
     // What was missing until now is not known to have been seen.
@@ -92,6 +98,27 @@ final class ShardAnswers {
     return first == null
         ? Gaps.trimmed(shard, null, null)
         : Gaps.trimmed(shard, first.sequenceNumber(), first.approximateArrivalTimestamp());
+  }
+
+  /**
+   * Whether what was to be read next has grown so old that it may be deleted, under a reader that
+   * is too slow: the iterator then goes on with the oldest that is there, and nothing says so.
+   */
+  private boolean isOvertaken(ShardCursor shard, List<Record> records, long now) {
+    if (shard.seenUntil == Long.MIN_VALUE
+        || shard.seenUntil >= now - ShardRequests.LEAST_RETENTION.toMillis()
+        || now - shard.begunAt < GETS_AWAY) {
+      return false;
+    }
+    long kept = now - requests.retention(shard.stream).toMillis();
+    boolean overtaken =
+        shard.seenUntil < kept
+            && (records.isEmpty()
+                || records.get(0).approximateArrivalTimestamp().toEpochMilli() >= kept);
+    if (overtaken) {
+      shard.begunAt = now; // so that it is not told again with each answer
+    }
+    return overtaken;
   }
 
   private boolean isGap(ShardCursor shard, long now) {

@@ -19,6 +19,9 @@ final class ShardCursor {
   /** How often a shard that is not level says that it is there, though it gives nothing. */
   private static final long SIGN_OF_LIFE = TimeUnit.SECONDS.toNanos(1);
 
+  /** For how long it is believed that a shard which had nothing to give still has nothing. */
+  private static final long BELIEVED = TimeUnit.SECONDS.toNanos(5);
+
   final ShardSplit split;
   final StreamName stream;
 
@@ -34,6 +37,9 @@ final class ShardCursor {
   /** Whether it had nothing more to give when it answered last. */
   boolean level;
 
+  /** When it was begun, or was told to have been overtaken; milliseconds since the epoch. */
+  long begunAt;
+
   boolean asking;
   boolean ended;
   boolean paused;
@@ -41,6 +47,8 @@ final class ShardCursor {
 
   private long nextAt = System.nanoTime();
   private long lastSign = System.nanoTime() - SIGN_OF_LIFE;
+  private long interval;
+  private long answeredAt;
   private int failures;
 
   ShardCursor(ShardSplit split, StreamName stream) {
@@ -68,9 +76,10 @@ final class ShardCursor {
    */
   void answered(long bytes, long interval) {
     failures = 0;
+    this.interval = interval;
+    answeredAt = System.nanoTime();
     nextAt =
-        System.nanoTime()
-            + Math.max(interval, bytes * TimeUnit.SECONDS.toNanos(1) / BYTES_PER_SECOND);
+        answeredAt + Math.max(interval, bytes * TimeUnit.SECONDS.toNanos(1) / BYTES_PER_SECOND);
   }
 
   /** Asks again at once. */
@@ -83,6 +92,11 @@ final class ShardCursor {
     long pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE << Math.min(failures, Byte.SIZE));
     nextAt = System.nanoTime() + pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2);
     return ++failures;
+  }
+
+  /** Whether it had nothing more to give, by an answer of late. */
+  boolean isSilent(long now) {
+    return level && now - answeredAt < Math.max(BELIEVED, 2 * interval);
   }
 
   /** Whether it is time to say again that it is there. */

@@ -1,6 +1,8 @@
 package io.sharetrail.source.kinesis;
 
 import io.sharetrail.aws.Setback;
+import io.sharetrail.metrics.RoomMetrics;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,7 +11,6 @@ import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.connector.source.SplitsAssignment;
 import org.apache.flink.metrics.Gauge;
-import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.util.FlinkRuntimeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +29,9 @@ final class ShardEnumerator implements SplitEnumerator<ShardSplit, ShardsState> 
   private final ShardListing listing;
   private final Set<String> streams;
   private final long intervalMillis;
+  private final RoomMetrics metrics;
   private final ShardFamily family = new ShardFamily();
+  private final ParkedShards parked = new ParkedShards();
   private final ShardBalance balance = new ShardBalance(family);
   private final StreamStarts starts;
 
@@ -49,19 +52,21 @@ final class ShardEnumerator implements SplitEnumerator<ShardSplit, ShardsState> 
       Set<String> streams,
       long start,
       long intervalMillis,
+      RoomMetrics metrics,
       ShardsState restored) {
     this.context = context;
     this.listing = listing;
     this.streams = streams;
     this.intervalMillis = intervalMillis;
+    this.metrics = metrics;
     starts = new StreamStarts(streams, start, restored);
-    restored.finished().forEach(family::finish);
-    restored.waiting().forEach(this::await);
+    restored.finished().forEach(this::finish);
+    restored.waiting().forEach(this::goOn);
   }
 
   @Override
   public void start() {
-    tell(family, context.metricGroup());
+    tell(family, metrics);
     context.callAsync(
         listing::list,
         (found, failure) -> {
@@ -72,17 +77,37 @@ final class ShardEnumerator implements SplitEnumerator<ShardSplit, ShardsState> 
         intervalMillis);
   }
 
-  static void tell(ShardFamily family, MetricGroup metrics) {
-    metrics.gauge("shardsActive", (Gauge<Integer>) family::active);
-    metrics.gauge("shardsWaiting", (Gauge<Integer>) () -> family.waiting().size());
-    metrics.gauge("shardsFinished", (Gauge<Integer>) () -> family.finished().size());
+  static void tell(ShardFamily family, RoomMetrics metrics) {
+    metrics.gauge((Gauge<Integer>) family::active, "shardsActive");
+    metrics.gauge((Gauge<Integer>) family::ended, "shardsEnded");
+    metrics.gauge((Gauge<Integer>) () -> family.waiting().size(), "shardsWaiting");
+    metrics.gauge((Gauge<Integer>) () -> family.finished().size(), "shardsFinished");
   }
 
   private void await(ShardSplit split) {
     if (streams.contains(split.stream())) {
       family.await(split);
     } else {
-      LOG.warn("{} is no longer read: its stream is not configured", split.splitId());
+      parked.park(split);
+    }
+  }
+
+  /** One that no reader had: it is to be read for the first time, or its stream was put back. */
+  private void goOn(ShardSplit split) {
+    if (streams.contains(split.stream()) && split.seenUntil() != Long.MIN_VALUE) {
+      LOG.warn(
+          "{} goes on where it was: everything before {} was read",
+          split.splitId(),
+          Instant.ofEpochMilli(split.seenUntil()));
+    }
+    await(split);
+  }
+
+  private void finish(String id, String began) {
+    if (streams.contains(ShardSplit.streamOf(id))) {
+      family.finish(id, began);
+    } else {
+      parked.parkFinished(id, began);
     }
   }
 
@@ -179,7 +204,10 @@ final class ShardEnumerator implements SplitEnumerator<ShardSplit, ShardsState> 
   @Override
   public ShardsState snapshotState(long checkpointId) {
     return new ShardsState(
-        starts.begun(), starts.moments(), List.copyOf(family.waiting()), family.finished());
+        starts.begun(),
+        starts.moments(),
+        parked.with(family.waiting()),
+        parked.with(family.finished()));
   }
 
   @Override

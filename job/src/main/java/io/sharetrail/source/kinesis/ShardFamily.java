@@ -234,7 +234,13 @@ final class ShardFamily {
     return all;
   }
 
+  /** How many are read. */
   int active() {
-    return owners.size();
+    return owners.size() - ended();
+  }
+
+  /** How many of those that readers have were read to their end. */
+  int ended() {
+    return (int) owners.keySet().stream().filter(ended::containsKey).count();
   }
 }

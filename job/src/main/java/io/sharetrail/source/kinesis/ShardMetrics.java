@@ -3,6 +3,7 @@ package io.sharetrail.source.kinesis;
 import io.sharetrail.metrics.RoomMetrics;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 
@@ -15,14 +16,38 @@ final class ShardMetrics {
   final Counter failures;
   final Counter gaps;
 
+  /** After how long without an answer a shard is taken to fall behind. */
+  private static final long PATIENCE_MILLIS = 10_000;
+
+  /** It is asked from now on. */
+  void begun(String split) {
+    behind(split, 0);
+  }
+
+  /**
+   * @param millis by how much it was behind
+   * @param at when that was known, of the clock
+   */
+  private record Behind(long millis, long at) {
+
+    /** Nobody knows what came since the last answer: it may have come at once. */
+    long now(long clock) {
+      long since = clock - at;
+      return since > PATIENCE_MILLIS ? millis + since : millis;
+    }
+  }
+
+  private final LongSupplier clock;
+
   /** Read by a reporter, from its own thread. */
-  private final Map<String, Long> behind = new ConcurrentHashMap<>();
+  private final Map<String, Behind> behind = new ConcurrentHashMap<>();
 
   ShardMetrics(RoomMetrics metrics) {
+    clock = metrics.clock();
     records = metrics.counter("kinesisRecords");
     bytes = metrics.counter("kinesisBytes");
-    throttles = metrics.counter("throttles");
-    failures = metrics.counter("requestFailures");
+    throttles = metrics.watched("throttles");
+    failures = metrics.watched("requestFailures");
     gaps = metrics.counter("gaps");
     metrics.gauge((Gauge<Long>) this::farthest, "millisBehindLatest");
   }
@@ -31,7 +56,7 @@ final class ShardMetrics {
    * @param millis by how much what was read last is behind the shard's newest record
    */
   void behind(String split, long millis) {
-    behind.put(split, millis);
+    behind.put(split, new Behind(millis, clock.getAsLong()));
   }
 
   void ended(String split) {
@@ -39,6 +64,7 @@ final class ShardMetrics {
   }
 
   private long farthest() {
-    return behind.values().stream().mapToLong(Long::longValue).max().orElse(0);
+    long now = clock.getAsLong();
+    return behind.values().stream().mapToLong(each -> each.now(now)).max().orElse(0);
   }
 }

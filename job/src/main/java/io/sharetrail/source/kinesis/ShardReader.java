@@ -59,10 +59,15 @@ final class ShardReader implements SplitReader<ShardRecord, ShardSplit> {
     if (givenUp != null) {
       return givenUp;
     }
+    // Before anything else: while others always have something to give, nobody ever waits here.
+    ShardBatch sign = signOfLife();
+    if (sign != null) {
+      return sign;
+    }
     turns.ask(shards.values());
     ShardTurns.Answer answer = turns.await(shards.values());
     ShardBatch batch = answer == null ? null : take(answer);
-    return batch == null ? signOfLife() : batch;
+    return batch == null ? ShardBatch.nothing() : batch;
   }
 
   private Set<String> over() {
@@ -106,14 +111,14 @@ final class ShardReader implements SplitReader<ShardRecord, ShardSplit> {
     return answers.take(shard, (GetRecordsResponse) answer.value());
   }
 
-  /** A shard that lags, cannot be reached or has ended must not be taken for silent. */
+  /** A shard that lags, cannot be reached or has ended must not be taken for silent. Or null. */
   private ShardBatch signOfLife() {
     long now = System.nanoTime();
     return shards.values().stream()
-        .filter(shard -> !shard.level && shard.signDue(now))
+        .filter(shard -> !shard.isSilent(now) && shard.signDue(now))
         .findFirst()
         .map(ShardBatch::signOfLife)
-        .orElseGet(ShardBatch::nothing);
+        .orElse(null);
   }
 
   @Override
@@ -123,6 +128,9 @@ final class ShardReader implements SplitReader<ShardRecord, ShardSplit> {
     }
     for (ShardSplit split : change.splits()) {
       LOG.info("begins {} at {}", split.splitId(), beginning(split.position()));
+      if (!split.ended()) {
+        metrics.begun(split.splitId());
+      }
       shards.put(split.splitId(), new ShardCursor(split, streams.apply(split.stream())));
     }
   }
@@ -138,8 +146,15 @@ final class ShardReader implements SplitReader<ShardRecord, ShardSplit> {
 
   @Override
   public void pauseOrResumeSplits(Collection<ShardSplit> toPause, Collection<ShardSplit> toResume) {
-    toPause.forEach(split -> shards.get(split.splitId()).paused = true);
-    toResume.forEach(split -> shards.get(split.splitId()).paused = false);
+    toPause.forEach(split -> pause(split, true));
+    toResume.forEach(split -> pause(split, false));
+  }
+
+  private void pause(ShardSplit split, boolean paused) {
+    ShardCursor shard = shards.get(split.splitId());
+    if (shard != null) { // else it was just given up
+      shard.paused = paused;
+    }
   }
 
   @Override

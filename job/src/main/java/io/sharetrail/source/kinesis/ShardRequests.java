@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,14 @@ final class ShardRequests implements AutoCloseable {
   /** What a stream keeps unless it is told otherwise, and never less. */
   static final Duration LEAST_RETENTION = Duration.ofHours(24);
 
+  private static final long BELIEVED_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+  /**
+   * @param at when it was asked for, {@link System#nanoTime()}
+   */
+  private record Retention(Duration time, long at) {}
+
+  private final Map<StreamName, Retention> retentions = new HashMap<>();
   private final Function<StreamName, KinesisClient> open;
   private final Map<StreamName, KinesisClient> clients = new HashMap<>();
   private final int maxRecordCount;
@@ -103,6 +112,16 @@ final class ShardRequests implements AutoCloseable {
 
   /** How long the stream keeps a record; if it does not say so, as short as it may be. */
   Duration retention(StreamName stream) {
+    long now = System.nanoTime();
+    Retention known = retentions.get(stream);
+    if (known == null || now - known.at() > BELIEVED_NANOS) {
+      known = new Retention(askRetention(stream), now);
+      retentions.put(stream, known);
+    }
+    return known.time();
+  }
+
+  private Duration askRetention(StreamName stream) {
     try {
       return summaryRetention(stream);
     } catch (SdkException e) {

@@ -32,6 +32,11 @@ record ShardSplit(
     return stream + '/' + shardId;
   }
 
+  /** Of a split's id. */
+  static String streamOf(String id) {
+    return id.substring(0, id.lastIndexOf('/'));
+  }
+
   @Override
   public String splitId() {
     return id(stream, shardId);

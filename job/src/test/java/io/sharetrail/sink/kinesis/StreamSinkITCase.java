@@ -66,6 +66,7 @@ final class StreamSinkITCase {
             aws,
             new StreamName(stream),
             MAX_RECORD_BYTES,
+            null,
             (text, context) ->
                 new StreamRecord(StreamRecord.key(text), text.getBytes(StandardCharsets.UTF_8)));
     OneInputStreamOperatorTestHarness<String, CommittableMessage<Void>> writer =

@@ -15,7 +15,8 @@ class KinesisMetricsTest {
     new ShardMetrics(RoomMetrics.of(new RecordedMetrics("kinesis reader ", names), null));
     MetricsPage.names("kinesis reader", names);
     Set<String> listing = new TreeSet<>();
-    ShardEnumerator.tell(new ShardFamily(), new RecordedMetrics("kinesis shards ", listing));
+    ShardEnumerator.tell(
+        new ShardFamily(), RoomMetrics.of(new RecordedMetrics("kinesis shards ", listing), null));
     MetricsPage.names("kinesis shards", listing);
   }
 }

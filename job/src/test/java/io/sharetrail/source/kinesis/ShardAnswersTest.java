@@ -97,6 +97,27 @@ class ShardAnswersTest {
   }
 
   @Test
+  void aReaderThatIsOvertakenTellsOfIt() {
+    ShardCursor shard = shard(new Position("495", Position.ALL, hoursAgo(25)), hoursAgo(25));
+    assertThat(tellsOfAGap(shard, answer(25, record("495", 25)))).isFalse();
+    assertThat(tellsOfAGap(shard, answer(25, record("496", 25))))
+        .as("it has only begun there")
+        .isFalse();
+    shard.begunAt -= Duration.ofMinutes(6).toMillis();
+    assertThat(tellsOfAGap(shard, answer(23, record("500", 23)))).isTrue();
+    assertThat(tellsOfAGap(shard, answer(22, record("501", 22)))).isFalse();
+  }
+
+  @Test
+  void aSlowReaderOfWhatIsStillThereLacksNothing() {
+    ShardCursor shard = shard(new Position("495", Position.ALL, hoursAgo(30)), hoursAgo(30));
+    assertThat(tellsOfAGap(shard, answer(30, record("495", 30)))).isFalse();
+    shard.begunAt -= Duration.ofMinutes(6).toMillis();
+    assertThat(tellsOfAGap(shard, answer(29, record("496", 29)))).isFalse();
+    assertThat(tellsOfAGap(shard, answer(28, record("497", 28)))).isFalse();
+  }
+
+  @Test
   void aShardThatIsBegunLacksNothing() {
     ShardCursor shard = shard(new Position(null, 0, hoursAgo(30)), Long.MIN_VALUE);
 

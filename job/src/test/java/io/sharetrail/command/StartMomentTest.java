@@ -1,0 +1,34 @@
+package io.sharetrail.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sharetrail.config.ConfigLoader;
+import io.sharetrail.config.JobConfig;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StartMomentTest {
+
+  private static final Instant NOW = Instant.parse("2025-06-01T00:00:00Z");
+
+  private static JobConfig from(Instant moment) throws Exception {
+    return ConfigLoader.load(
+        null,
+        List.of(
+            "source.kinesis.streams=trail",
+            "source.kinesis.init.position=AT_TIMESTAMP",
+            "source.kinesis.init.timestamp=" + moment));
+  }
+
+  @Test
+  void aMomentThatIsToComeIsRefused() throws Exception {
+    assertThat(StartMoment.checked(from(NOW), NOW)).isNotNull();
+    assertThat(StartMoment.checked(JobConfig.defaults(), NOW)).isNotNull();
+    JobConfig tomorrow = from(NOW.plusMillis(1));
+    assertThatThrownBy(() -> StartMoment.checked(tomorrow, NOW))
+        .isInstanceOf(UsageException.class)
+        .hasMessageStartingWith("source.kinesis.init.timestamp: 2025-06-01T00:00:00.001Z is in");
+  }
+}
