@@ -29,6 +29,8 @@ import java.util.regex.PatternSyntaxException;
  */
 record InputFiles(List<Path> files, int ignored, List<String> warnings) {
 
+  private static final Pattern NO_OR_ANY_FOLDER = Pattern.compile("(?<=^|/)\\*\\*/");
+
   /** Names that are read inside a directory; a file that is named itself is always read. */
   private static final Pattern LOOKS_LIKE_CLOUDTRAIL =
       Pattern.compile(
@@ -158,9 +160,17 @@ record InputFiles(List<Path> files, int ignored, List<String> warnings) {
     files.addAll(found);
   }
 
+  /** Takes a folder that is no folder for <code>**</code> too, as shells do. */
   private static PathMatcher matcher(String glob) {
+    if (!glob.contains("{")) { // Java nests none
+      return of(NO_OR_ANY_FOLDER.matcher(glob).replaceAll("{**/,}"), glob);
+    }
+    return of(glob, glob);
+  }
+
+  private static PathMatcher of(String pattern, String glob) {
     try {
-      return FileSystems.getDefault().getPathMatcher("glob:" + glob);
+      return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
     } catch (PatternSyntaxException e) {
       throw new UsageException(
           "no such file, and no glob: " + glob + " (" + e.getDescription() + ")");

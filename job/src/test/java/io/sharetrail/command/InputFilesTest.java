@@ -33,6 +33,28 @@ class InputFilesTest {
   }
 
   @Test
+  void twoStarsStandForNoFolderToo() throws IOException {
+    Path deep = Files.createDirectories(folder.resolve("2025/03/12"));
+    for (Path place : List.of(folder, deep.getParent(), deep)) {
+      Files.writeString(place.resolve("a.json"), "{}");
+    }
+    Files.writeString(deep.resolve("a.gz"), "");
+
+    assertThat(files("/**/*.json")).hasSize(3);
+    assertThat(files("/2025/**/03/**/*.json")).hasSize(2);
+    assertThat(files("/2025/**/*.{json,gz}")).hasSize(3);
+    assertThat(files("/2025/*.json")).isEmpty();
+  }
+
+  private List<Path> files(String glob) throws IOException {
+    try {
+      return InputFiles.of(List.of(folder + glob), NOTHING).files();
+    } catch (UsageException nothing) {
+      return List.of();
+    }
+  }
+
+  @Test
   void linksThatLeadNowhereAreSaid() throws IOException {
     Files.writeString(folder.resolve("a.json"), "{}");
     Files.createSymbolicLink(folder.resolve("gone.json"), Path.of("nowhere"));
