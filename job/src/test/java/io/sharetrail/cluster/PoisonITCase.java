@@ -162,6 +162,7 @@ final class PoisonITCase {
       job.sums("divert." + name).forEach((rest, count) -> counts.put(name + rest, count));
     }
     counts.values().removeIf(count -> count == 0);
+    counts.keySet().removeIf(name -> name.endsWith("Lately")); // goes by the clock
     return counts;
   }
 
