@@ -57,7 +57,8 @@ final class ArchitectureTest {
               "io.sharetrail.alert..",
               "io.sharetrail.location..",
               "io.sharetrail.config..",
-              "io.sharetrail.canary..")
+              "io.sharetrail.canary..",
+              "io.sharetrail.evaluation..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.flink..")

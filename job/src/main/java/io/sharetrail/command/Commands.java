@@ -26,6 +26,7 @@ import picocli.CommandLine.ParameterException;
       ExposuresCommand.class,
       InspectCommand.class,
       DeadLettersCommand.class,
+      EvaluateCommand.class,
       ValidateCommand.class,
       CommandLine.HelpCommand.class
     },
@@ -33,9 +34,9 @@ import picocli.CommandLine.ParameterException;
     versionProvider = Build.class,
     footer = {
       "",
-      "Exit codes: 0 done; 1 an alert reached --fail-on, explain found none, a canary did not come out, or dead",
-      "letters are left (dead-letters replay, inspect --fail-on-dead-letters); 2 usage or configuration error; 3",
-      "the run failed."
+      "Exit codes: 0 done; 1 an alert reached --fail-on, explain found none, a canary did not come out, dead",
+      "letters are left (dead-letters replay, inspect --fail-on-dead-letters), or evaluate found a difference; 2",
+      "usage or configuration error; 3 the run failed."
     })
 public final class Commands implements Runnable {
 
@@ -125,7 +126,7 @@ public final class Commands implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Say what to do: demo, replay, run, canary, explain, exposures, inspect, dead-letters or validate.");
+        "Say what to do: demo, replay, run, canary, explain, exposures, inspect, dead-letters, evaluate or validate.");
   }
 
   private static int exitCode(Throwable exception) {

@@ -6,6 +6,7 @@ import io.sharetrail.report.TerminalText;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
@@ -38,6 +39,13 @@ record Console(
   /** Says what a reader of the result must know. */
   void warn(String warning) {
     err.println("sharetrail: warning: " + TerminalText.clean(warning));
+  }
+
+  /** The same, but nothing is told of how a run goes on. */
+  Console quiet() {
+    PrintStream nowhere =
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    return new Console(in, out, nowhere, outIsTerminal, false, columns, style);
   }
 
   /**

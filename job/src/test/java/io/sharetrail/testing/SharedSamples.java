@@ -33,6 +33,11 @@ public final class SharedSamples {
     return new SharedSamples(dir.resolve(PLACE).toRealPath());
   }
 
+  /** Folder of all samples. */
+  public Path root() {
+    return root;
+  }
+
   /** All samples, sorted; {@code ~snapshot} files hold another product's output. */
   public List<Path> files() throws IOException {
     try (Stream<Path> files = Files.walk(root)) {
