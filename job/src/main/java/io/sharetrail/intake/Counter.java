@@ -18,6 +18,7 @@ final class Counter {
   private long events;
   private long thinned;
   private long clamped;
+  private boolean timeTold;
   private boolean tickDue;
   private long[] skipped = Tick.noSkips();
 
@@ -43,6 +44,7 @@ final class Counter {
   void time(long time, boolean believed) {
     if (believed) {
       maxEventTime = Math.max(maxEventTime, time);
+      timeTold = true;
     } else {
       clamped++;
     }
@@ -81,19 +83,31 @@ final class Counter {
   }
 
   /**
+   * What told no time since the last tick says none now: that something comes is no sign that the
+   * trail goes on.
+   *
    * @param splits splits that ended with this tick
    * @param arrival as above
    */
   Tick tick(long splits, long arrival) {
     Tick tick =
         new Tick(
-            maxEventTime, records, events, skipped, thinned, clamped, splits, Long.MIN_VALUE, 0);
+            timeTold ? maxEventTime : Long.MIN_VALUE,
+            records,
+            events,
+            skipped,
+            thinned,
+            clamped,
+            splits,
+            Long.MIN_VALUE,
+            0);
     lastTickTime = maxEventTime;
     lastTickArrival = arrival;
     records = 0;
     events = 0;
     thinned = 0;
     clamped = 0;
+    timeTold = false;
     tickDue = false;
     skipped = Tick.noSkips();
     return tick;

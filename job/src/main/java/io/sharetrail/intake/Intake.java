@@ -57,7 +57,7 @@ public final class Intake {
   private byte[] bytes;
   private int from;
   private int to;
-  private boolean tookCanary;
+  private boolean toldTime;
   private RuntimeException consumerFailure;
 
   /** Dead letters that the record has made. */
@@ -113,9 +113,12 @@ public final class Intake {
     return counter.maxEventTime();
   }
 
-  /** Whether the record taken last held a canary: that says nothing of how far its split is. */
-  public boolean tookCanary() {
-    return tookCanary;
+  /**
+   * Whether the record taken last held an event whose time is believed. Anything else, such as a
+   * canary or garbage, says nothing of how far its split is.
+   */
+  public boolean toldTime() {
+    return toldTime;
   }
 
   /**
@@ -198,7 +201,7 @@ public final class Intake {
     arrival = arrivedAt;
     out = sink;
     consumerFailure = null;
-    tookCanary = false;
+    toldTime = false;
     lettersSent = 0;
     lettersHeld = 0;
     counter.record();
@@ -279,7 +282,6 @@ public final class Intake {
               return;
             }
             if (canary) {
-              tookCanary = true;
               counter.canary();
             } else {
               counter.event();
@@ -292,6 +294,7 @@ public final class Intake {
       boolean believed = judgedAt == event.eventTime();
       if (!canary) {
         counter.time(judgedAt, believed);
+        toldTime |= believed;
       }
       boolean succeeded = event.errorCode() == null && event.errorMessage() == null;
       boolean sights = believed && succeeded && !canary;

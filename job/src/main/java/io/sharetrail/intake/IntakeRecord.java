@@ -37,10 +37,15 @@ public record IntakeRecord(Observation observation, DeadLetter deadLetter, Tick 
     return tick == null ? Long.MIN_VALUE : tick.maxEventTime();
   }
 
-  /** Whether it is there because of a canary: its partition may be silent all the same. */
-  public boolean isOfCanary() {
-    return observation != null
-        ? Canary.speaks(observation.actor().arn())
-        : tick != null && tick.isOfCanariesAlone();
+  /**
+   * Whether the trail goes on in the split that it came from: time would else wait for one that
+   * holds nothing but garbage, or canaries.
+   */
+  public boolean isSignOfLife() {
+    return tick != null ? tick.isSignOfLife() : time() != Long.MIN_VALUE;
+  }
+
+  private boolean isOfCanary() {
+    return Canary.speaks(observation.actor().arn());
   }
 }

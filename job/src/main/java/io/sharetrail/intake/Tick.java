@@ -7,7 +7,7 @@ import io.sharetrail.cloudtrail.SkipKind;
  * that was read goes uncounted although irrelevant events never become records.
  *
  * @param maxEventTime latest event time of the split so far that is believed; milliseconds since
- *     the epoch, {@link Long#MIN_VALUE} before the first
+ *     the epoch, {@link Long#MIN_VALUE} before the first, and if none came since the last tick
  * @param records physical records since the last tick
  * @param events CloudTrail events in them; not those that became dead letters
  * @param skipped counted skips since the last tick, indexed by the ordinal of {@code SkipKind}
@@ -44,9 +44,12 @@ public record Tick(
     return new Tick(Long.MIN_VALUE, 0, 0, noSkips(), 0, 0, 0, Long.MIN_VALUE, 1);
   }
 
-  /** Whether nothing but canaries was read: no sign that the trail goes on. */
-  boolean isOfCanariesAlone() {
-    return records > 0 && events == 0 && skipped[SkipKind.CANARY.ordinal()] == records;
+  /**
+   * Whether its split goes on. Something without a time that is believed, however much of it there
+   * is, is no sign of that: garbage, skips, canaries, events of 2099.
+   */
+  boolean isSignOfLife() {
+    return maxEventTime != Long.MIN_VALUE || records == 0;
   }
 
   static long[] noSkips() {

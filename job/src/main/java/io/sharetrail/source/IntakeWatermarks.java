@@ -26,8 +26,9 @@ public final class IntakeWatermarks {
   }
 
   /**
-   * The same, where a split that is silent is not waited for. A canary is no sign that its split
-   * goes on: one that is silent otherwise would be waited for because of it.
+   * The same, where a split that is silent is not waited for. What tells no time that is believed
+   * is no sign that its split goes on: one that holds garbage or canaries alone would be waited for
+   * because of them.
    *
    * @param idleness after how long event time goes on without a silent split
    */
@@ -36,7 +37,7 @@ public final class IntakeWatermarks {
     WatermarkStrategy<IntakeRecord> strategy =
         boundedOutOfOrderness(outOfOrderness).withIdleness(idleness);
     return WatermarkStrategy.<IntakeRecord>forGenerator(
-            context -> new PastCanaries(strategy.createWatermarkGenerator(context)))
+            context -> new SignsOfLife(strategy.createWatermarkGenerator(context)))
         .withTimestampAssigner((record, ignored) -> record.time());
   }
 
@@ -70,12 +71,12 @@ public final class IntakeWatermarks {
     }
   }
 
-  private record PastCanaries(WatermarkGenerator<IntakeRecord> generator)
+  private record SignsOfLife(WatermarkGenerator<IntakeRecord> generator)
       implements WatermarkGenerator<IntakeRecord> {
 
     @Override
     public void onEvent(IntakeRecord record, long time, WatermarkOutput output) {
-      if (!record.isOfCanary()) {
+      if (record.isSignOfLife()) {
         generator.onEvent(record, time, output);
       }
     }

@@ -85,7 +85,7 @@ final class CanariesInTimeTest implements WatermarkOutput {
     assertThat(tick.skipped()[SkipKind.CANARY.ordinal()]).isEqualTo(1);
     assertThat(tick.records()).isEqualTo(1);
     assertThat(tick.events()).as("its trail may be dead").isZero();
-    assertThat(intake.tookCanary()).isTrue();
+    assertThat(intake.toldTime()).isFalse();
   }
 
   @Test
@@ -95,7 +95,7 @@ final class CanariesInTimeTest implements WatermarkOutput {
     assertThat(out.get(0).observation().kind()).isEqualTo(Kind.EBS_SNAPSHOT_SHARED);
     assertThat(out.get(1).observation().kind()).isEqualTo(Kind.SIGHTING);
     assertThat(out.get(2).tick().events()).isEqualTo(1);
-    assertThat(intake.tookCanary()).isFalse();
+    assertThat(intake.toldTime()).isTrue();
     assertThat(watermark).isEqualTo(NOW.minus(QUARTER).toEpochMilli() - 1);
   }
 
@@ -122,6 +122,35 @@ final class CanariesInTimeTest implements WatermarkOutput {
 
     take(share(HOURS_AGO.plusSeconds(60)));
     assertThat(idle).as("an event is a sign of life").isFalse();
+  }
+
+  @Test
+  void norBecauseOfGarbageSkipsOrAnEventOf2099() {
+    for (String noise :
+        List.of(
+            "garbage",
+            "",
+            "{\"messageType\":\"CONTROL_MESSAGE\",\"logEvents\":[]}",
+            share(Instant.parse("2099-01-01T00:00:00Z")))) {
+      take(share(HOURS_AGO));
+      assertThat(idle).isFalse();
+      for (int minute = 0; minute < 30; minute += 5) {
+        clock.advanceTime(Duration.ofMinutes(5));
+        take(noise);
+      }
+      assertThat(idle).as(noise).isTrue();
+    }
+  }
+
+  @Test
+  void whatIsReadWhileAShardLagsKeepsItAlive() {
+    for (int minute = 0; minute < 30; minute += 5) {
+      clock.advanceTime(Duration.ofMinutes(5));
+      IntakeRecord living = new IntakeRecord(null, null, Tick.ofLiving(Long.MIN_VALUE));
+      time.onEvent(living, living.time(), this);
+      time.onPeriodicEmit(this);
+    }
+    assertThat(idle).isFalse();
   }
 
   private void take(String record) {

@@ -67,7 +67,7 @@ final class KafkaIntake implements KafkaRecordDeserializationSchema<IntakeRecord
         place + record.offset(),
         arrival(record),
         out::collect);
-    if (!intake.tookCanary()) {
+    if (intake.toldTime()) {
       reached.is(intake.maxEventTime());
     }
   }

@@ -84,7 +84,7 @@ final class KinesisIntake implements RecordEmitter<ShardRecord, IntakeRecord, Sh
         data.bytes(), state.origin + data.sequence() + part, data.arrival(), out::collect);
     state.position = data.behind();
     state.seenUntil = Math.max(state.seenUntil, data.arrival());
-    if (intake.tookCanary()) {
+    if (!intake.toldTime()) {
       return;
     }
     state.eventTime = Math.max(state.eventTime, intake.maxEventTime());
