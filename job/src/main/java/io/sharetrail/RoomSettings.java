@@ -114,7 +114,13 @@ public final class RoomSettings {
         config.calendars(),
         config.correlation().sharedAddressActors(),
         config.correlation().snapshot().after().toMillis(),
-        config.correlation().baselineDays());
+        config.correlation().baselineDays(),
+        watchedSince(config));
+  }
+
+  private static long watchedSince(JobConfig config) {
+    Instant since = config.correlation().watchedSince();
+    return since == null ? RiskModel.NEVER : since.toEpochMilli();
   }
 
   static AlertComposer composer(JobConfig config, String build) {

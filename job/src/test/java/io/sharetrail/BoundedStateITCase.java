@@ -31,7 +31,7 @@ class BoundedStateITCase {
   @Test
   void goesBackToBaselines() throws Exception {
     try (HallwayHarness hallway = hallway()) {
-      walk(hallway, ACTORS, 9);
+      walk(hallway, ACTORS, 9, 500);
       StateSizes full = sizes(hallway);
       System.out.printf(
           "In full, %,d actors and one who calls nine times as often:%n%s%n", ACTORS, full.table());
@@ -66,7 +66,7 @@ class BoundedStateITCase {
   /** Of what is known of actors and addresses. */
   private static long bytesAfter(int talk) throws Exception {
     try (HallwayHarness hallway = hallway()) {
-      walk(hallway, 10_000, talk);
+      walk(hallway, 10_000, talk, 50);
       StateSizes full = sizes(hallway);
       return full.of("correlate-actor evidence").bytes()
           + full.of("correlate-source-ip evidence").bytes()
@@ -74,11 +74,12 @@ class BoundedStateITCase {
     }
   }
 
-  private static void walk(HallwayHarness hallway, int actors, int talk) {
+  private static void walk(HallwayHarness hallway, int actors, int talk, int making) {
     int[] events = {0};
     Crowd.walk(
         actors,
         talk,
+        making,
         event -> {
           try {
             hallway.process(event);

@@ -2,6 +2,7 @@ package io.sharetrail.config;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * How shares are joined with what happened around them.
@@ -16,6 +17,7 @@ import java.time.Duration;
  * @param factsPerKind most facts of one kind in an alert
  * @param sharedAddressActors an address used by more identities than this carries no weight
  * @param baselineDays whole days a baseline needs before it says that anything is new
+ * @param watchedSince from when on baselines hold everything that happened; null if not known
  * @param exposure how long an open grant is watched after its window
  * @param tombstone how long a settled alert is remembered
  */
@@ -29,6 +31,7 @@ public record CorrelationConfig(
     int factsPerKind,
     int sharedAddressActors,
     int baselineDays,
+    Instant watchedSince,
     Duration exposure,
     Duration tombstone)
     implements Serializable {

@@ -1,6 +1,7 @@
 package io.sharetrail.config;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 
@@ -109,6 +110,16 @@ final class CorrelationKeys {
           "days of history an actor needs before anything is called new for it",
           config -> config.correlation().baselineDays());
 
+  static final ConfigKey<Instant> WATCHED_SINCE =
+      new ConfigKey<>(
+          "correlation.watchedSince",
+          Scalars.INSTANT,
+          null,
+          "moment since which this job's state has seen the whole trail: after correlation.baselineDays"
+              + " more, an actor or a target that was never seen is new, and no longer unknown;"
+              + " otherwise each needs a history of its own first",
+          config -> config.correlation().watchedSince());
+
   static final ConfigKey<Duration> TOMBSTONE =
       new ConfigKey<>(
           "correlation.tombstone",
@@ -133,6 +144,7 @@ final class CorrelationKeys {
           FACTS_PER_KIND,
           SHARED_ADDRESS_ACTORS,
           BASELINE_DAYS,
+          WATCHED_SINCE,
           TOMBSTONE);
 
   private CorrelationKeys() {}
@@ -148,6 +160,7 @@ final class CorrelationKeys {
         values.get(FACTS_PER_KIND),
         values.get(SHARED_ADDRESS_ACTORS),
         values.get(BASELINE_DAYS),
+        values.get(WATCHED_SINCE),
         values.get(EXPOSURE),
         values.get(TOMBSTONE));
   }

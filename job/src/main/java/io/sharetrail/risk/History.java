@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * the owner's account. An actor's own history goes before that of others.
  *
  * @param watchedDays days on which the actor was seen
+ * @param everythingWatched days on which everything was watched: whoever was not seen was not there
  * @param firstShare whether the actor was never seen sharing; null if it was not watched long
  *     enough
  * @param newTargets targets with which the account is not known to share, those of {@code habitual}
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
  */
 public record History(
     int watchedDays,
+    int everythingWatched,
     Boolean firstShare,
     List<Target> newTargets,
     List<Target> habitual,
@@ -34,8 +36,10 @@ public record History(
 
   /**
    * @param enoughDays days of watching before anything is called new
+   * @param everythingWatched days on which everybody and every account was watched
    */
-  static History of(Evidence evidence, CalendarVerdict calendar, int enoughDays) {
+  static History of(
+      Evidence evidence, CalendarVerdict calendar, int enoughDays, int everythingWatched) {
     List<ShareHistory> identities =
         evidence.identities().stream().map(Slot::history).filter(Objects::nonNull).toList();
     ShareHistory own = of(evidence.slot(Dimension.ACTOR));
@@ -45,10 +49,15 @@ public record History(
             .findFirst()
             .orElse(null);
     ShareHistory account = of(evidence.slot(Dimension.OWNER));
-    boolean accountKnown = known != null || account.watchedDays() >= enoughDays;
+    boolean allKnown = everythingWatched >= enoughDays;
+    boolean identified = evidence.slot(Dimension.ACTOR) != null;
+    boolean accountKnown = known != null || allKnown || account.watchedDays() >= enoughDays;
     return new History(
         known == null ? own.watchedDays() : known.watchedDays(),
-        known == null ? null : known.shareDays() == 0,
+        everythingWatched,
+        known != null
+            ? Boolean.valueOf(known.shareDays() == 0)
+            : allKnown && identified ? own.shareDays() == 0 : null,
         accountKnown
             ? account.newTargets().stream()
                 .filter(target -> !own.habitualTargets().contains(target))

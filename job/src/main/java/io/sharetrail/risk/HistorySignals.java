@@ -23,7 +23,9 @@ final class HistorySignals {
           term(
               Weight.NOVELTY_ACTOR,
               weights,
-              "first share by this actor in " + history.watchedDays() + " days of history"));
+              "first share by this actor in "
+                  + Math.max(history.watchedDays(), history.everythingWatched())
+                  + " days of history"));
     }
     List<Target> strangers =
         history.newTargets() == null

@@ -22,6 +22,8 @@ import java.util.List;
  *     snapshot; later it hears of what happens to grants that are open
  * @param baselineDays days an actor, or an account, must have been watched before anything is
  *     called new for it
+ * @param watchedSince from when on the baselines hold everything that happened, milliseconds since
+ *     the epoch: who was not seen since then was not there; {@link #NEVER} if that is not known
  */
 public record RiskModel(
     Weights weights,
@@ -29,8 +31,14 @@ public record RiskModel(
     List<Calendar> calendars,
     int sharedAddressActors,
     long shareWindowMillis,
-    int baselineDays)
+    int baselineDays,
+    long watchedSince)
     implements Serializable {
+
+  /** No moment since which everything was watched. */
+  public static final long NEVER = Long.MAX_VALUE;
+
+  private static final long DAY = 86_400_000;
 
   public RiskModel {
     calendars = List.copyOf(calendars);
@@ -51,7 +59,8 @@ public record RiskModel(
         History.of(
             evidence,
             Calendar.judge(calendars, subject.ownerAccountId(), subject.judgedAt()),
-            baselineDays);
+            baselineDays,
+            daysWatched(subject.judgedAt()));
     TargetVerdict worst =
         targets.stream()
             .min(Comparator.comparing(TargetVerdict::verdict))
@@ -85,6 +94,12 @@ public record RiskModel(
         outcome,
         history,
         null);
+  }
+
+  /** Whole days of watching everything that ended 24 hours before; 0 if it is not known. */
+  private int daysWatched(long time) {
+    long days = watchedSince == NEVER ? 0 : Math.floorDiv(time - watchedSince, DAY) - 1;
+    return (int) Math.max(0, Math.min(days, Integer.MAX_VALUE));
   }
 
   /** Why nobody needs to be told; null if somebody does. */

@@ -116,7 +116,9 @@ record Alerts(
 
   Alert alert(AlertComposer composer) {
     Evidence evidence = new Evidence(investigation(), 5);
-    RiskModel model = new RiskModel(Weights.DEFAULT, Directory.EMPTY, List.of(), 5, 86_400_000L, 7);
+    RiskModel model =
+        new RiskModel(
+            Weights.DEFAULT, Directory.EMPTY, List.of(), 5, 86_400_000L, 7, RiskModel.NEVER);
     return composer.compose(
         evidence, model.assess(evidence), AlertStatus.OPEN, 2, 1_741_773_600_123L, false);
   }

@@ -50,6 +50,7 @@ class ConfigDefaultsTest {
       correlation.factsPerKind=8
       correlation.sharedAddressActors=4
       correlation.baselineDays=7
+      correlation.watchedSince=null
       correlation.tombstone=7d
       """;
 
@@ -130,6 +131,7 @@ class ConfigDefaultsTest {
                 8,
                 4,
                 7,
+                null,
                 Duration.ofDays(90),
                 Duration.ofDays(7)));
     for (Weight weight : Weight.values()) {

@@ -62,6 +62,7 @@ class EveryKeyTest {
     other.put("intake.futureSkew", "7m");
     other.put("intake.sightingCache", "128");
     other.put("intake.maxDepth", "100");
+    other.put("correlation.watchedSince", "2025-02-01T00:00:00Z");
     other.put("alerts.notBefore", "2025-06-01T00:00:00Z");
     other.put("alerts.runbook", "https://runbook.example/share");
     other.put("metrics.group", "kinesisanalytics");

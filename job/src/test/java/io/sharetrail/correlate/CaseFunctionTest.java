@@ -50,7 +50,14 @@ final class CaseFunctionTest {
     Room<Alert> room =
         Room.of(
             new CaseFunction(
-                new RiskModel(Weights.DEFAULT, Directory.EMPTY, List.of(), 4, 86_400_000L, 7),
+                new RiskModel(
+                    Weights.DEFAULT,
+                    Directory.EMPTY,
+                    List.of(),
+                    4,
+                    86_400_000L,
+                    7,
+                    RiskModel.NEVER),
                 new AlertComposer(null, false, 7, "build", "configuration", null),
                 new CaseRules(7 * DAY, notBefore, 91 * DAY),
                 AUDIT,

@@ -42,7 +42,13 @@ record Dossier(
 
   static final RiskModel MODEL =
       new RiskModel(
-          Weights.DEFAULT, Cast.DIRECTORY, List.of(), SHARED_ADDRESS_ACTORS, 86_400_000L, 7);
+          Weights.DEFAULT,
+          Cast.DIRECTORY,
+          List.of(),
+          SHARED_ADDRESS_ACTORS,
+          86_400_000L,
+          7,
+          RiskModel.NEVER);
 
   static Dossier share(String... accounts) {
     List<Target> targets = Stream.of(accounts).map(Target::new).sorted().toList();

@@ -14,6 +14,7 @@ import io.sharetrail.detect.Kind;
 import io.sharetrail.detect.Target;
 import io.sharetrail.investigation.ShareHistory;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.EnumSet;
@@ -67,6 +68,27 @@ final class HistorySignalsTest {
     Dossier dossier = share(STRANGER).knowing(unknownActor, account);
     assertThat(dossier.points(Weight.NOVELTY_TARGET)).isEqualTo(10);
     assertThat(dossier.points(Weight.NOVELTY_ACTOR)).isZero();
+  }
+
+  @Test
+  void whereEverythingWasWatchedWhoWasNeverSeenIsNew() {
+    long day = Duration.ofDays(1).toMillis();
+    Dossier renamed = share(STRANGER).knowing(ShareHistory.NONE, newFor(STRANGER));
+    assertThat(novelty(renamed, Dossier.TIME - 9 * day)).isEqualTo(15);
+    assertThat(novelty(renamed, Dossier.TIME - 7 * day)).as("six whole days").isZero();
+    assertThat(novelty(renamed, Dossier.TIME + 90 * day)).as("before it was watched").isZero();
+    assertThat(novelty(renamed, RiskModel.NEVER)).isZero();
+
+    ShareHistory seldom = new ShareHistory(2, 1, List.of(), List.of(), null, 0);
+    assertThat(novelty(share(STRANGER).knowing(seldom, ShareHistory.NONE), 0))
+        .as("it has shared before, and the account knows the target")
+        .isZero();
+  }
+
+  private static int novelty(Dossier dossier, long watchedSince) {
+    RiskModel model =
+        new RiskModel(Weights.DEFAULT, Cast.DIRECTORY, List.of(), 5, 86_400_000L, 7, watchedSince);
+    return model.assess(dossier.investigation()).score() - dossier.score();
   }
 
   @Test
@@ -187,10 +209,10 @@ final class HistorySignalsTest {
   @Test
   void aMaintenanceWindowExplainsTheHour() {
     History late =
-        new History(14, false, List.of(), List.of(), true, 0, CalendarVerdict.MAINTENANCE);
+        new History(14, 0, false, List.of(), List.of(), true, 0, CalendarVerdict.MAINTENANCE);
     History outside =
         new History(
-            14, false, List.of(), List.of(), null, 0, CalendarVerdict.OUTSIDE_BUSINESS_HOURS);
+            14, 0, false, List.of(), List.of(), null, 0, CalendarVerdict.OUTSIDE_BUSINESS_HOURS);
 
     assertThat(HistorySignals.time(late, Weights.DEFAULT)).isNull();
     assertThat(HistorySignals.time(outside, Weights.DEFAULT).points()).isEqualTo(5);

@@ -92,7 +92,7 @@ class RiskModelTest {
             List.of(new Trust("all", List.of(), List.of(), null, null)),
             Map.of("all", new Directory.Vendor("All", true)));
     Assessment assessment =
-        new RiskModel(Weights.DEFAULT, trustsAll, List.of(), 5, 86_400_000L, 7)
+        new RiskModel(Weights.DEFAULT, trustsAll, List.of(), 5, 86_400_000L, 7, RiskModel.NEVER)
             .assess(share("all").investigation());
     assertThat(assessment.score()).isEqualTo(60);
     assertThat(assessment.targets().get(0).verdict()).isEqualTo(Verdict.PUBLIC);
@@ -243,7 +243,7 @@ class RiskModelTest {
   void weightsInForceReplaceTheTable() {
     Weights weights = new Weights(Map.of(Weight.BASE_UNKNOWN_EXTERNAL, 30));
     assertThat(
-            new RiskModel(weights, Directory.EMPTY, List.of(), 5, 86_400_000L, 7)
+            new RiskModel(weights, Directory.EMPTY, List.of(), 5, 86_400_000L, 7, RiskModel.NEVER)
                 .assess(share(STRANGER).investigation())
                 .score())
         .isEqualTo(30);

@@ -20,15 +20,16 @@ public final class Crowd {
   /**
    * @param actors who call once
    * @param talk calls of the one who calls all the time, for each call of another
+   * @param making which of those calls makes a snapshot: one of so many
    * @param out is given the events by time
    */
-  public static void walk(int actors, int talk, Consumer<String> out) {
+  public static void walk(int actors, int talk, int making, Consumer<String> out) {
     long calls = 0;
     for (int actor = 0; actor < actors; actor++) {
       Instant time = START.plusSeconds((long) actor * DAY / actors);
       call(actor, time.toString(), Caller.user("user-" + actor).from(address(actor)), out);
       for (int i = 0; i < talk; i++) {
-        talk(calls++, time.toString(), out);
+        talk(calls++, making, time.toString(), out);
       }
     }
   }
@@ -45,15 +46,15 @@ public final class Crowd {
     trail.events().forEach(out);
   }
 
-  private static void talk(long number, String time, Consumer<String> out) {
+  private static void talk(long number, int making, String time, Consumer<String> out) {
     Trail trail = Trail.ofProd();
     Caller talker = Caller.user(TALKER);
-    if (number % 50 == 0) {
+    if (number % making == 0) {
       trail.at(time, talker).creates(Snapshot.of("talk " + number, 8));
     } else {
       trail.at(time, talker).lists(List.of("Instances", "Volumes").get((int) (number % 2)));
     }
-    if (number % 5000 == 0) {
+    if (number % 50_000 == 0) {
       trail.at(time, talker).shares(Snapshot.of("talk " + number, 8), Cast.STRANGER);
     }
     trail.events().forEach(out);

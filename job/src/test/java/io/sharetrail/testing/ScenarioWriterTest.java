@@ -34,7 +34,7 @@ class ScenarioWriterTest {
   private static final Set<String> WITHOUT_IDS = Set.of("dummy-event-ids", "no-event-ids");
 
   private static final Set<String> OUT_OF_ORDER =
-      Set.of("late-evidence", "delivered-twice", "dummy-event-ids");
+      Set.of("late-evidence", "delivered-twice", "dummy-event-ids", "racing-the-revoke");
   private static final Pattern ACCOUNT = Pattern.compile("(?<![0-9a-f-])[0-9]{12}(?![0-9a-f-])");
   private static final Pattern ADDRESS = Pattern.compile("\"sourceIPAddress\":\"([0-9.]+)\"");
   private static final Pattern KEY = Pattern.compile("(?:AKIA|ASIA|AIDA|AROA)[A-Z0-9]+");

@@ -41,7 +41,8 @@ record SeedComparison(Seed seed, String seedUserId, Ours ours, List<String> targ
   }
 
   private static final RiskModel MODEL =
-      new RiskModel(Weights.DEFAULT, Directory.EMPTY, List.of(), 5, 86_400_000L, 7);
+      new RiskModel(
+          Weights.DEFAULT, Directory.EMPTY, List.of(), 5, 86_400_000L, 7, RiskModel.NEVER);
 
   static SeedComparison of(String event) {
     Optional<SeedHit> hit = SeedRule.evaluate(tree(event));
