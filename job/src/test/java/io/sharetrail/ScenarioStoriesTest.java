@@ -744,7 +744,6 @@ final class ScenarioStoriesTest {
             .toList();
 
     assertThat(settled).singleElement().extracting(Alert::score).isEqualTo(86);
-    assertThat(settled.get(0).knownUnknowns()).anyMatch(each -> each.contains("same second"));
   }
 
   @Test

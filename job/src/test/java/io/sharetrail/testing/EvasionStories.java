@@ -157,9 +157,9 @@ final class EvasionStories {
         "racing-the-revoke",
         "Mallory's script shares a snapshot, has it copied and takes the share back within the same"
             + " second, then deletes it; the trail arrives backwards.",
-        "One alert, critical 86 (unknown account 21, own snapshot 15, used +40, deleted +10), which says"
-            + " that it cannot know which call of the second came last; the copy is explained by the"
-            + " share and suppressed.",
+        "One alert, critical 86 (unknown account 21, own snapshot 15, used +40, deleted +10); that it"
+            + " was taken back in the same second counts nothing, for which call came last is not known."
+            + " The copy is explained by the share and suppressed.",
         "CloudTrail's clock has seconds, a script does not need one.",
         events);
   }
