@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param factsPerKind most facts of one kind in an alert
  * @param sharedAddressActors an address used by more identities than this carries no weight
  * @param baselineDays whole days a baseline needs before it says that anything is new
+ * @param discoveryCalls distinct discovery calls of one identity within an hour that are many
  * @param exposure how long an open grant is watched after its window
  * @param tombstone how long a settled alert is remembered
  */
@@ -29,6 +30,7 @@ public record CorrelationConfig(
     int factsPerKind,
     int sharedAddressActors,
     int baselineDays,
+    int discoveryCalls,
     Duration exposure,
     Duration tombstone)
     implements Serializable {

@@ -109,6 +109,14 @@ final class CorrelationKeys {
           "days of history an actor needs before anything is called new for it",
           config -> config.correlation().baselineDays());
 
+  static final ConfigKey<Integer> DISCOVERY_CALLS =
+      new ConfigKey<>(
+          "correlation.discoveryCalls",
+          Scalars.integer(3, 64),
+          12,
+          "distinct discovery calls by one identity within an hour from which on they are many",
+          config -> config.correlation().discoveryCalls());
+
   static final ConfigKey<Duration> TOMBSTONE =
       new ConfigKey<>(
           "correlation.tombstone",
@@ -133,6 +141,7 @@ final class CorrelationKeys {
           FACTS_PER_KIND,
           SHARED_ADDRESS_ACTORS,
           BASELINE_DAYS,
+          DISCOVERY_CALLS,
           TOMBSTONE);
 
   private CorrelationKeys() {}
@@ -148,6 +157,7 @@ final class CorrelationKeys {
         values.get(FACTS_PER_KIND),
         values.get(SHARED_ADDRESS_ACTORS),
         values.get(BASELINE_DAYS),
+        values.get(DISCOVERY_CALLS),
         values.get(EXPOSURE),
         values.get(TOMBSTONE));
   }
