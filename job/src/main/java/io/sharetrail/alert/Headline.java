@@ -165,7 +165,8 @@ final class Headline {
   private static String word(Verdict verdict) {
     return switch (verdict) {
       case UNKNOWN_EXTERNAL -> "unknown";
-      case VENDOR, LISTED_VENDOR, VENDOR_NOT_IN_USE -> "vendor";
+      case LISTED_VENDOR -> "listed vendor";
+      case VENDOR, VENDOR_NOT_IN_USE -> "vendor";
       default -> verdict.label().replace('-', ' ');
     };
   }

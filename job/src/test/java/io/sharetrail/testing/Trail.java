@@ -46,6 +46,36 @@ final class Trail {
     return this;
   }
 
+  /** Calls by which somebody looks around, one every few seconds. */
+  static final List<String> DISCOVERY =
+      List.of(
+          "iam ListUsers",
+          "iam ListRoles",
+          "iam ListPolicies",
+          "iam GetAccountSummary",
+          "organizations ListAccounts",
+          "ec2 DescribeSnapshots",
+          "ec2 DescribeVolumes",
+          "ec2 DescribeImages",
+          "ec2 GetEbsEncryptionByDefault",
+          "ec2 GetSnapshotBlockPublicAccessState",
+          "rds DescribeDBSnapshots",
+          "secretsmanager ListSecrets",
+          "kms ListAliases",
+          "cloudtrail DescribeTrails",
+          "guardduty ListDetectors");
+
+  /** All of them, from that time on. */
+  Trail looksAround(String from, Caller caller) {
+    Instant time = Instant.parse(from);
+    for (String call : DISCOVERY) {
+      String[] words = call.split(" ");
+      at(time.toString(), caller).call(words[0], words[1], true, null, null);
+      time = time.plusSeconds(7);
+    }
+    return this;
+  }
+
   private void workDay(LocalDate day, Caller caller) {
     String name = caller.arn() + day;
     at(clock(day, 8, name), caller).asksWhoItIs();
