@@ -48,46 +48,29 @@ public final class Discovery {
                   "ListDelegatedAdministrators"),
               of(
                   "ec2",
-                  "DescribeSnapshots",
                   "DescribeSnapshotAttribute",
-                  "DescribeVolumes",
                   "DescribeImages",
                   "DescribeKeyPairs",
-                  "DescribeVpcs",
-                  "DescribeSubnets",
-                  "DescribeRouteTables",
                   "DescribeVpcPeeringConnections",
-                  "DescribeSecurityGroups",
                   "DescribeAccountAttributes",
                   "DescribeFlowLogs",
                   "DescribeLaunchTemplates",
                   "GetEbsEncryptionByDefault",
                   "GetSnapshotBlockPublicAccessState"),
-              of(
-                  "rds",
-                  "DescribeDBInstances",
-                  "DescribeDBClusters",
-                  "DescribeDBSnapshots",
-                  "DescribeDBClusterSnapshots"),
-              of(
-                  "s3",
-                  "ListBuckets",
-                  "GetBucketPolicy",
-                  "GetBucketAcl",
-                  "GetAccountPublicAccessBlock"),
+              of("rds", "DescribeDBSnapshots", "DescribeDBClusterSnapshots"),
+              of("s3", "GetBucketPolicy", "GetBucketAcl", "GetAccountPublicAccessBlock"),
               of("dynamodb", "ListTables", "ListBackups"),
               of("lambda", "ListFunctions20150331", "ListFunctions", "ListLayers"),
               of("secretsmanager", "ListSecrets"),
-              of("ssm", "DescribeParameters", "DescribeInstanceInformation"),
+              of("ssm", "DescribeParameters"),
               of("kms", "ListKeys", "ListAliases", "GetKeyPolicy"),
               of("ecr", "DescribeRepositories"),
               of("ecs", "ListClusters"),
               of("eks", "ListClusters"),
               of("elasticfilesystem", "DescribeFileSystems"),
-              of("redshift", "DescribeClusters"),
               of("backup", "ListBackupVaults", "ListRecoveryPointsByBackupVault"),
               of("dlm", "GetLifecyclePolicies"),
-              of("cloudformation", "ListStacks", "DescribeStacks"),
+              of("cloudformation", "ListStacks"),
               of("cloudtrail", "DescribeTrails", "GetTrailStatus", "GetEventSelectors"),
               of("guardduty", "ListDetectors", "GetDetector"),
               of("config", "DescribeConfigurationRecorders"),
@@ -117,10 +100,5 @@ public final class Discovery {
         && sources.contains(event.eventSource())
         && !Boolean.TRUE.equals(event.consoleSession())
         && event.userIdentity().invokedBy() == null;
-  }
-
-  /** How many calls there are to ask by. */
-  static int size() {
-    return CALLS.values().stream().mapToInt(Set::size).sum();
   }
 }

@@ -108,8 +108,8 @@ final class NewThingsStories {
         "role-never-assumed",
         "Carol assumes the role Deploy every day; today she assumes BreakGlass and shares an old"
             + " snapshot with a stranger by it, at her usual hour.",
-        "One alert, medium 41 (unknown account 21, a role that she never assumed 5, and the first"
-            + " share by her 5, new target 10).",
+        "One alert, low 21 (unknown account) and medium 41 once she is found behind the session (a"
+            + " role that she never assumed 5, first share by her 5, new target 10).",
         "Most people use few of the doors that are open to them.",
         assumes("BreakGlass"));
   }
@@ -119,8 +119,8 @@ final class NewThingsStories {
         "role-of-every-day",
         "Carol assumes the role Deploy every day, and today too; then she shares an old snapshot"
             + " with a stranger by it.",
-        "One alert, medium 36 (unknown account 21, first share by whoever is behind it 5, new"
-            + " target 10).",
+        "One alert, low 21 (unknown account) and medium 36 once she is found behind the session"
+            + " (first share by her 5, new target 10).",
         "What is new is the share, not the way to it.",
         assumes("Deploy"));
   }
