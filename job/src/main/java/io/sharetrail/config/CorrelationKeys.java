@@ -15,8 +15,8 @@ final class CorrelationKeys {
           "correlation.origin",
           Durations.between(Duration.ZERO, Duration.ofHours(48)),
           Duration.ofHours(36),
-          "how long before a share its temporary credentials may have been issued, to whoever is then"
-              + " looked at too; 0s switches this off and saves state for every AssumeRole",
+          "how long before a share its temporary credentials may have been issued, to whoever is"
+              + " then looked at too; 0s switches this off and saves state for every AssumeRole",
           config -> config.correlation().origin());
 
   static final ConfigKey<Duration> ACTOR_BEFORE =
@@ -112,9 +112,10 @@ final class CorrelationKeys {
   static final ConfigKey<Integer> DISCOVERY_CALLS =
       new ConfigKey<>(
           "correlation.discoveryCalls",
-          Scalars.integer(3, 64),
-          12,
-          "distinct discovery calls by one identity within an hour from which on they are many",
+          Scalars.integer(3, 100),
+          30,
+          "distinct Describe, List and Get calls by one identity within an hour, but those that"
+              + " machines make all day, from which on they are many",
           config -> config.correlation().discoveryCalls());
 
   static final ConfigKey<Duration> TOMBSTONE =

@@ -1,103 +1,123 @@
 package io.sharetrail.detect;
 
 import io.sharetrail.cloudtrail.CloudTrailEvent;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * Calls by which somebody who is new looks around: whom there is, what there is, and who watches
- * (ATT&amp;CK <a href="https://attack.mitre.org/techniques/T1580/">T1580</a>, <a
+ * Describe, List and Get calls by which somebody looks around (ATT&amp;CK <a
+ * href="https://attack.mitre.org/techniques/T1580/">T1580</a>, <a
  * href="https://attack.mitre.org/techniques/T1087/004/">T1087.004</a>, <a
- * href="https://attack.mitre.org/techniques/T1526/">T1526</a>). Not every Describe, List and Get:
- * what machines ask all day says nothing, and there would be too much of it.
+ * href="https://attack.mitre.org/techniques/T1526/">T1526</a>), but those that machines make all
+ * day: they say nothing, and there would be too much of them.
  */
 public final class Discovery {
 
-  private static final Map<String, Set<String>> CALLS =
-      Stream.of(
-              of(
-                  "iam",
-                  "ListUsers",
-                  "ListRoles",
-                  "ListGroups",
-                  "ListGroupsForUser",
-                  "ListPolicies",
-                  "ListUserPolicies",
-                  "ListRolePolicies",
-                  "ListAttachedUserPolicies",
-                  "ListAttachedRolePolicies",
-                  "ListAttachedGroupPolicies",
-                  "ListAccessKeys",
-                  "ListMFADevices",
-                  "ListInstanceProfiles",
-                  "ListAccountAliases",
-                  "ListSAMLProviders",
-                  "ListOpenIDConnectProviders",
-                  "GetAccountAuthorizationDetails",
-                  "GetAccountSummary",
-                  "GetAccountPasswordPolicy",
-                  "GetCredentialReport"),
-              of(
-                  "organizations",
-                  "DescribeOrganization",
-                  "ListAccounts",
-                  "ListRoots",
-                  "ListPolicies",
-                  "ListDelegatedAdministrators"),
-              of(
-                  "ec2",
-                  "DescribeSnapshotAttribute",
-                  "DescribeImages",
-                  "DescribeKeyPairs",
-                  "DescribeVpcPeeringConnections",
-                  "DescribeAccountAttributes",
-                  "DescribeFlowLogs",
-                  "DescribeLaunchTemplates",
-                  "GetEbsEncryptionByDefault",
-                  "GetSnapshotBlockPublicAccessState"),
-              of("rds", "DescribeDBSnapshots", "DescribeDBClusterSnapshots"),
-              of("s3", "GetBucketPolicy", "GetBucketAcl", "GetAccountPublicAccessBlock"),
-              of("dynamodb", "ListTables", "ListBackups"),
-              of("lambda", "ListFunctions20150331", "ListFunctions", "ListLayers"),
-              of("secretsmanager", "ListSecrets"),
-              of("ssm", "DescribeParameters"),
-              of("kms", "ListKeys", "ListAliases", "GetKeyPolicy"),
-              of("ecr", "DescribeRepositories"),
-              of("ecs", "ListClusters"),
-              of("eks", "ListClusters"),
-              of("elasticfilesystem", "DescribeFileSystems"),
-              of("backup", "ListBackupVaults", "ListRecoveryPointsByBackupVault"),
-              of("dlm", "GetLifecyclePolicies"),
-              of("cloudformation", "ListStacks"),
-              of("cloudtrail", "DescribeTrails", "GetTrailStatus", "GetEventSelectors"),
-              of("guardduty", "ListDetectors", "GetDetector"),
-              of("config", "DescribeConfigurationRecorders"),
-              of("securityhub", "DescribeHub"),
-              of("access-analyzer", "ListAnalyzers"))
-          .flatMap(Set::stream)
-          .collect(
-              Collectors.groupingBy(
-                  call -> call.substring(call.indexOf(' ') + 1),
-                  Collectors.mapping(
-                      call -> call.substring(0, call.indexOf(' ')) + ".amazonaws.com",
-                      Collectors.toUnmodifiableSet())));
+  /** What agents, controllers, monitoring and backups poll, and what is read of data. */
+  private static final Set<String> POLLED =
+      Set.of(
+          "DescribeAddresses",
+          "DescribeAlarms",
+          "DescribeAssociation",
+          "DescribeAutoScalingGroups",
+          "DescribeAutoScalingInstances",
+          "DescribeAvailabilityZones",
+          "DescribeCluster",
+          "DescribeContainerInstances",
+          "DescribeDBClusters",
+          "DescribeDBInstances",
+          "DescribeDocument",
+          "DescribeInstanceHealth",
+          "DescribeInstanceInformation",
+          "DescribeInstanceStatus",
+          "DescribeInstanceTypes",
+          "DescribeInstances",
+          "DescribeKey",
+          "DescribeLaunchTemplateVersions",
+          "DescribeListeners",
+          "DescribeLoadBalancers",
+          "DescribeLogGroups",
+          "DescribeLogStreams",
+          "DescribeMountTargets",
+          "DescribeNetworkInterfaces",
+          "DescribeRegions",
+          "DescribeRouteTables",
+          "DescribeSecret",
+          "DescribeSecurityGroups",
+          "DescribeServices",
+          "DescribeSnapshots",
+          "DescribeSpotPriceHistory",
+          "DescribeStackResources",
+          "DescribeStacks",
+          "DescribeSubnets",
+          "DescribeTable",
+          "DescribeTags",
+          "DescribeTargetGroups",
+          "DescribeTargetHealth",
+          "DescribeTasks",
+          "DescribeVolumeStatus",
+          "DescribeVolumes",
+          "DescribeVpcs",
+          "GetAuthorizationToken",
+          "GetBucketAcl",
+          "GetBucketLocation",
+          "GetCallerIdentity",
+          "GetConnectionStatus",
+          "GetDeployablePatchSnapshotForInstance",
+          "GetDocument",
+          "GetDownloadUrlForLayer",
+          "GetFunction20150331v2",
+          "GetFunctionConfiguration20150331v2",
+          "GetHostedZone",
+          "GetItem",
+          "GetLogEvents",
+          "GetManifest",
+          "GetMetricData",
+          "GetMetricStatistics",
+          "GetObject",
+          "GetObjectAcl",
+          "GetObjectTagging",
+          "GetParameter",
+          "GetParameters",
+          "GetParametersByPath",
+          "GetPolicy",
+          "GetPolicyVersion",
+          "GetPublicKey",
+          "GetQueryExecution",
+          "GetQueryResults",
+          "GetQueueAttributes",
+          "GetQueueUrl",
+          "GetRecords",
+          "GetResources",
+          "GetRole",
+          "GetRolePolicy",
+          "GetSecretValue",
+          "GetShardIterator",
+          "GetSnapshotBlock",
+          "GetTable",
+          "ListAssociations",
+          "ListChangedBlocks",
+          "ListInstanceAssociations",
+          "ListMetrics",
+          "ListMultipartUploadParts",
+          "ListObjectVersions",
+          "ListObjects",
+          "ListObjectsV2",
+          "ListResourceRecordSets",
+          "ListSnapshotBlocks",
+          "ListTagsForResource",
+          "ListTasks");
 
   private Discovery() {}
-
-  private static Set<String> of(String service, String... calls) {
-    return Stream.of(calls).map(call -> service + ' ' + call).collect(Collectors.toSet());
-  }
 
   /**
    * Whether the caller itself asked, with success or without. What the console reads to draw a page
    * says nothing about who looks at it, and a service that looks was told to.
    */
   public static boolean isOne(CloudTrailEvent event) {
-    Set<String> sources = CALLS.get(event.eventName());
-    return sources != null
-        && sources.contains(event.eventSource())
+    String name = event.eventName();
+    return name != null
+        && (name.startsWith("Describe") || name.startsWith("List") || name.startsWith("Get"))
+        && !POLLED.contains(name)
         && !Boolean.TRUE.equals(event.consoleSession())
         && event.userIdentity().invokedBy() == null;
   }

@@ -130,7 +130,7 @@ class ConfigDefaultsTest {
                 8,
                 4,
                 7,
-                12,
+                30,
                 Duration.ofDays(90),
                 Duration.ofDays(7)));
     for (Weight weight : Weight.values()) {

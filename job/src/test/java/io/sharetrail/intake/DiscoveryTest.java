@@ -8,12 +8,19 @@ import io.sharetrail.detect.Kind;
 import io.sharetrail.detect.Observation;
 import io.sharetrail.location.Locator;
 import io.sharetrail.location.Place;
+import io.sharetrail.testing.SharedSamples;
 import io.sharetrail.testing.SyntheticTrail;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Calls by which somebody looks around, and keys of console sessions. */
@@ -40,9 +47,13 @@ final class DiscoveryTest {
   }
 
   private List<Observation> read(String event) {
+    return read(event.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private List<Observation> read(byte[] bytes) {
     List<Observation> read = new ArrayList<>();
     intake.accept(
-        event.getBytes(StandardCharsets.UTF_8),
+        bytes,
         "test",
         Long.MAX_VALUE,
         record -> {
@@ -120,5 +131,24 @@ final class DiscoveryTest {
 
     assertThat(counts.get(Kind.SIGHTING)).isPositive();
     assertThat(counts.getOrDefault(Kind.DISCOVERY, 0)).isLessThanOrEqualTo(EVENTS * 5 / 1000);
+  }
+
+  /** An enumeration by brute force, and everybody else in public samples. */
+  @Test
+  void aRealEnumerationIsManyAndNobodyElseIs() throws IOException {
+    SharedSamples samples = SharedSamples.findOrSkip();
+    Map<String, Set<String>> calls = new HashMap<>();
+    for (Path file : samples.files()) {
+      for (Observation seen : read(Files.readAllBytes(file))) {
+        if (seen.kind() == Kind.DISCOVERY) {
+          String who = seen.actor().canonical() + '@' + seen.judgedAt();
+          calls.computeIfAbsent(who, first -> new HashSet<>()).add(seen.eventName());
+        }
+      }
+    }
+
+    assertThat(calls.entrySet().stream().filter(each -> each.getValue().size() >= 30))
+        .isNotEmpty()
+        .allMatch(each -> each.getKey().contains(":user/Level6@"));
   }
 }

@@ -209,7 +209,7 @@ class ScorePropertiesTest {
   /** What is known of credentials and places can only get worse, too. */
   @Property(edgeCases = EdgeCasesMode.NONE)
   void norDoWorseCredentialsOrPlaces(@ForAll("dossiers") Dossier dossier) {
-    CredentialFinding worst = new CredentialFinding(14, true, 14, List.of(Clue.ROLE), 12);
+    CredentialFinding worst = new CredentialFinding(14, true, 14, List.of(Clue.ROLE), 30);
     assertThat(dossier.using(worst).score()).isGreaterThanOrEqualTo(dossier.score());
     LocationFinding here = dossier.location();
     Travel travel =

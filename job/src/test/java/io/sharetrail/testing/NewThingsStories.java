@@ -32,7 +32,7 @@ final class NewThingsStories {
     Caller dave = Caller.user("dave");
     return new Scenario(
         "looking-around",
-        "Dave, of whom too little is known, asks for users, roles, snapshots, keys, secrets and"
+        "Dave, of whom too little is known, asks for users, roles, databases, keys, secrets and"
             + " trails within two minutes, and shares an old snapshot with a stranger half an hour"
             + " later.",
         "One alert, medium 29 (unknown account 21, discovery calls 8).",
