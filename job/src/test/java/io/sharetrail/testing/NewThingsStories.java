@@ -33,8 +33,8 @@ final class NewThingsStories {
     return new Scenario(
         "looking-around",
         "Dave, of whom too little is known, asks for users, roles, databases, keys, secrets and"
-            + " trails within two minutes, and shares an old snapshot with a stranger half an hour"
-            + " later.",
+            + " trails within three minutes, and shares an old snapshot with a stranger half an"
+            + " hour later.",
         "One alert, medium 29 (unknown account 21, discovery calls 8).",
         "Who belongs here knows what there is.",
         Trail.ofProd()
