@@ -20,6 +20,7 @@ class ConfigDefaultsTest {
       trusted.accounts=[]
       trusted.when=[]
       vendors=[]
+      vendors.lists=[]
       calendars=[]
       location.country=null
       location.asn=null
@@ -50,6 +51,7 @@ class ConfigDefaultsTest {
       correlation.factsPerKind=8
       correlation.sharedAddressActors=4
       correlation.baselineDays=7
+      correlation.discoveryCalls=30
       correlation.tombstone=7d
       """;
 
