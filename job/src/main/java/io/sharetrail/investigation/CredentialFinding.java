@@ -20,9 +20,6 @@ import java.util.List;
 public record CredentialFinding(
     int addressDays, Boolean newAddress, int roleDays, List<String> newRoles, int discovery) {
 
-  /** Nothing is known. */
-  public static final CredentialFinding NONE = new CredentialFinding(0, null, 0, null, 0);
-
   /** Days back to which an address is remembered. */
   public static final int ADDRESS_SPAN = 30;
 }

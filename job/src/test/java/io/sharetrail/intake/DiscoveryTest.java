@@ -28,15 +28,6 @@ final class DiscoveryTest {
 
   private static final int EVENTS = 60_000;
 
-  private static final String CALL =
-      """
-      {"eventVersion":"1.11","userIdentity":{"type":"IAMUser","principalId":"AIDAEXAMPLE",\
-      "arn":"arn:aws:iam::111122223333:user/dave","accountId":"111122223333",\
-      "accessKeyId":"%s"%s},"eventTime":"2025-03-12T10:12:05Z","eventSource":"iam.amazonaws.com",\
-      "eventName":"ListUsers","awsRegion":"us-east-1","sourceIPAddress":"%s",\
-      "eventID":"0f9c3a52-4d0e-4a6b-9c1d-2e5f8a7b6c03","recipientAccountId":"111122223333"%s}
-      """;
-
   private final Intake intake = intake(1 << 14);
 
   private static Intake intake(int cache) {
@@ -65,7 +56,15 @@ final class DiscoveryTest {
   }
 
   private static String call(String key, String invokedBy, String address, String more) {
-    return String.format(CALL, key, invokedBy, address, more).strip();
+    return """
+    {"eventVersion":"1.11","userIdentity":{"type":"IAMUser","principalId":"AIDAEXAMPLE",\
+    "arn":"arn:aws:iam::111122223333:user/dave","accountId":"111122223333",\
+    "accessKeyId":"%s"%s},"eventTime":"2025-03-12T10:12:05Z","eventSource":"iam.amazonaws.com",\
+    "eventName":"ListUsers","awsRegion":"us-east-1","sourceIPAddress":"%s",\
+    "eventID":"0f9c3a52-4d0e-4a6b-9c1d-2e5f8a7b6c03","recipientAccountId":"111122223333"%s}
+    """
+        .formatted(key, invokedBy, address, more)
+        .strip();
   }
 
   @Test

@@ -39,7 +39,7 @@ final class SignalsPageTest {
 
   private static List<Section> sections() throws IOException {
     List<Section> sections = new ArrayList<>();
-    for (String part : Files.readString(PAGE).split("(?m)^## ")) {
+    for (String part : Files.readString(PAGE).split("(?m)^## ", -1)) {
       String title = part.lines().findFirst().orElse("");
       if (!title.startsWith("# ") && !ABOUT_NONE.contains(title)) {
         sections.add(new Section(title, part));

@@ -132,7 +132,7 @@ public final class ChainTrail {
   }
 
   private void looks(Act act) {
-    String[] call = one(Trail.DISCOVERY).split(" ");
+    String[] call = one(Trail.DISCOVERY).split(" ", 2);
     act.call(call[0], call[1], true, null, null);
   }
 

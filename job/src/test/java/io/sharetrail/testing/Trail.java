@@ -89,7 +89,7 @@ final class Trail {
   Trail looksAround(String from, Caller caller) {
     Instant time = Instant.parse(from);
     for (String call : DISCOVERY) {
-      String[] words = call.split(" ");
+      String[] words = call.split(" ", 2);
       at(time.toString(), caller).call(words[0], words[1], true, null, null);
       time = time.plusSeconds(4);
     }
