@@ -82,6 +82,7 @@ public final class RoomSettings {
         correlation.evidencePerBucket(),
         Math.max(least, correlation.factsPerKind()),
         correlation.baselineDays(),
+        correlation.discoveryCalls(),
         correlation.exposure().toMillis());
   }
 
@@ -110,7 +111,12 @@ public final class RoomSettings {
     return new RiskModel(
         new Weights(config.risk().weights()),
         new Directory(
-            known.organisation(), known.members(), known.trusted(), known.trusts(), vendors),
+            known.organisation(),
+            known.members(),
+            known.trusted(),
+            known.trusts(),
+            vendors,
+            known.listed()),
         config.calendars(),
         config.correlation().sharedAddressActors(),
         config.correlation().snapshot().after().toMillis(),

@@ -57,13 +57,13 @@ final class ScenarioStoriesTest {
     String grab = "COPIED, THEN DELETED";
     List<String> theft = List.of("location", "sameIdentity", "consumed", "revoked", "deleted");
     return List.of(
-        told("smash-and-grab", "03:14:24", 71, 100, Severity.CRITICAL, grab, STRANGER, theft),
-        told("delivered-twice", "03:14:24", 71, 100, Severity.CRITICAL, grab, STRANGER, theft),
+        told("smash-and-grab", "03:14:24", 81, 100, Severity.CRITICAL, grab, STRANGER, theft),
+        told("delivered-twice", "03:14:24", 81, 100, Severity.CRITICAL, grab, STRANGER, theft),
         told(
             "stolen-key-new-country",
             "02:43:18",
-            56,
-            56,
+            66,
+            66,
             Severity.HIGH,
             "SHARED",
             STRANGER,
@@ -230,6 +230,42 @@ final class ScenarioStoriesTest {
             "SHARED",
             STRANGER,
             List.of("unknownExternal", "recon.tool")),
+        low21("inventory-by-habit", "05:20:00", STRANGER),
+        low21("inventory-by-habit", "09:30:00", STRANGER),
+        low21("listed-vendor", "10:14:20", Map.of("444455556666", "listed-vendor")),
+        low21("not-guardduty", "05:04:39", Map.of("652050842985", "unknown-external")),
+        low21("not-guardduty", "05:06:12", STRANGER),
+        medium("looking-around", "10:44:20", 29, "recon.reads"),
+        medium("key-at-a-new-address", "11:20:31", 46, "credential.newAddress"),
+        medium("key-behind-the-exit", "11:20:31", 36, "novelty"),
+        told(
+            "role-never-assumed",
+            "10:20:00",
+            21,
+            41,
+            Severity.MEDIUM,
+            "SHARED",
+            STRANGER,
+            List.of("unknownExternal", "credential.newRole", "novelty")),
+        told(
+            "role-of-every-day",
+            "10:20:00",
+            21,
+            36,
+            Severity.MEDIUM,
+            "SHARED",
+            STRANGER,
+            List.of("unknownExternal", "novelty")),
+        medium("console-from-the-office", "11:20:31", 36, "novelty"),
+        told(
+            "console-from-nowhere",
+            "11:20:31",
+            51,
+            51,
+            Severity.HIGH,
+            "SHARED",
+            STRANGER,
+            List.of("unknownExternal", "location.new", "novelty.actor", "novelty.target")),
         told(
             "own-exit",
             "10:41:30",
@@ -445,11 +481,11 @@ final class ScenarioStoriesTest {
             "two-role-hops",
             "13:22:18",
             36,
-            51,
+            56,
             Severity.HIGH,
             "SHARED",
             STRANGER,
-            List.of("unknownExternal", "sameIdentity", "novelty.actor", "novelty.target")),
+            List.of("unknownExternal", "sameIdentity", "novelty", "credential.newRole")),
         told(
             "ami-shared",
             "13:11:40",
@@ -623,6 +659,15 @@ final class ScenarioStoriesTest {
             List.of("unblocked", "denied", "bound")));
   }
 
+  private static Promise low21(String story, String time, Map<String, String> verdicts) {
+    return told(story, time, 21, 21, Severity.LOW, "SHARED", verdicts, List.of("unknownExternal"));
+  }
+
+  private static Promise medium(String story, String time, int score, String signal) {
+    List<String> signals = List.of("unknownExternal", signal);
+    return told(story, time, score, score, Severity.MEDIUM, "SHARED", STRANGER, signals);
+  }
+
   private static Promise told(
       String story,
       String time,
@@ -688,6 +733,11 @@ final class ScenarioStoriesTest {
             Map.entry("guardduty-malware-protection", List.of(0, 2)),
             Map.entry("joined-and-left", List.of(2, 0)),
             Map.entry("kali", List.of(1, 0)),
+            Map.entry("console-from-nowhere", List.of(1, 0)),
+            Map.entry("console-from-the-office", List.of(1, 0)),
+            Map.entry("inventory-by-habit", List.of(2, 0)),
+            Map.entry("key-at-a-new-address", List.of(1, 0)),
+            Map.entry("key-behind-the-exit", List.of(1, 0)),
             Map.entry("late-evidence", List.of(1, 0)),
             Map.entry("laundered-through-a-vendor", List.of(1, 0)),
             Map.entry("poisoned-week", List.of(9, 1)),
@@ -695,6 +745,11 @@ final class ScenarioStoriesTest {
             Map.entry("renamed-sessions", List.of(3, 0)),
             Map.entry("slow-drip", List.of(5, 0)),
             Map.entry("spelled-otherwise", List.of(1, 0)),
+            Map.entry("listed-vendor", List.of(1, 0)),
+            Map.entry("looking-around", List.of(1, 0)),
+            Map.entry("not-guardduty", List.of(2, 0)),
+            Map.entry("role-never-assumed", List.of(1, 0)),
+            Map.entry("role-of-every-day", List.of(1, 0)),
             Map.entry("password-alone", List.of(1, 0)),
             Map.entry("second-factor", List.of(2, 0)),
             Map.entry("nightly-copies", List.of(15, 0)),
@@ -731,7 +786,7 @@ final class ScenarioStoriesTest {
   void smashAndGrabIsCriticalOnceTheSnapshotIsCopied() throws Exception {
     List<Alert> revisions = played(Story.named("smash-and-grab")).alerts();
 
-    assertThat(revisions).extracting(Alert::score).containsSubsequence(71, 100);
+    assertThat(revisions).extracting(Alert::score).containsSubsequence(81, 100);
     assertThat(revisions.get(revisions.size() - 1).headline()).contains("copied after 10 s");
   }
 

@@ -120,6 +120,8 @@ public record Alert(
    * @param elsewhere where the actor was too, too far away for the time in between
    * @param networksInHour networks (ASN) from which one identity called in the hour, if more than
    *     one
+   * @param resolved where the same access key was last, if the call itself came from no address:
+   *     then place and location are those of that
    */
   public record AlertSource(
       String ip,
@@ -132,7 +134,15 @@ public record Alert(
       int baselineDays,
       int identitiesAtAddress,
       AlertElsewhere elsewhere,
-      Integer networksInHour) {}
+      Integer networksInHour,
+      AlertResolved resolved) {}
+
+  /**
+   * Where an access key was used last.
+   *
+   * @param hour the hour in which it was; it may have been at other addresses too
+   */
+  public record AlertResolved(String ip, Instant hour) {}
 
   /**
    * Another place at which the actor called.

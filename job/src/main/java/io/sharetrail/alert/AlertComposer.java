@@ -6,6 +6,7 @@ import io.sharetrail.alert.Alert.AlertEvent;
 import io.sharetrail.alert.Alert.AlertHistory;
 import io.sharetrail.alert.Alert.AlertOrigin;
 import io.sharetrail.alert.Alert.AlertOutcome;
+import io.sharetrail.alert.Alert.AlertResolved;
 import io.sharetrail.alert.Alert.AlertSnapshot;
 import io.sharetrail.alert.Alert.AlertSource;
 import io.sharetrail.alert.Alert.AlertTarget;
@@ -175,10 +176,10 @@ public record AlertComposer(
 
   private static AlertSource source(Evidence evidence) {
     Observation subject = evidence.subject();
-    Place place = subject.place();
     Slot actor = evidence.slot(Dimension.ACTOR);
     Slot address = evidence.slot(Dimension.SOURCE_IP);
     LocationFinding finding = actor == null ? null : actor.location();
+    Place place = place(subject, finding);
     return new AlertSource(
         subject.sourceIpAddress(),
         place.country(),
@@ -194,7 +195,22 @@ public record AlertComposer(
             .filter(identity -> identity.location() != null && identity.location().networks() > 1)
             .map(identity -> identity.location().networks())
             .findFirst()
-            .orElse(null));
+            .orElse(null),
+        resolved(finding));
+  }
+
+  /** Where the subject's address is; if it has none, where its key was last. */
+  static Place place(Observation subject, LocationFinding finding) {
+    return finding == null || finding.resolved() == null
+        ? subject.place()
+        : finding.resolved().place();
+  }
+
+  private static AlertResolved resolved(LocationFinding finding) {
+    return finding == null || finding.resolved() == null
+        ? null
+        : new AlertResolved(
+            finding.resolved().address(), Instant.ofEpochMilli(finding.resolved().hour()));
   }
 
   private static AlertElsewhere elsewhere(Evidence evidence) {

@@ -7,6 +7,7 @@ import io.sharetrail.detect.Target;
 import io.sharetrail.investigation.Dimension;
 import io.sharetrail.investigation.LocationFinding;
 import io.sharetrail.investigation.Slot;
+import io.sharetrail.location.Place;
 import io.sharetrail.risk.Assessment;
 import io.sharetrail.risk.Evidence;
 import io.sharetrail.risk.Outcome;
@@ -135,11 +136,12 @@ final class Headline {
     }
     Slot slot = evidence.slot(Dimension.ACTOR);
     LocationFinding finding = slot == null ? null : slot.location();
-    String country = subject.place().country();
+    Place place = AlertComposer.place(subject, finding);
+    String country = place.country();
     if (finding != null && finding.newCountry()) {
       text.append(" (new country ").append(country).append(')');
     } else if (finding != null && finding.newNetwork()) {
-      text.append(" (new network AS").append(subject.place().asn()).append(')');
+      text.append(" (new network AS").append(place.asn()).append(')');
     } else if (finding != null && finding.travel() != null) {
       text.append(" (in two places at once)");
     } else if (country != null) {
@@ -163,6 +165,7 @@ final class Headline {
   private static String word(Verdict verdict) {
     return switch (verdict) {
       case UNKNOWN_EXTERNAL -> "unknown";
+      case LISTED_VENDOR -> "listed vendor";
       case VENDOR, VENDOR_NOT_IN_USE -> "vendor";
       default -> verdict.label().replace('-', ' ');
     };

@@ -38,6 +38,10 @@ final class KnownUnknowns {
       unknowns.add("AWS does not say who in the other account used the snapshot, or from where.");
     } else if (subject.networkKey() == null) {
       unknowns.add("The source is no IP address, so nothing could be joined by address.");
+      if (actor != null && actor.location() != null && actor.location().resolved() != null) {
+        unknowns.add(
+            "The place is that of the last call with the same access key that came from an address: it may have been used from elsewhere since.");
+      }
     } else if (evidence.addressShared()) {
       unknowns.add(
           evidence.slot(Dimension.SOURCE_IP).addressActors()
@@ -144,7 +148,7 @@ final class KnownUnknowns {
           unknowns.add(
               "The source is one of the organisation's own ways out: where the actor was is not known.");
       case JUDGED -> {
-        if (subject.place().asn() == null) {
+        if (AlertComposer.place(subject, finding).asn() == null) {
           unknowns.add(
               "No geo database knows the source's network (ASN); only the country was judged.");
         }

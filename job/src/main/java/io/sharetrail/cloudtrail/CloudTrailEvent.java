@@ -12,6 +12,8 @@ package io.sharetrail.cloudtrail;
  * @param userIdentity never null
  * @param recipientAccountId account whose trail received the event: for a snapshot, its owner
  * @param readOnly null if the event does not say
+ * @param consoleSession whether the credentials are those of a console session ({@code
+ *     sessionCredentialFromConsole}); null if the event does not say
  */
 public record CloudTrailEvent(
     String eventVersion,
@@ -32,7 +34,8 @@ public record CloudTrailEvent(
     RawJson requestParameters,
     RawJson responseElements,
     RawJson serviceEventDetails,
-    RawJson additionalEventData) {
+    RawJson additionalEventData,
+    Boolean consoleSession) {
 
   /** Value of {@link #eventTime} when the event has no readable time. */
   public static final long NO_TIME = Long.MIN_VALUE;

@@ -77,6 +77,7 @@ final class EventReader {
         case "recipientAccountId" -> f.recipientAccountId = FieldParser.digits(p, name, wrong);
         case "vpcEndpointId" -> f.vpcEndpointId = FieldParser.string(p, name, wrong);
         case "readOnly" -> f.readOnly = FieldParser.bool(p, name, wrong);
+        case "sessionCredentialFromConsole" -> f.consoleSession = FieldParser.bool(p, name, wrong);
         case "userIdentity" -> {
           if (f.userIdentity.equals(UserIdentity.UNKNOWN)) {
             f.userIdentity = IdentityReader.read(p, wrong);

@@ -26,6 +26,7 @@ final class RecordFields {
   String recipientAccountId;
   String vpcEndpointId;
   Boolean readOnly;
+  Boolean consoleSession;
   UserIdentity userIdentity = UserIdentity.UNKNOWN;
   RawJson requestParameters;
   RawJson responseElements;
@@ -140,6 +141,7 @@ final class RecordFields {
         requestParameters,
         responseElements,
         serviceEventDetails,
-        additionalEventData);
+        additionalEventData,
+        consoleSession);
   }
 }

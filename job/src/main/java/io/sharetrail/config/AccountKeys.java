@@ -52,7 +52,17 @@ final class AccountKeys {
           "companies whose product is known to receive snapshots, and whether it is in use here",
           config -> config.accounts().vendors());
 
-  static final List<ConfigKey<?>> ALL = List.of(ORGANISATION, MEMBERS, TRUSTED, TRUSTS, VENDORS);
+  static final ConfigKey<List<VendorList>> VENDOR_LISTS =
+      new ConfigKey<>(
+          "vendors.lists",
+          new ListType<>("files", new VendorListType()),
+          List.of(),
+          "public lists of vendors' accounts, brought by you: an account on one scores as an unknown one and"
+              + " bears its name; of an account on several the first list counts",
+          config -> config.accounts().vendorLists());
+
+  static final List<ConfigKey<?>> ALL =
+      List.of(ORGANISATION, MEMBERS, TRUSTED, TRUSTS, VENDORS, VENDOR_LISTS);
 
   private AccountKeys() {}
 
@@ -62,6 +72,7 @@ final class AccountKeys {
         values.get(MEMBERS),
         Set.copyOf(values.get(TRUSTED)),
         values.get(TRUSTS),
-        values.get(VENDORS));
+        values.get(VENDORS),
+        values.get(VENDOR_LISTS));
   }
 }

@@ -18,6 +18,7 @@ import java.time.Instant;
  * @param sharedAddressActors an address used by more identities than this carries no weight
  * @param baselineDays whole days a baseline needs before it says that anything is new
  * @param watchedSince from when on baselines hold everything that happened; null if not known
+ * @param discoveryCalls distinct discovery calls of one identity within an hour that are many
  * @param exposure how long an open grant is watched after its window
  * @param tombstone how long a settled alert is remembered
  */
@@ -32,6 +33,7 @@ public record CorrelationConfig(
     int sharedAddressActors,
     int baselineDays,
     Instant watchedSince,
+    int discoveryCalls,
     Duration exposure,
     Duration tombstone)
     implements Serializable {

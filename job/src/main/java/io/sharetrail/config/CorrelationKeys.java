@@ -16,8 +16,8 @@ final class CorrelationKeys {
           "correlation.origin",
           Durations.between(Duration.ZERO, Duration.ofHours(48)),
           Duration.ofHours(36),
-          "how long before a share its temporary credentials may have been issued, to whoever is then"
-              + " looked at too; 0s switches this off and saves state for every AssumeRole",
+          "how long before a share its temporary credentials may have been issued, to whoever is"
+              + " then looked at too; 0s switches this off and saves state for every AssumeRole",
           config -> config.correlation().origin());
 
   static final ConfigKey<Duration> ACTOR_BEFORE =
@@ -120,6 +120,15 @@ final class CorrelationKeys {
               + " otherwise each needs a history of its own first",
           config -> config.correlation().watchedSince());
 
+  static final ConfigKey<Integer> DISCOVERY_CALLS =
+      new ConfigKey<>(
+          "correlation.discoveryCalls",
+          Scalars.integer(3, 100),
+          30,
+          "distinct Describe, List and Get calls by one identity within an hour, but those that"
+              + " machines make all day, from which on they are many",
+          config -> config.correlation().discoveryCalls());
+
   static final ConfigKey<Duration> TOMBSTONE =
       new ConfigKey<>(
           "correlation.tombstone",
@@ -145,6 +154,7 @@ final class CorrelationKeys {
           SHARED_ADDRESS_ACTORS,
           BASELINE_DAYS,
           WATCHED_SINCE,
+          DISCOVERY_CALLS,
           TOMBSTONE);
 
   private CorrelationKeys() {}
@@ -161,6 +171,7 @@ final class CorrelationKeys {
         values.get(SHARED_ADDRESS_ACTORS),
         values.get(BASELINE_DAYS),
         values.get(WATCHED_SINCE),
+        values.get(DISCOVERY_CALLS),
         values.get(EXPOSURE),
         values.get(TOMBSTONE));
   }

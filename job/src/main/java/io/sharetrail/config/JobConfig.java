@@ -50,8 +50,9 @@ public record JobConfig(
 
   /**
    * The first 12 hex digits of the SHA-256 of {@link #canonical()}, of the geo files only their
-   * names: where they lie changes no judgement, and what they hold has a fingerprint of its own.
-   * Nor does it change with where events come from, and where alerts and metrics go.
+   * names: where they lie changes no judgement, and what they hold has a fingerprint of its own. Of
+   * lists of vendors name and content count. Nor does it change with where events come from, and
+   * where alerts and metrics go.
    */
   public String fingerprint() {
     try {
@@ -67,7 +68,7 @@ public record JobConfig(
   private JobConfig wherever() {
     Values standard = new Values();
     return new JobConfig(
-        accounts,
+        accounts.namesAlone(),
         calendars,
         location.namesAlone(),
         intake,

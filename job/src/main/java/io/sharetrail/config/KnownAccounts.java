@@ -4,7 +4,9 @@ import io.sharetrail.risk.Membership;
 import io.sharetrail.risk.Trust;
 import java.io.Serializable;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -16,13 +18,15 @@ import java.util.Set;
  * @param trusted 12-digit ids of partners, ascending, unmodifiable
  * @param trusts partners under conditions, unmodifiable
  * @param vendors by name, unmodifiable
+ * @param vendorLists in the order given, unmodifiable
  */
 public record KnownAccounts(
     Set<String> organisation,
     List<Membership> members,
     Set<String> trusted,
     List<Trust> trusts,
-    List<Vendor> vendors)
+    List<Vendor> vendors,
+    List<VendorList> vendorLists)
     implements Serializable {
 
   public KnownAccounts {
@@ -31,6 +35,25 @@ public record KnownAccounts(
     trusted = Vendor.sorted(trusted);
     trusts = List.copyOf(trusts);
     vendors = vendors.stream().sorted(Comparator.comparing(Vendor::name)).toList();
+    vendorLists = List.copyOf(vendorLists);
+  }
+
+  /** The lists under their names without folders, and what they say. */
+  KnownAccounts namesAlone() {
+    return new KnownAccounts(
+        organisation,
+        members,
+        trusted,
+        trusts,
+        vendors,
+        vendorLists.stream().map(VendorList::nameAlone).toList());
+  }
+
+  /** Name by account of all lists. */
+  public Map<String, String> listed() {
+    Map<String, String> names = new HashMap<>();
+    vendorLists.forEach(list -> list.names().forEach(names::putIfAbsent));
+    return names;
   }
 
   /** The vendor that an account belongs to, or null. */

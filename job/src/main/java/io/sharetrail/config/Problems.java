@@ -53,6 +53,16 @@ final class Problems {
     return brokenKeys.contains(key);
   }
 
+  boolean none() {
+    return messages.isEmpty();
+  }
+
+  /** The first one, and how many more there are; not of none. */
+  String firstAndCount() {
+    int more = messages.size() - 1;
+    return messages.get(0) + (more == 0 ? "" : " (and " + more + " more like that)");
+  }
+
   void throwIfAny() throws ConfigException {
     if (!messages.isEmpty()) {
       throw new ConfigException(List.copyOf(messages));

@@ -5,6 +5,7 @@ import io.sharetrail.detect.Kind;
 import io.sharetrail.detect.Observation;
 import io.sharetrail.investigation.Dimension;
 import io.sharetrail.investigation.Fact;
+import io.sharetrail.investigation.LocationFinding;
 import io.sharetrail.investigation.Slot;
 import io.sharetrail.metrics.RoomMetrics;
 import java.util.ArrayList;
@@ -140,7 +141,9 @@ public final class CorrelateFunction extends KeyedProcessFunction<String, InFlig
         }
       }
       case FIRST -> {
-        if (observation.kind() == Kind.SIGHTING) {
+        if (observation.kind() == Kind.DISCOVERY) {
+          discovery(inFlight, context, out);
+        } else if (observation.kind() == Kind.SIGHTING) {
           sighting(inFlight, context, out);
         } else if (Canary.is(observation)) {
           canary(inFlight, out);
@@ -158,6 +161,7 @@ public final class CorrelateFunction extends KeyedProcessFunction<String, InFlig
     Observation sighting = inFlight.observation();
     if (dimension == Dimension.ACTOR) {
       baseline.learnSighting(sighting.place(), sighting.judgedAt());
+      baseline.learnCredentials(sighting, context.timerService().currentWatermark());
       if (placeHours.add(sighting, context.timerService())) {
         reviseAll(context, out);
       }
@@ -169,9 +173,27 @@ public final class CorrelateFunction extends KeyedProcessFunction<String, InFlig
     }
   }
 
+  /** Ends at ACTOR: nobody else asks who looked around. */
+  private void discovery(InFlight inFlight, Context context, Collector<InFlight> out)
+      throws Exception {
+    Observation discovery = inFlight.observation();
+    if (placeHours == null) {
+      out.collect(inFlight);
+    } else if (placeHours.addDiscovery(discovery, context.timerService())
+        && placeHours.discovered(discovery.judgedAt())) {
+      baseline.learnDiscovery(discovery.judgedAt());
+      reviseAll(context, out);
+    }
+  }
+
   private void evidence(InFlight inFlight, Context context, Collector<InFlight> out)
       throws Exception {
     Observation observation = inFlight.observation();
+    if (dimension == Dimension.ACTOR
+        && observation.kind() == Kind.CREDENTIALS_ISSUED
+        && key.keys(observation)) {
+      baseline.learnRole(observation);
+    }
     if (dimension.joins(observation.kind()) && key.keys(observation)) {
       remember(observation, context, out);
     }
@@ -352,13 +374,23 @@ public final class CorrelateFunction extends KeyedProcessFunction<String, InFlig
         placeHours == null
             ? null
             : placeHours.judge(
-                subject,
-                as == null ? subject.actor().canonical() : as,
-                baseline.judgePlace(subject)),
+                subject, as == null ? subject.actor().canonical() : as, place(subject, as)),
         addressHours == null ? 0 : addressHours.identitiesAround(subject.judgedAt()),
         baseline == null
             ? null
             : baseline.judgeShare(
-                subject, shareQuarters == null ? 0 : shareQuarters.around(subject.judgedAt())));
+                subject, shareQuarters == null ? 0 : shareQuarters.around(subject.judgedAt())),
+        placeHours == null
+            ? null
+            : baseline.judgeCredentials(
+                subject, placeHours.discoveredAround(subject.judgedAt()), rules.discoveryCalls()));
+  }
+
+  /** What comes from no address (the console's own calls do) is where its key was last. */
+  private LocationFinding place(Observation subject, String as) throws Exception {
+    String accessKey = DimensionKey.temporaryKey(subject.actor());
+    return as == null && subject.networkKey() == null && accessKey != null
+        ? baseline.judgePlace(subject, placeHours.lastOf(accessKey, subject.judgedAt()))
+        : baseline.judgePlace(subject);
   }
 }

@@ -64,6 +64,16 @@ public record DayBitmap(long firstWord, long[] words) {
     return countBefore(day) - countBefore(day - span);
   }
 
+  /** Whether any day in the set is not smaller than {@code day}. */
+  boolean hasFrom(long day) {
+    for (int i = 0; i < words.length; i++) {
+      if ((words[i] & ~maskBefore(day, firstWord + i)) != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The set without the day. */
   DayBitmap without(long day) {
     if (!contains(day)) {

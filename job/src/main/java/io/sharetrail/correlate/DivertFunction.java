@@ -2,7 +2,6 @@ package io.sharetrail.correlate;
 
 import io.sharetrail.cloudtrail.DeadLetter;
 import io.sharetrail.detect.Canary;
-import io.sharetrail.detect.Kind;
 import io.sharetrail.detect.Observation;
 import io.sharetrail.intake.IntakeRecord;
 import io.sharetrail.intake.Tick;
@@ -67,7 +66,7 @@ public final class DivertFunction extends ProcessFunction<IntakeRecord, InFlight
     if (late) {
       context.output(ticks, Tick.ofLateObservation());
     }
-    if (observation != null && observation.kind() == Kind.SIGHTING) {
+    if (observation != null && observation.kind().isOfAnHour()) {
       context.output(sightings, InFlight.of(observation));
     } else if (observation != null) {
       out.collect(InFlight.of(observation, late));
@@ -88,7 +87,7 @@ public final class DivertFunction extends ProcessFunction<IntakeRecord, InFlight
    * stands for its whole hour, and is late when that is over.
    */
   private static boolean isLate(Observation observation, long watermark) {
-    long span = observation.kind() == Kind.SIGHTING ? WindowRules.HOUR - 1 : 0;
+    long span = observation.kind().isOfAnHour() ? WindowRules.HOUR - 1 : 0;
     return observation.judgedAt() + span <= watermark;
   }
 }

@@ -1,9 +1,11 @@
 package io.sharetrail.correlate;
 
 import io.sharetrail.detect.CanonicalActor;
+import io.sharetrail.detect.ContentHash;
 import io.sharetrail.detect.Observation;
 import io.sharetrail.detect.Sightings;
 import io.sharetrail.investigation.LocationFinding;
+import io.sharetrail.investigation.LocationFinding.Resolved;
 import io.sharetrail.investigation.LocationFinding.Travel;
 import io.sharetrail.location.Place;
 import java.util.ArrayList;
@@ -51,21 +53,89 @@ final class PlaceHours {
    * @return whether that is new
    */
   boolean add(Observation sighting, TimerService timers) throws Exception {
-    long expiry = rules.expiryOf(sighting.judgedAt());
     Place place = sighting.place();
-    if (place.exit() != null
-        || !place.known()
-        || !isOne(sighting.actor().canonical())
-        || expiry <= timers.currentWatermark()) {
+    String key = sighting.actor().accessKeyId();
+    boolean somewhere =
+        place.exit() == null && place.known() && isOne(sighting.actor().canonical());
+    PlaceHour before = of(sighting.judgedAt());
+    PlaceHour now = somewhere ? before.with(place) : before;
+    if (key != null && sighting.networkKey() != null) {
+      now = now.with(new KeyPlace(key, sighting.networkKey(), place));
+    }
+    return keep(before, now, sighting.judgedAt(), timers);
+  }
+
+  /**
+   * Remembers by which call it looked around.
+   *
+   * @return whether that is new
+   */
+  boolean addDiscovery(Observation discovery, TimerService timers) throws Exception {
+    PlaceHour before = of(discovery.judgedAt());
+    long call = EvidenceBucket.mark(ContentHash.of(discovery.eventName()));
+    PlaceHour now = before.with(call, rules.discoveryCalls());
+    return keep(before, now, discovery.judgedAt(), timers);
+  }
+
+  private PlaceHour of(long hour) throws Exception {
+    PlaceHour known = hours.get(hour);
+    return known == null ? PlaceHour.EMPTY : known;
+  }
+
+  private boolean keep(PlaceHour before, PlaceHour now, long hour, TimerService timers)
+      throws Exception {
+    long expiry = rules.expiryOf(hour);
+    if (now.equals(before) || expiry <= timers.currentWatermark()) {
       return false;
     }
-    PlaceHour known = hours.get(sighting.judgedAt());
-    PlaceHour now = (known == null ? PlaceHour.EMPTY : known).with(place);
-    if (now != null) {
-      hours.put(sighting.judgedAt(), now);
-      timers.registerEventTimeTimer(expiry);
+    hours.put(hour, now);
+    timers.registerEventTimeTimer(expiry);
+    return true;
+  }
+
+  /** Whether it looked around by many calls in that hour. */
+  boolean discovered(long hour) throws Exception {
+    return of(hour).discovery().length >= rules.discoveryCalls();
+  }
+
+  /** The same of the hour of that time or the one before; only of hours as in {@link #judge}. */
+  boolean discoveredAround(long time) throws Exception {
+    long own = Sightings.hourOf(time);
+    long first = Math.max(own - WindowRules.HOUR, Sightings.hourOf(time - rules.beforeMillis()));
+    for (long hour = first; hour <= Math.min(own, lastHour(time)); hour += WindowRules.HOUR) {
+      if (discovered(hour)) {
+        return true;
+      }
     }
-    return now != null;
+    return false;
+  }
+
+  /**
+   * Where the access key was in the last hour, up to that time's own, in which it was anywhere.
+   *
+   * @return sorted; empty if nothing is known of it
+   */
+  List<Resolved> lastOf(String key, long time) throws Exception {
+    long first = Sightings.hourOf(time - rules.beforeMillis());
+    for (long hour = Math.min(Sightings.hourOf(time), lastHour(time));
+        hour >= first;
+        hour -= WindowRules.HOUR) {
+      List<Resolved> there = new ArrayList<>();
+      for (KeyPlace place : of(hour).keys()) {
+        if (place.key().equals(key)) {
+          there.add(new Resolved(place.address(), place.place(), hour));
+        }
+      }
+      if (!there.isEmpty()) {
+        return there;
+      }
+    }
+    return List.of();
+  }
+
+  /** The last hour that is over when the window of a subject of that time ends. */
+  private long lastHour(long time) {
+    return Sightings.hourOf(time + rules.afterMillis() + 1) - WindowRules.HOUR;
   }
 
   /**
@@ -82,7 +152,7 @@ final class PlaceHours {
     }
     long time = subject.judgedAt();
     long own = Sightings.hourOf(time);
-    long last = Sightings.hourOf(time + rules.afterMillis() + 1) - WindowRules.HOUR;
+    long last = lastHour(time);
     Set<Long> networks = new HashSet<>();
     List<Travel> impossible = new ArrayList<>();
     for (long hour = Sightings.hourOf(time - rules.beforeMillis());

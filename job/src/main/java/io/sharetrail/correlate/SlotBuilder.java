@@ -3,6 +3,7 @@ package io.sharetrail.correlate;
 import io.sharetrail.detect.ContentHash;
 import io.sharetrail.detect.Kind;
 import io.sharetrail.detect.Observation;
+import io.sharetrail.investigation.CredentialFinding;
 import io.sharetrail.investigation.Dimension;
 import io.sharetrail.investigation.Fact;
 import io.sharetrail.investigation.KindCount;
@@ -32,7 +33,8 @@ record SlotBuilder(Dimension dimension, WindowRules rules) {
       List<Fact> further,
       LocationFinding location,
       int addressActors,
-      ShareHistory history) {
+      ShareHistory history,
+      CredentialFinding credentials) {
     List<Fact> facts = new ArrayList<>();
     List<KindCount> counts = new ArrayList<>();
     for (Map.Entry<Kind, List<EvidenceBucket>> kind : evidence.entrySet()) {
@@ -57,7 +59,8 @@ record SlotBuilder(Dimension dimension, WindowRules rules) {
         List.copyOf(counts),
         location,
         addressActors,
-        history);
+        history,
+        credentials);
   }
 
   /**
@@ -139,7 +142,11 @@ record SlotBuilder(Dimension dimension, WindowRules rules) {
                     .append(count.before())
                     .append('+')
                     .append(count.after()));
-    content.append(slot.location()).append(slot.addressActors()).append(slot.history());
+    content
+        .append(slot.location())
+        .append(slot.addressActors())
+        .append(slot.history())
+        .append(slot.credentials());
     return ContentHash.of(content.toString());
   }
 }

@@ -10,6 +10,8 @@ import java.io.Serializable;
  * @param evidencePerBucket facts about one thing kept for each kind and quarter of an hour
  * @param factsPerKind facts of a kind that one slot carries at most
  * @param baselineDays days an identity must have been seen before its places are judged
+ * @param discoveryCalls distinct calls within an hour by which an identity looks around that are
+ *     many
  * @param exposureMillis how long a grant is watched that is open when the window closes
  */
 public record WindowRules(
@@ -18,6 +20,7 @@ public record WindowRules(
     int evidencePerBucket,
     int factsPerKind,
     int baselineDays,
+    int discoveryCalls,
     long exposureMillis)
     implements Serializable {
 

@@ -58,7 +58,9 @@ public enum Kind {
   /** An identity was at an address within an hour. */
   SIGHTING(false, false),
   /** A user, or root, logged in to the console with a password alone. */
-  CONSOLE_LOGIN_WITHOUT_MFA(false, true);
+  CONSOLE_LOGIN_WITHOUT_MFA(false, true),
+  /** An identity asked, within an hour, by one of the calls that tell what there is. */
+  DISCOVERY(false, false);
 
   private final boolean subject;
   private final boolean evidence;
@@ -75,6 +77,11 @@ public enum Kind {
   /** Whether an observation of this kind can explain a subject. */
   public boolean isEvidence() {
     return evidence;
+  }
+
+  /** Whether it says what an identity did within an hour, and nothing nearer. */
+  public boolean isOfAnHour() {
+    return this == SIGHTING || this == DISCOVERY;
   }
 
   /** Whether it took down a guard, or blinded logging or detection. */

@@ -127,7 +127,7 @@ public final class Inspector {
     if (subject) {
       return "becomes an alert";
     }
-    return evidence ? "explains alerts" : "says only who was at which address";
+    return evidence ? "explains alerts" : "says only who was where, or looked around";
   }
 
   private String whyNothing(CloudTrailEvent event) {

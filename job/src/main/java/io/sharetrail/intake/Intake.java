@@ -13,6 +13,7 @@ import io.sharetrail.detect.Actor;
 import io.sharetrail.detect.Canary;
 import io.sharetrail.detect.CanonicalActor;
 import io.sharetrail.detect.Catalog;
+import io.sharetrail.detect.Discovery;
 import io.sharetrail.detect.EventContext;
 import io.sharetrail.detect.Kind;
 import io.sharetrail.detect.Observation;
@@ -298,13 +299,18 @@ public final class Intake {
       }
       boolean succeeded = event.errorCode() == null && event.errorMessage() == null;
       boolean sights = believed && succeeded && !canary;
-      if (!concerns && !sights) {
+      boolean discovers = believed && !canary && Discovery.isOne(event);
+      if (!concerns && !sights && !discovers) {
         return;
       }
       SourceAddress address = SourceAddress.parse(event.sourceIpAddress());
       String networkKey = networkKey(address, event);
-      if (!concerns && !worthSending(event, networkKey, judgedAt)) {
-        return;
+      discovers = discovers && isNewDiscovery(event, networkKey, judgedAt);
+      if (!concerns) {
+        sights = sights && worthSending(event, networkKey, judgedAt);
+        if (!sights && !discovers) {
+          return;
+        }
       }
       Actor actor = CanonicalActor.of(event.userIdentity());
       Place place = address == null ? Place.UNKNOWN : locator.locate(event.sourceIpAddress());
@@ -316,6 +322,9 @@ public final class Intake {
       }
       if (sights && actor.canonical() != null) {
         emit(Sightings.of(context));
+      }
+      if (discovers && actor.canonical() != null) {
+        emit(Sightings.discovery(context));
       }
     }
 
@@ -381,18 +390,36 @@ public final class Intake {
    * was no repetition would be lost.
    */
   private boolean worthSending(CloudTrailEvent event, String networkKey, long time) {
-    UserIdentity identity = event.userIdentity();
-    String arn = identity.arn();
-    String who = arn == null || arn.isEmpty() ? identity.principalId() : arn;
+    String who = who(event.userIdentity());
     if (who == null || networkKey == null) {
       return false;
     }
-    String person = identity.sourceIdentity();
-    boolean isNew = sightings.isNew(person == null ? who : who + '\n' + person, networkKey, time);
+    String key = Sightings.consoleKey(event);
+    return isNew(key == null ? who : who + '\n' + key, networkKey, time);
+  }
+
+  /** The same for one of the calls by which somebody looks around. */
+  private boolean isNewDiscovery(CloudTrailEvent event, String networkKey, long time) {
+    String who = who(event.userIdentity());
+    return who != null
+        && networkKey != null
+        && isNew(who, event.eventSource() + '/' + event.eventName(), time);
+  }
+
+  private boolean isNew(String who, String what, long time) {
+    boolean isNew = sightings.isNew(who, what, time);
     if (!isNew) {
       counter.thinned();
     }
     return isNew;
+  }
+
+  /** Null if nobody is named. */
+  private static String who(UserIdentity identity) {
+    String arn = identity.arn();
+    String who = arn == null || arn.isEmpty() ? identity.principalId() : arn;
+    String person = identity.sourceIdentity();
+    return who == null || person == null ? who : who + '\n' + person;
   }
 
   /**

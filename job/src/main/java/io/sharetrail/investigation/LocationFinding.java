@@ -16,14 +16,41 @@ import io.sharetrail.location.Place;
  * @param networks autonomous systems from which one identity called in the subject's hour, its own
  *     among them; 0 for a role session, which several may have, for whoever obtained its
  *     credentials, and if it is not known
+ * @param resolved where the same access key was last, if that is what was judged: the subject
+ *     itself came from no address; null if it came from one, or nothing is known of the key
  */
 public record LocationFinding(
-    Status status, boolean newCountry, boolean newNetwork, int days, Travel travel, int networks) {
+    Status status,
+    boolean newCountry,
+    boolean newNetwork,
+    int days,
+    Travel travel,
+    int networks,
+    Resolved resolved) {
 
   /** Of the places alone. */
   public LocationFinding(Status status, boolean newCountry, boolean newNetwork, int days) {
     this(status, newCountry, newNetwork, days, null, 0);
   }
+
+  /** Of the subject's own address. */
+  public LocationFinding(
+      Status status,
+      boolean newCountry,
+      boolean newNetwork,
+      int days,
+      Travel travel,
+      int networks) {
+    this(status, newCountry, newNetwork, days, travel, networks, null);
+  }
+
+  /**
+   * Where an access key was seen.
+   *
+   * @param address an address, of IPv6 a /64
+   * @param hour start of the hour, milliseconds since the epoch
+   */
+  public record Resolved(String address, Place place, long hour) {}
 
   /**
    * A journey that nobody can make.
@@ -57,6 +84,11 @@ public record LocationFinding(
   }
 
   public LocationFinding with(Travel journey, int inTheHour) {
-    return new LocationFinding(status, newCountry, newNetwork, days, journey, inTheHour);
+    return new LocationFinding(status, newCountry, newNetwork, days, journey, inTheHour, resolved);
+  }
+
+  /** The same, of the place at which the key was last. */
+  public LocationFinding resolved(Resolved last) {
+    return new LocationFinding(status, newCountry, newNetwork, days, travel, networks, last);
   }
 }

@@ -23,6 +23,7 @@ import java.util.TreeSet;
  * @param addressActors SOURCE_IP only: distinct identities seen at the address in the hours that
  *     ended with the window, else 0
  * @param history ACTOR, CALLER and OWNER only, else null
+ * @param credentials ACTOR and CALLER only, else null; null too in what an earlier version kept
  */
 public record Slot(
     Dimension dimension,
@@ -33,7 +34,22 @@ public record Slot(
     List<KindCount> counts,
     LocationFinding location,
     int addressActors,
-    ShareHistory history) {
+    ShareHistory history,
+    CredentialFinding credentials) {
+
+  /** Of a dimension that knows nothing of credentials. */
+  public Slot(
+      Dimension dimension,
+      String about,
+      boolean settled,
+      boolean keyed,
+      List<Fact> facts,
+      List<KindCount> counts,
+      LocationFinding location,
+      int addressActors,
+      ShareHistory history) {
+    this(dimension, about, settled, keyed, facts, counts, location, addressActors, history, null);
+  }
 
   /** A dimension in which the subject has no key: it is settled at once. */
   public static Slot unkeyed(Dimension dimension) {
@@ -46,7 +62,17 @@ public record Slot(
 
   /** The same content as of the window's end. */
   public Slot asSettled() {
-    return new Slot(dimension, about, true, keyed, facts, counts, location, addressActors, history);
+    return new Slot(
+        dimension,
+        about,
+        true,
+        keyed,
+        facts,
+        counts,
+        location,
+        addressActors,
+        history,
+        credentials);
   }
 
   /** Most identities behind one set of credentials that are looked at. */

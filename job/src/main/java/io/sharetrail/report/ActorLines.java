@@ -110,10 +110,15 @@ final class ActorLines {
     lines.addAll(
         new Flow(columns)
             .phrase(verdict(source), Tone.PLAIN)
+            .phrase(resolved(source), Tone.PLAIN)
             .phrase(identities(source), Tone.PLAIN)
             .lines());
     lines.addAll(new Flow(columns).phrase(source.userAgent(), Tone.DIM).lines());
     return lines;
+  }
+
+  private static String resolved(AlertSource source) {
+    return source.resolved() == null ? null : "its key was last at " + source.resolved().ip();
   }
 
   private static String place(AlertSource source) {

@@ -12,7 +12,7 @@ final class CompleteAlert {
   private static final Alert.AlertActor ACTOR =
       new Alert.AlertActor(null, null, null, null, null, null, null, null, null);
   private static final Alert.AlertSource SOURCE =
-      new Alert.AlertSource(null, null, null, null, null, null, null, 0, 0, null, null);
+      new Alert.AlertSource(null, null, null, null, null, null, null, 0, 0, null, null, null);
   private static final Alert.AlertSnapshot SNAPSHOT =
       new Alert.AlertSnapshot(
           null, null, null, null, null, null, null, null, null, null, null, null, null);

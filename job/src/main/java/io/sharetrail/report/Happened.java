@@ -42,6 +42,7 @@ final class Happened {
           case GUARD_KMS_OPENED -> named ? "KMS key opened to" : "KMS key opened";
           case CONSOLE_LOGIN_WITHOUT_MFA -> "logged in without MFA";
           case SIGHTING -> "seen";
+          case DISCOVERY -> "looked around";
         };
     boolean said =
         kind == Kind.EBS_SNAPSHOT_SHARE_FAILED || kind == Kind.AMI_SHARE_FAILED || !failed;

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the actor is, where it was and what else it did: location, credentials, tampering, guards,
- * denied tries, tools.
+ * Where the actor was and what else it did: location, tampering, guards, denied tries; with {@link
+ * CredentialSignals}, what it is.
  */
 final class ActorSignals {
 
@@ -34,49 +34,17 @@ final class ActorSignals {
       ledger.add(denied(evidence, weights));
     }
     boolean grave = ledger.total() > before || evidence.subject().actor().isRoot();
-    ledger.addGroup(credentials(evidence, weights), weights.points(Weight.CREDENTIAL_CAP));
-    String tool = AttackTools.in(evidence.subject().userAgent());
-    if (tool != null) {
-      ledger.add(
-          term(
-              Weight.RECON_TOOL,
-              weights.points(Weight.RECON_TOOL),
-              "the user agent names " + tool,
-              null));
-    }
+    ledger.addGroup(
+        CredentialSignals.credentials(evidence, weights), weights.points(Weight.CREDENTIAL_CAP));
+    ledger.addGroup(
+        CredentialSignals.reconnaissance(evidence, weights), weights.points(Weight.RECON_CAP));
     return grave;
-  }
-
-  private static List<Contribution> credentials(Evidence evidence, Weights weights) {
-    List<Contribution> group = new ArrayList<>();
-    if (evidence.subject().actor().isRoot()) {
-      group.add(
-          term(
-              Weight.CREDENTIAL_ROOT,
-              weights.points(Weight.CREDENTIAL_ROOT),
-              "done as the root user",
-              null));
-    }
-    Contribution login = null;
-    for (WeighedFact weighed : evidence.of(Kind.CONSOLE_LOGIN_WITHOUT_MFA).toList()) {
-      if (evidence.offset(weighed) <= 0) {
-        long offset = evidence.offset(weighed);
-        int points = Decay.fade(weights.points(Weight.CREDENTIAL_NO_MFA), weighed.halves(), offset);
-        String reason =
-            "console login without MFA " + Phrases.when(offset) + ", " + Phrases.tie(weighed);
-        login =
-            stronger(
-                login, term(Weight.CREDENTIAL_NO_MFA, points, reason, weighed.fact().eventId()));
-      }
-    }
-    add(group, login);
-    return group;
   }
 
   /** Whether nothing about place, credential, logs and guards speaks against a habit. */
   static boolean isRoutine(Evidence evidence, Weights weights) {
     return location(evidence, weights).isEmpty()
-        && credentials(evidence, weights).isEmpty()
+        && CredentialSignals.credentials(evidence, weights).isEmpty()
         && tampering(evidence, weights) == null
         && guards(evidence, weights, false).isEmpty();
   }
@@ -125,7 +93,8 @@ final class ActorSignals {
     if (!RiskModel.unusual(finding)) {
       return null;
     }
-    Place place = evidence.subject().place();
+    Place place =
+        finding.resolved() == null ? evidence.subject().place() : finding.resolved().place();
     List<String> parts = new ArrayList<>();
     if (finding.newCountry()) {
       parts.add("country " + place.country());
@@ -139,7 +108,8 @@ final class ActorSignals {
         String.join(" and ", parts)
             + (own ? " new for the actor in " : " new for whoever obtained the credentials in ")
             + finding.days()
-            + " days of history",
+            + " days of history"
+            + (finding.resolved() == null ? "" : ", by the last address of the same access key"),
         null);
   }
 

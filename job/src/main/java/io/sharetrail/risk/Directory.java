@@ -18,14 +18,26 @@ import java.util.regex.Pattern;
  * @param trusted 12-digit ids of trusted accounts outside it
  * @param trusts trust under conditions
  * @param vendors vendor by account id
+ * @param listed name by account id of those on a public list
  */
 public record Directory(
     Set<String> organisation,
     List<Membership> members,
     Set<String> trusted,
     List<Trust> trusts,
-    Map<String, Vendor> vendors)
+    Map<String, Vendor> vendors,
+    Map<String, String> listed)
     implements Serializable {
+
+  /** Without public lists. */
+  public Directory(
+      Set<String> organisation,
+      List<Membership> members,
+      Set<String> trusted,
+      List<Trust> trusts,
+      Map<String, Vendor> vendors) {
+    this(organisation, members, trusted, trusts, vendors, Map.of());
+  }
 
   /** Nobody is known. */
   public static final Directory EMPTY =
@@ -62,6 +74,7 @@ public record Directory(
     trusted = Set.copyOf(trusted);
     trusts = List.copyOf(trusts);
     vendors = Map.copyOf(vendors);
+    listed = Map.copyOf(listed);
   }
 
   /** What the target is to the owner of the subject's snapshot. */
@@ -76,6 +89,9 @@ public record Directory(
     if (verifiedService(subject.actor(), subject.ownerAccountId())) {
       return new TargetVerdict(target, Verdict.AWS_SERVICE, subject.actor().invokedBy());
     }
+    if (malwareProtection(target, subject)) {
+      return new TargetVerdict(target, Verdict.AWS_SERVICE, ServiceAccounts.MALWARE_PROTECTION);
+    }
     if (trusted.contains(account)
         || trusts.stream().anyMatch(trust -> trust.covers(account, subject))) {
       return new TargetVerdict(target, Verdict.TRUSTED, null);
@@ -89,7 +105,10 @@ public record Directory(
       return new TargetVerdict(
           target, vendor.inUse() ? Verdict.VENDOR : Verdict.VENDOR_NOT_IN_USE, vendor.name());
     }
-    return new TargetVerdict(target, Verdict.UNKNOWN_EXTERNAL, null);
+    String name = listed.get(target.accountId());
+    return name == null
+        ? new TargetVerdict(target, Verdict.UNKNOWN_EXTERNAL, null)
+        : new TargetVerdict(target, Verdict.LISTED_VENDOR, name);
   }
 
   /** The account that answers for the target: an organization's is its management account. */
@@ -115,9 +134,28 @@ public record Directory(
         || worksForAuthors(invokedBy)) {
       return false;
     }
+    return isLinked(issuer, owner, invokedBy);
+  }
+
+  /**
+   * GuardDuty shares with the account that AWS publishes for it in that region, by its
+   * service-linked role; older events do not say by whom that was invoked. Region, account and role
+   * have to fit, and nothing may say otherwise.
+   */
+  private static boolean malwareProtection(Target target, Observation subject) {
+    Actor actor = subject.actor();
+    return actor.invokedBy() == null
+        && actor.sessionIssuerArn() != null
+        && subject.ownerAccountId() != null
+        && ServiceAccounts.isMalwareProtection(target.accountId(), subject.awsRegion())
+        && isLinked(
+            actor.sessionIssuerArn(), subject.ownerAccountId(), ServiceAccounts.MALWARE_PROTECTION);
+  }
+
+  private static boolean isLinked(String issuer, String owner, String service) {
     int partitionEnd = issuer.indexOf(IAM);
     return partitionEnd > 0
-        && issuer.startsWith(IAM + owner + SERVICE_LINKED_PATH + invokedBy + "/", partitionEnd);
+        && issuer.startsWith(IAM + owner + SERVICE_LINKED_PATH + service + "/", partitionEnd);
   }
 
   private static boolean worksForAuthors(String service) {

@@ -3,13 +3,16 @@ package io.sharetrail.risk;
 import java.util.Locale;
 
 /**
- * What a target is to the owner, from worst to best. Append only: the names are document values.
+ * What a target is to the owner, from worst to best. Constants are never renamed or taken away: the
+ * names are document values.
  */
 public enum Verdict {
   /** Everyone with an AWS account. Never trusted. */
   PUBLIC(Weight.BASE_PUBLIC),
   /** An account nobody declared. */
   UNKNOWN_EXTERNAL(Weight.BASE_UNKNOWN_EXTERNAL),
+  /** An account on a public list of vendors, which nobody here vouched for. */
+  LISTED_VENDOR(Weight.BASE_UNKNOWN_EXTERNAL),
   /** A vendor declared and not in use. */
   VENDOR_NOT_IN_USE(Weight.BASE_UNKNOWN_EXTERNAL),
   /** A vendor declared in use. */
@@ -34,7 +37,10 @@ public enum Verdict {
 
   /** Outside the organisation and nothing that anybody vouched for. */
   public boolean untrusted() {
-    return this == PUBLIC || this == UNKNOWN_EXTERNAL || this == VENDOR_NOT_IN_USE;
+    return switch (this) {
+      case PUBLIC, UNKNOWN_EXTERNAL, LISTED_VENDOR, VENDOR_NOT_IN_USE -> true;
+      default -> false;
+    };
   }
 
   public boolean suppressed() {

@@ -71,8 +71,14 @@ public enum Weight {
   CREDENTIAL_ROOT("credential.root", 20, "done as root"),
   CREDENTIAL_NO_MFA(
       "credential.noMfa", 12, "the actor logged in to the console with a password alone"),
+  CREDENTIAL_NEW_ADDRESS(
+      "credential.newAddress", 10, "a long-term key on an address new for its owner"),
+  CREDENTIAL_NEW_ROLE(
+      "credential.newRole", 5, "a role that whoever is behind the share never assumed before"),
   CREDENTIAL_CAP("credential.cap", 25, "most that credentials add"),
+  RECON_READS("recon.reads", 8, "many distinct discovery calls within the hour"),
   RECON_TOOL("recon.tool", 10, "the user agent names a tool of attackers"),
+  RECON_CAP("recon.cap", 10, "most that reconnaissance adds"),
   BOUND_FRIENDLY(
       "bound.friendly",
       21,

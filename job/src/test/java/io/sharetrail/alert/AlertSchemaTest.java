@@ -20,6 +20,7 @@ import io.sharetrail.alert.Alert.AlertEvent;
 import io.sharetrail.alert.Alert.AlertHistory;
 import io.sharetrail.alert.Alert.AlertOrigin;
 import io.sharetrail.alert.Alert.AlertOutcome;
+import io.sharetrail.alert.Alert.AlertResolved;
 import io.sharetrail.alert.Alert.AlertSnapshot;
 import io.sharetrail.alert.Alert.AlertSource;
 import io.sharetrail.alert.Alert.AlertTarget;
@@ -335,7 +336,8 @@ class AlertSchemaTest {
             9,
             1,
             new AlertElsewhere("DE", "Berlin", 577, 12, false),
-            2),
+            2,
+            new AlertResolved("198.51.100.23", Instant.parse("2025-03-12T02:00:00Z"))),
         new AlertSnapshot(
             "snap-0123456789abcdef0",
             "ebs-snapshot",
@@ -414,7 +416,7 @@ class AlertSchemaTest {
         new AlertActor("Unknown", null, null, null, null, null, null, null, null),
         null,
         null,
-        new AlertSource(null, null, null, null, null, null, null, 0, 0, null, null),
+        new AlertSource(null, null, null, null, null, null, null, 0, 0, null, null, null),
         new AlertSnapshot(
             null, "ebs-snapshot", null, null, null, null, null, null, null, null, null, null, null),
         new AlertOutcome(null, null, null, List.of(), false, List.of(), false, false, false),

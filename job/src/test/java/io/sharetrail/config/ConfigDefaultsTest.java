@@ -20,6 +20,7 @@ class ConfigDefaultsTest {
       trusted.accounts=[]
       trusted.when=[]
       vendors=[]
+      vendors.lists=[]
       calendars=[]
       location.country=null
       location.asn=null
@@ -51,6 +52,7 @@ class ConfigDefaultsTest {
       correlation.sharedAddressActors=4
       correlation.baselineDays=7
       correlation.watchedSince=null
+      correlation.discoveryCalls=30
       correlation.tombstone=7d
       """;
 
@@ -132,6 +134,7 @@ class ConfigDefaultsTest {
                 4,
                 7,
                 null,
+                30,
                 Duration.ofDays(90),
                 Duration.ofDays(7)));
     for (Weight weight : Weight.values()) {

@@ -41,7 +41,10 @@ class EveryKeyTest {
   @Test
   void everyKeyIsReadAndChangesNothingElse() throws Exception {
     String geo = Files.writeString(folder.resolve("geo.mmdb"), "").toString();
+    Path list = folder.resolve("list.yaml");
+    Files.writeString(list, "- {name: Listed, accounts: ['888888888888']}");
     Map<String, String> other = new HashMap<>();
+    other.put("vendors.lists", "[\"" + list + "\"]");
     other.put("organisation.accounts", "[\"111122223333\"]");
     other.put("organisation.members", "[{account: \"111122223333\", from: 2024-05-01T00:00:00Z}]");
     other.put(

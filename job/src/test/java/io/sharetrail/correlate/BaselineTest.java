@@ -5,7 +5,10 @@ import static io.sharetrail.correlate.Seen.HOUR;
 import static io.sharetrail.correlate.Seen.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sharetrail.detect.Kind;
+import io.sharetrail.detect.Observation;
 import io.sharetrail.detect.Target;
+import io.sharetrail.investigation.CredentialFinding;
 import io.sharetrail.investigation.LocationFinding;
 import io.sharetrail.investigation.LocationFinding.Status;
 import io.sharetrail.investigation.ShareHistory;
@@ -248,5 +251,75 @@ final class BaselineTest {
 
   private static Place place(String country, long asn) {
     return new Place(country, null, null, null, asn, null);
+  }
+
+  /** A user at an address; which one it was asked from is the subject's. */
+  private void isAt(String address, long time) throws Exception {
+    baseline.learnCredentials(Seen.sighting().from(address).at(time).observation(), 0);
+  }
+
+  private CredentialFinding credentials(String address) throws Exception {
+    return baseline.judgeCredentials(Seen.share("share").from(address).observation(), false, 12);
+  }
+
+  @Example
+  void anAddressIsNewOnceTheUserWasWatchedForLongEnough() throws Exception {
+    for (int day = 2; day <= WARM; day++) {
+      isAt("192.0.2.10", NOON - day * DAY);
+    }
+    assertThat(credentials("198.51.100.23").newAddress()).as("six days").isNull();
+
+    isAt("192.0.2.10", NOON - (WARM + 1) * DAY);
+    assertThat(credentials("198.51.100.23").newAddress()).isTrue();
+    assertThat(credentials("192.0.2.10").newAddress()).isFalse();
+    assertThat(credentials("10.0.0.7@vpce-0a1b2c3d").newAddress()).as("private").isNull();
+    assertThat(credentials(null).newAddress()).as("none").isNull();
+
+    isAt("198.51.100.23", NOON - HOUR);
+    assertThat(credentials("198.51.100.23").newAddress()).as("an hour ago").isTrue();
+  }
+
+  @Example
+  void anAddressIsForgottenAfterAMonthAndLeavesNoState() throws Exception {
+    for (int day = 0; day < 200; day++) {
+      long time = NOON + day * DAY;
+      baseline.learnCredentials(
+          Seen.sighting().from("2001:db8:0:" + day + "::/64").at(time).observation(), time - HOUR);
+    }
+    int addresses = 0;
+    for (String key : days.keys()) {
+      addresses += key.startsWith("address:") ? 1 : 0;
+    }
+    assertThat(addresses).isBetween(CredentialFinding.ADDRESS_SPAN, 40);
+  }
+
+  @Example
+  void aRoleIsNewOnTheDayOnWhichItIsFirstAssumedAndTheNext() throws Exception {
+    for (int day = 2; day <= WARM + 1; day++) {
+      isAt("192.0.2.10", NOON - day * DAY);
+      baseline.learnRole(issued("Deploy", NOON - day * DAY));
+    }
+    baseline.learnRole(issued("Deploy", NOON - HOUR));
+    baseline.learnRole(issued("Admin", NOON - HOUR));
+
+    assertThat(credentials("192.0.2.10").newRoles()).containsExactly("Admin");
+  }
+
+  private static Observation issued(String role, long time) {
+    Observation call = Seen.a(Kind.CREDENTIALS_ISSUED, role + time).at(time).observation();
+    return call.toldOf(call.id(), "eu-central-1", null, role, time);
+  }
+
+  @Example
+  void whoLooksAroundOnThreeDaysIsKnownToDoIt() throws Exception {
+    Observation share = Seen.share("share").observation();
+    baseline.learnDiscovery(NOON);
+    baseline.learnDiscovery(NOON - 2 * DAY);
+    baseline.learnDiscovery(NOON - 3 * DAY);
+    assertThat(baseline.judgeCredentials(share, true, 12).discovery()).isEqualTo(12);
+
+    baseline.learnDiscovery(NOON - 4 * DAY);
+    assertThat(baseline.judgeCredentials(share, true, 12).discovery()).isZero();
+    assertThat(baseline.judgeCredentials(share, false, 12).discovery()).isZero();
   }
 }

@@ -46,14 +46,43 @@ class PlaceHoursTest {
 
     assertThat(first.places()).hasSize(PlaceHour.MAX);
     assertThat(remembered(places)).isEqualTo(first);
-    assertThat(first.with(first.places().get(3))).as("nothing new").isNull();
+    assertThat(first.with(first.places().get(3))).as("nothing new").isSameAs(first);
+  }
+
+  @Test
+  void whichKeysAndCallsOfAnHourAreKeptDoesNotDependOnArrivalEither() {
+    List<Long> calls = new ArrayList<>();
+    for (long call = 0; call < 40; call++) {
+      calls.add(call * 7);
+    }
+    PlaceHour first = asked(calls);
+    Collections.shuffle(calls, new Random(1));
+
+    assertThat(first.discovery()).hasSize(12);
+    assertThat(asked(calls).discovery()).isEqualTo(first.discovery());
+    assertThat(asked(calls).keys()).hasSize(PlaceHour.MAX).isEqualTo(first.keys());
+  }
+
+  private static PlaceHour asked(List<Long> calls) {
+    PlaceHour hour = PlaceHour.EMPTY;
+    for (long call : calls) {
+      hour = hour.with(call, 12).with(new KeyPlace("ASIA" + call, "192.0.2.10", BERLIN));
+    }
+    return hour;
+  }
+
+  @Test
+  void anHourOfAnEarlierVersionHasPlacesOnly() {
+    PlaceHour hour = new PlaceHour(List.of(BERLIN), null, null);
+
+    assertThat(hour.keys()).isEmpty();
+    assertThat(hour.with(1L, 12).discovery()).containsExactly(1);
   }
 
   private static PlaceHour remembered(List<Place> places) {
     PlaceHour hour = PlaceHour.EMPTY;
     for (Place place : places) {
-      PlaceHour now = hour.with(place);
-      hour = now == null ? hour : now;
+      hour = hour.with(place);
     }
     return hour;
   }

@@ -33,7 +33,8 @@ final class Room<T> implements AutoCloseable {
   /** Looks 24 hours back and 1 hour ahead. */
   static Room<InFlight> of(Dimension dimension) throws Exception {
     return of(
-        dimension, new WindowRules(24 * Seen.HOUR, Seen.HOUR, 8, 8, BASELINE_DAYS, 90 * Seen.DAY));
+        dimension,
+        new WindowRules(24 * Seen.HOUR, Seen.HOUR, 8, 8, BASELINE_DAYS, 12, 90 * Seen.DAY));
   }
 
   static Room<InFlight> of(Dimension dimension, WindowRules rules) throws Exception {

@@ -17,7 +17,7 @@ import net.jqwik.api.Property;
 
 final class ShareQuartersTest {
 
-  private static final WindowRules RULES = new WindowRules(24 * HOUR, HOUR, 8, 8, 7, 90 * DAY);
+  private static final WindowRules RULES = new WindowRules(24 * HOUR, HOUR, 8, 8, 7, 12, 90 * DAY);
 
   private final MapInMemory<Long, ShareQuarter> state = new MapInMemory<>();
   private final ShareQuarters quarters = new ShareQuarters(state, RULES);

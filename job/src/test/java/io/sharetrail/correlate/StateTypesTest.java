@@ -26,6 +26,8 @@ final class StateTypesTest {
         DayBitmap.class,
         EvidenceBucket.class,
         OpenSubject.class,
+        PlaceHour.class,
+        ShareQuarter.class,
         Tombstone.class,
         Fact.class,
         Investigation.class,

@@ -35,7 +35,7 @@ final class UpScriptITCase {
   @Test
   void aStoryGoesInAndASettledAlertComesOut() throws Exception {
     assertThat(up())
-        .containsPattern("revision 1  open +HIGH 71 SHARED · alice")
+        .containsPattern("revision 1  open +CRITICAL 81 SHARED · alice")
         .containsPattern("settled +CRITICAL 100 COPIED, THEN DELETED · alice");
   }
 

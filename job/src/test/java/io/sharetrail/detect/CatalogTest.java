@@ -195,7 +195,7 @@ class CatalogTest {
     assertThat(rows().map(Row::kind).distinct())
         .containsExactlyInAnyOrderElementsOf(
             Stream.of(Kind.values())
-                .filter(kind -> kind != Kind.SIGHTING && !kind.isFailedShare())
+                .filter(kind -> !kind.isOfAnHour() && !kind.isFailedShare())
                 .filter(kind -> kind != Kind.CONSOLE_LOGIN_WITHOUT_MFA) // see ConsoleLoginTest
                 .toList());
   }

@@ -82,7 +82,8 @@ final class Specimens {
             14,
             1,
             new AlertElsewhere(s.apply("DE"), s.apply("Berlin"), 577, 12, false),
-            2),
+            2,
+            null),
         new AlertSnapshot(
             s.apply(SNAPSHOT),
             s.apply("ebs-snapshot"),
@@ -270,6 +271,7 @@ final class Specimens {
             "warming-up",
             3,
             40,
+            null,
             null,
             null),
         new AlertSnapshot(

@@ -15,6 +15,7 @@ final class Cast {
   static final String TRUSTED = "123456789012";
   static final String VENDOR = "555555555555";
   static final String FORMER_VENDOR = "666666666666";
+  static final String LISTED = "888888888888";
 
   static final String ALICES_ADDRESS = "192.0.2.10";
   static final String ELSEWHERE = "198.51.100.23";
@@ -41,7 +42,8 @@ final class Cast {
               VENDOR,
               new Directory.Vendor("Acme Backup", true),
               FORMER_VENDOR,
-              new Directory.Vendor("Old Scanner", false)));
+              new Directory.Vendor("Old Scanner", false)),
+          Map.of(LISTED, "Listed Scanner", TRUSTED, "Listed and trusted"));
 
   private Cast() {}
 

@@ -28,6 +28,9 @@ record Clue(
     List<Target> targets,
     Set<Dimension> via) {
 
+  /** Whatever role credentials are issued for. */
+  static final String ROLE = "arn:aws:iam::111122223333:role/Admin";
+
   static Clue clue(Kind kind) {
     boolean onSnapshot = kind.name().startsWith("SNAPSHOT_") || kind.name().contains("SHARE");
     Clue clue =
@@ -128,7 +131,7 @@ record Clue(
         kind == Kind.CREDENTIALS_ISSUED
             ? new IssuedCredentials("ASIAI44QH8DHBEXAMPLE", null, 1, null)
             : null,
-        null,
+        kind == Kind.CREDENTIALS_ISSUED ? ROLE : null,
         null);
   }
 

@@ -79,6 +79,48 @@ class DirectoryTest {
     assertThat(judge(STRANGER, linked(GUARDDUTY))).isEqualTo(Verdict.AWS_SERVICE);
   }
 
+  @Test
+  void whatIsOnAPublicListBearsItsNameAndNoTrust() {
+    TargetVerdict listed =
+        DIRECTORY.judge(new Target(Cast.LISTED), share(Cast.LISTED).investigation().subject());
+    assertThat(listed.verdict()).isEqualTo(Verdict.LISTED_VENDOR);
+    assertThat(listed.label()).isEqualTo("Listed Scanner");
+    assertThat(listed.verdict().untrusted()).isTrue();
+    assertThat(judge(TRUSTED)).as("declared goes before listed").isEqualTo(Verdict.TRUSTED);
+  }
+
+  /** The share of {@link Dossier} is in eu-central-1. */
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "002294850712, aws-service-role/malware-protection.guardduty.amazonaws.com/, -,"
+            + " AWS_SERVICE",
+        "652050842985, aws-service-role/malware-protection.guardduty.amazonaws.com/, -,"
+            + " UNKNOWN_EXTERNAL",
+        "444455556666, aws-service-role/malware-protection.guardduty.amazonaws.com/, -,"
+            + " UNKNOWN_EXTERNAL",
+        "002294850712, aws-service-role/ssm.amazonaws.com/, -, UNKNOWN_EXTERNAL",
+        "002294850712, my/, -, UNKNOWN_EXTERNAL",
+        "002294850712, '', -, UNKNOWN_EXTERNAL",
+        "002294850712, aws-service-role/malware-protection.guardduty.amazonaws.com/,"
+            + " ssm.amazonaws.com, UNKNOWN_EXTERNAL",
+      })
+  void regionAccountAndRoleOfGuardDutyHaveToFit(
+      String account, String path, String invokedBy, Verdict verdict) {
+    String role = "AWSServiceRoleForAmazonGuardDutyMalwareProtection";
+    Actor actor = through("arn:aws:iam::" + OWNER + ":role/" + path + role, invokedBy);
+    assertThat(judge(account, actor)).isEqualTo(verdict);
+  }
+
+  @Test
+  void noTwoRegionsHaveOneAccount() {
+    assertThat(ServiceAccounts.guardDuty()).hasSize(37);
+    assertThat(ServiceAccounts.guardDuty().values())
+        .doesNotHaveDuplicates()
+        .allMatch(account -> account.matches("[0-9]{12}"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "2025-03-12T09:59:59.999Z, UNKNOWN_EXTERNAL",

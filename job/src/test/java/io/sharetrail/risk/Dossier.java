@@ -4,6 +4,7 @@ import io.sharetrail.detect.Actor;
 import io.sharetrail.detect.Kind;
 import io.sharetrail.detect.Observation;
 import io.sharetrail.detect.Target;
+import io.sharetrail.investigation.CredentialFinding;
 import io.sharetrail.investigation.Dimension;
 import io.sharetrail.investigation.Fact;
 import io.sharetrail.investigation.Investigation;
@@ -31,7 +32,8 @@ record Dossier(
     int addressActors,
     List<Clue> clues,
     ShareHistory history,
-    ShareHistory ofOwner) {
+    ShareHistory ofOwner,
+    CredentialFinding credentials) {
 
   static final String SNAPSHOT = "snap-0a1b2c3d4e5f60718";
   static final String REGION = "eu-central-1";
@@ -54,7 +56,7 @@ record Dossier(
     List<Target> targets = Stream.of(accounts).map(Target::new).sorted().toList();
     LocationFinding usual = new LocationFinding(Status.JUDGED, false, false, 14);
     return new Dossier(
-        Kind.EBS_SNAPSHOT_SHARED, targets, Cast.ALICE, usual, 1, List.of(), null, null);
+        Kind.EBS_SNAPSHOT_SHARED, targets, Cast.ALICE, usual, 1, List.of(), null, null, null);
   }
 
   static Dossier failedShare(String... accounts) {
@@ -67,11 +69,13 @@ record Dossier(
         1,
         List.of(),
         null,
+        null,
         null);
   }
 
   Dossier by(Actor other) {
-    return new Dossier(kind, targets, other, location, addressActors, clues, history, ofOwner);
+    return new Dossier(
+        kind, targets, other, location, addressActors, clues, history, ofOwner, credentials);
   }
 
   Dossier with(Clue... more) {
@@ -81,17 +85,31 @@ record Dossier(
   Dossier with(List<Clue> more) {
     List<Clue> all = new ArrayList<>(clues);
     all.addAll(more);
-    return new Dossier(kind, targets, actor, location, addressActors, all, history, ofOwner);
+    return new Dossier(
+        kind, targets, actor, location, addressActors, all, history, ofOwner, credentials);
   }
 
   /** What is known of how alice, and her account, share. */
   Dossier knowing(ShareHistory ofActor, ShareHistory ofHerOwner) {
-    return new Dossier(kind, targets, actor, location, addressActors, clues, ofActor, ofHerOwner);
+    return new Dossier(
+        kind, targets, actor, location, addressActors, clues, ofActor, ofHerOwner, credentials);
   }
 
   Dossier located(Status status, boolean newCountry, boolean newNetwork) {
     LocationFinding finding = new LocationFinding(status, newCountry, newNetwork, 14);
-    return new Dossier(kind, targets, actor, finding, addressActors, clues, history, ofOwner);
+    return new Dossier(
+        kind, targets, actor, finding, addressActors, clues, history, ofOwner, credentials);
+  }
+
+  /** What is known of how alice uses her credentials. */
+  Dossier using(CredentialFinding finding) {
+    return new Dossier(
+        kind, targets, actor, location, addressActors, clues, history, ofOwner, finding);
+  }
+
+  Dossier at(LocationFinding finding) {
+    return new Dossier(
+        kind, targets, actor, finding, addressActors, clues, history, ofOwner, credentials);
   }
 
   Dossier fromNewCountry() {
@@ -100,7 +118,8 @@ record Dossier(
 
   /** So many identities use the address. */
   Dossier behindNat(int identities) {
-    return new Dossier(kind, targets, actor, location, identities, clues, history, ofOwner);
+    return new Dossier(
+        kind, targets, actor, location, identities, clues, history, ofOwner, credentials);
   }
 
   Assessment assess() {
@@ -153,7 +172,8 @@ record Dossier(
               dimension == Dimension.SOURCE_IP ? addressActors : 0,
               dimension == Dimension.ACTOR
                   ? history
-                  : dimension == Dimension.OWNER ? ofOwner : null));
+                  : dimension == Dimension.OWNER ? ofOwner : null,
+              dimension == Dimension.ACTOR ? credentials : null));
     }
     return new Investigation(subject(), slots);
   }

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sharetrail.detect.Actor;
 import io.sharetrail.detect.Kind;
 import io.sharetrail.detect.Target;
+import io.sharetrail.investigation.CredentialFinding;
 import io.sharetrail.investigation.Dimension;
 import io.sharetrail.investigation.Fact;
 import io.sharetrail.investigation.Investigation;
+import io.sharetrail.investigation.LocationFinding;
 import io.sharetrail.investigation.LocationFinding.Status;
+import io.sharetrail.investigation.LocationFinding.Travel;
 import io.sharetrail.investigation.ShareHistory;
 import io.sharetrail.investigation.Slot;
+import io.sharetrail.location.Place;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -77,8 +81,10 @@ class ScorePropertiesTest {
 
   @Property(edgeCases = EdgeCasesMode.NONE)
   void neitherDoesAWorsePlaceOrTarget(@ForAll("dossiers") Dossier dossier) {
-    assertThat(dossier.located(Status.JUDGED, true, true).score())
-        .isGreaterThanOrEqualTo(dossier.score());
+    LocationFinding here = dossier.location();
+    LocationFinding worse =
+        new LocationFinding(Status.JUDGED, true, true, 14, here.travel(), here.networks());
+    assertThat(dossier.at(worse).score()).isGreaterThanOrEqualTo(dossier.score());
     String[] accounts =
         Stream.concat(dossier.targets().stream().map(t -> t.accountId()), Stream.of("all"))
             .distinct()
@@ -92,7 +98,8 @@ class ScorePropertiesTest {
             dossier.addressActors(),
             dossier.clues(),
             dossier.history(),
-            dossier.ofOwner());
+            dossier.ofOwner(),
+            dossier.credentials());
     assertThat(toAll.score()).isGreaterThanOrEqualTo(dossier.score());
   }
 
@@ -114,7 +121,8 @@ class ScorePropertiesTest {
               slot.counts(),
               slot.location(),
               slot.addressActors(),
-              slot.history()));
+              slot.history(),
+              slot.credentials()));
     }
     Collections.shuffle(slots, random);
     assertThat(Dossier.MODEL.assess(new Investigation(ordered.subject(), slots)))
@@ -142,7 +150,8 @@ class ScorePropertiesTest {
                 Cast.SIBLING,
                 Cast.TRUSTED,
                 Cast.VENDOR,
-                Cast.FORMER_VENDOR)
+                Cast.FORMER_VENDOR,
+                Cast.LISTED)
             .set()
             .ofMinSize(1)
             .ofMaxSize(3)
@@ -154,18 +163,62 @@ class ScorePropertiesTest {
             Arbitraries.of(true, false, false),
             Arbitraries.of(1, 2, 6),
             clues().list().ofMaxSize(8),
-            histories(),
-            histories())
+            Combinators.combine(histories(), histories(), findings(), places()).as(Known::new))
         .as(
-            (success, accounts, actor, unusual, identities, clues, history, ofOwner) -> {
+            (success, accounts, actor, unusual, identities, clues, known) -> {
               Dossier dossier = success ? Dossier.share(accounts) : Dossier.failedShare(accounts);
               return dossier
                   .by(actor)
-                  .located(Status.JUDGED, unusual, false)
+                  .at(unusual ? known.place : new LocationFinding(Status.JUDGED, false, false, 14))
                   .behindNat(identities)
-                  .knowing(history, ofOwner)
+                  .knowing(known.history, known.ofOwner)
+                  .using(known.credentials)
                   .with(clues);
             });
+  }
+
+  /** What is known beside facts. */
+  private record Known(
+      ShareHistory history,
+      ShareHistory ofOwner,
+      CredentialFinding credentials,
+      LocationFinding place) {}
+
+  private static Arbitrary<CredentialFinding> findings() {
+    return Combinators.combine(
+            Arbitraries.of(true, false).injectNull(0.3),
+            Arbitraries.<List<String>>of(List.of(), List.of(Clue.ROLE)),
+            Arbitraries.of(0, 0, 12))
+        .as((address, roles, discovery) -> new CredentialFinding(14, address, 14, roles, discovery))
+        .injectNull(0.2);
+  }
+
+  private static Arbitrary<LocationFinding> places() {
+    Travel travel =
+        new Travel(new Place("BR", null, -23.55, -46.63, 64502L, null), 10_230, 40, false);
+    return Combinators.combine(
+            Arbitraries.of(true, false),
+            Arbitraries.of(true, false),
+            Arbitraries.just(travel).injectNull(0.5),
+            Arbitraries.of(0, 1, 2))
+        .as(
+            (country, network, journey, networks) ->
+                new LocationFinding(Status.JUDGED, country, network, 14, journey, networks));
+  }
+
+  /** What is known of credentials and places can only get worse, too. */
+  @Property(edgeCases = EdgeCasesMode.NONE)
+  void norDoWorseCredentialsOrPlaces(@ForAll("dossiers") Dossier dossier) {
+    CredentialFinding worst = new CredentialFinding(14, true, 14, List.of(Clue.ROLE), 30);
+    assertThat(dossier.using(worst).score()).isGreaterThanOrEqualTo(dossier.score());
+    LocationFinding here = dossier.location();
+    Travel travel =
+        new Travel(new Place("BR", null, -23.55, -46.63, 64502L, null), 10_230, 40, false);
+    assertThat(
+            dossier
+                .at(new LocationFinding(Status.JUDGED, here.newCountry(), true, 14, travel, 2))
+                .score())
+        .isGreaterThanOrEqualTo(dossier.score());
   }
 
   private static Arbitrary<ShareHistory> histories() {

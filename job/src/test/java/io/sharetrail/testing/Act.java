@@ -370,6 +370,9 @@ final class Act {
     if (!caller.address().endsWith(".amazonaws.com")) {
       tls(event, service + "." + region + ".amazonaws.com");
     }
+    if (caller.inConsole()) {
+      event.put("sessionCredentialFromConsole", "true");
+    }
     return trail.add(event);
   }
 

@@ -8,8 +8,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  *
  * @param identity the {@code userIdentity} element as AWS writes it
  * @param address {@code sourceIPAddress}: an IP address or the name of a service
+ * @param inConsole whether the credentials are those of a console session
  */
-record Caller(ObjectNode identity, String address, String userAgent) {
+record Caller(ObjectNode identity, String address, String userAgent, boolean inConsole) {
+
+  Caller(ObjectNode identity, String address, String userAgent) {
+    this(identity, address, userAgent, false);
+  }
+
+  /** What the console calls with credentials of its own, without saying from where. */
+  static final String NOWHERE = "AWS Internal";
 
   /** An IAM user of {@link Cast#PROD} at the office, with a long-term key made from the name. */
   static Caller user(String name) {
@@ -25,6 +33,15 @@ record Caller(ObjectNode identity, String address, String userAgent) {
     identity.put("accessKeyId", accessKeyId);
     identity.put("userName", name);
     return new Caller(identity, Cast.OFFICE, Cast.CLI);
+  }
+
+  /** The same user at the console, with a key of the session. */
+  static Caller atConsole(String name, String since) {
+    Caller user = user(name, Ids.example("ASIA", name + since));
+    ObjectNode attributes = user.identity.putObject("sessionContext").putObject("attributes");
+    attributes.put("creationDate", since);
+    attributes.put("mfaAuthenticated", "true");
+    return new Caller(user.identity, Cast.OFFICE, Cast.BROWSER, true);
   }
 
   /** The root user of {@link Cast#PROD}, logged in at the console with MFA. */
@@ -101,11 +118,11 @@ record Caller(ObjectNode identity, String address, String userAgent) {
   }
 
   Caller from(String otherAddress) {
-    return new Caller(identity, otherAddress, userAgent);
+    return new Caller(identity, otherAddress, userAgent, inConsole);
   }
 
   Caller using(String otherUserAgent) {
-    return new Caller(identity, address, otherUserAgent);
+    return new Caller(identity, address, otherUserAgent, inConsole);
   }
 
   String arn() {

@@ -58,9 +58,9 @@ final class ChainStories {
         "Alice, at the usual office, opens a session of the build role and snapshots a volume with"
             + " it; with that session's key she opens one of the deploy role, which shares the"
             + " snapshot with a stranger.",
-        "One alert, medium 36 (unknown account 21, own snapshot 15: both sessions are hers) and high 51"
-            + " once she is found behind it (new target 10, first share 5: she was watched), whose"
-            + " origin is alice, two calls back.",
+        "One alert, medium 36 (unknown account 21, own snapshot 15: both sessions are hers) and"
+            + " high 56 once she is found behind it (new target 10, first share 5, a role that she"
+            + " never assumed 5: she was watched), whose origin is alice, two calls back.",
         "The call that shares names a role, and an analyst has to know the person.",
         Trail.ofProd()
             .worksOn("2025-02-26", "2025-03-11", alice)

@@ -19,7 +19,13 @@ public final class ChainTrail {
   private static final List<String> REGIONS = List.of("eu-central-1", "us-east-1");
   private static final List<String> ADDRESSES =
       List.of(
-          Cast.OFFICE, Cast.OFFICE, Cast.HOSTING, "10.0.0.7", "2001:db8:1:2::7", "2001:db8:1:2::8");
+          Cast.OFFICE,
+          Cast.OFFICE,
+          Cast.HOSTING,
+          "10.0.0.7",
+          "2001:db8:1:2::7",
+          "2001:db8:1:2::8",
+          Caller.NOWHERE);
   private static final List<String> TARGETS =
       List.of(Cast.STRANGER, Cast.STRANGER, Cast.SECOND_STRANGER, Cast.TRUSTED, "all");
 
@@ -53,6 +59,8 @@ public final class ChainTrail {
       anchors.add(START.plusSeconds(minutes * 60 + one(List.of(0L, 0L, 12L, 59L))));
     }
     people.addAll(List.of(Caller.user("alice"), Caller.user("bob"), Caller.user("carol")));
+    people.add(Caller.atConsole("alice", "e"));
+    people.add(Caller.root("f"));
     sessions.add(Caller.role("Deploy", "alice", "a"));
     sessions.add(Caller.role("Backup", Ids.resource("i", "first"), "b"));
     sessions.add(sourceIdentity(Caller.role("Admin", "1741737600", "c"), "alice"));
@@ -93,7 +101,7 @@ public final class ChainTrail {
     Snapshot snapshot = snapshots.get(place);
     String target = one(TARGETS);
     Act act = trail.at(time.toString(), caller());
-    switch (random.nextInt(32)) {
+    switch (random.nextInt(36)) {
       case 0, 1 -> act.creates(snapshot);
       case 2, 3, 4 ->
           Deeds.copies(
@@ -119,8 +127,13 @@ public final class ChainTrail {
       case 27 -> Deeds.grantsKey(act, target);
       case 28 -> Deeds.sharesDatabase(act, target);
       case 29, 30 -> assumes(trail, time);
-      default -> act.lists("Instances");
+      default -> looks(act);
     }
+  }
+
+  private void looks(Act act) {
+    String[] call = one(Trail.DISCOVERY).split(" ", 2);
+    act.call(call[0], call[1], true, null, null);
   }
 
   private void imageEnds(Act act) {

@@ -7,11 +7,13 @@ import io.sharetrail.detect.Kind;
 import io.sharetrail.detect.Observation;
 import io.sharetrail.detect.Target;
 import io.sharetrail.intake.IntakeSettings;
+import io.sharetrail.investigation.CredentialFinding;
 import io.sharetrail.investigation.Dimension;
 import io.sharetrail.investigation.Fact;
 import io.sharetrail.investigation.Investigation;
 import io.sharetrail.investigation.KindCount;
 import io.sharetrail.investigation.LocationFinding;
+import io.sharetrail.investigation.LocationFinding.Resolved;
 import io.sharetrail.investigation.ShareHistory;
 import io.sharetrail.investigation.Slot;
 import java.time.Duration;
@@ -40,6 +42,7 @@ public final class Oracle {
   private final Remembered all;
   private final Map<String, Set<String>> callers = new HashMap<>();
   private final Usual usual;
+  private final Credentials credentials;
   private final List<Watch> watches = new ArrayList<>();
 
   private Oracle(List<String> events, JobConfig config, IntakeSettings intake, int stepsBack) {
@@ -54,6 +57,13 @@ public final class Oracle {
             all,
             callers,
             rules.baselineDays(),
+            rules.actor().before().toMillis(),
+            rules.actor().after().toMillis());
+    credentials =
+        new Credentials(
+            all,
+            rules.baselineDays(),
+            rules.discoveryCalls(),
             rules.actor().before().toMillis(),
             rules.actor().after().toMillis());
     for (Observation subject : all.subjects()) {
@@ -107,9 +117,11 @@ public final class Oracle {
     facts.sort(Fact.BY_TIME);
     LocationFinding location = null;
     ShareHistory history = null;
+    CredentialFinding found = null;
     switch (dimension) {
       case ACTOR, CALLER -> {
-        location = usual.place(subject, key);
+        location = place(dimension, subject, key);
+        found = credentials.of(subject, key);
         history = usual.sharesOf(subject, key);
       }
       case OWNER -> history = usual.sharesOfOwner(subject, key);
@@ -124,7 +136,26 @@ public final class Oracle {
         counts(dimension, subject, key),
         location,
         dimension == Dimension.SOURCE_IP ? crowd(subject, key) : 0,
-        history);
+        history,
+        found);
+  }
+
+  /** What has no address is where its key was last. */
+  private LocationFinding place(Dimension dimension, Observation subject, String identity) {
+    String key = subject.actor().accessKeyId();
+    boolean elsewhere =
+        dimension == Dimension.ACTOR
+            && subject.networkKey() == null
+            && key != null
+            && key.startsWith("ASIA");
+    LocationFinding judged = null;
+    for (Resolved last : elsewhere ? credentials.lastOf(key, subject) : List.<Resolved>of()) {
+      LocationFinding finding = usual.place(subject, last.place(), identity).resolved(last);
+      if (judged == null || (finding.unusual() && !judged.unusual())) {
+        judged = finding;
+      }
+    }
+    return judged == null ? usual.place(subject, subject.place(), identity) : judged;
   }
 
   private Window window(Dimension dimension) {

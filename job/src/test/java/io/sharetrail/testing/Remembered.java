@@ -22,9 +22,14 @@ import java.util.Map;
  *
  * @param subjects what becomes an alert
  * @param sightings who was where in which hour
+ * @param discoveries who looked around by which call in which hour
  * @param evidence what may explain a subject, and what was followed from one thing to another
  */
-record Remembered(List<Observation> subjects, List<Observation> sightings, List<Told> evidence) {
+record Remembered(
+    List<Observation> subjects,
+    List<Observation> sightings,
+    List<Observation> discoveries,
+    List<Told> evidence) {
 
   /**
    * A piece of evidence.
@@ -39,6 +44,7 @@ record Remembered(List<Observation> subjects, List<Observation> sightings, List<
       List<String> events, JobConfig config, IntakeSettings settings, int stepsBack) {
     Map<String, Observation> byId = new LinkedHashMap<>();
     List<Observation> sightings = new ArrayList<>();
+    List<Observation> discoveries = new ArrayList<>();
     try (Locator locator = GeoDatabases.open(config.location())) {
       Intake intake = new Intake(settings, settings.catalog(), locator);
       for (String event : events) {
@@ -49,6 +55,8 @@ record Remembered(List<Observation> subjects, List<Observation> sightings, List<
           Observation observation = record.observation();
           if (observation != null && observation.kind() == Kind.SIGHTING) {
             sightings.add(observation);
+          } else if (observation != null && observation.kind() == Kind.DISCOVERY) {
+            discoveries.add(observation);
           } else if (observation != null) {
             byId.putIfAbsent(observation.id(), observation);
           }
@@ -68,6 +76,7 @@ record Remembered(List<Observation> subjects, List<Observation> sightings, List<
     return new Remembered(
         all.stream().filter(Observation::isSubject).toList(),
         sightings,
+        discoveries,
         List.copyOf(evidence.values()));
   }
 

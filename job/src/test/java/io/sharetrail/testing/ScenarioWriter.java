@@ -37,6 +37,7 @@ public final class ScenarioWriter {
             TravelStories.all(),
             CredentialStories.all(),
             EvasionStories.all(),
+            NewThingsStories.all(),
             QuietStories.all())
         .flatMap(List::stream)
         .toList();

@@ -70,8 +70,8 @@ class ScenarioWriterTest {
   @MethodSource("all")
   void onlyDocumentationValuesAreUsed(Scenario scenario) {
     Set<String> accounts =
-        scenario.name().equals("guardduty-malware-protection")
-            ? Set.of(Cast.PROD, Cast.GUARDDUTY)
+        scenario.name().contains("guardduty")
+            ? Set.of(Cast.PROD, Cast.STRANGER, Cast.GUARDDUTY)
             : ACCOUNTS;
     assertThat(found(ACCOUNT, scenario.input())).isNotEmpty().allMatch(accounts::contains);
     assertThat(found(KEY, scenario.input())).allMatch(key -> key.endsWith("EXAMPLE"));

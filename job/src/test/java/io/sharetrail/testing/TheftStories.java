@@ -58,10 +58,10 @@ final class TheftStories {
             + " in the Netherlands, which within 45 seconds looks around, snapshots a volume,"
             + " shares the snapshot with a stranger who copies it, takes the share back and"
             + " deletes the snapshot.",
-        "One alert, high 71 at the share (unknown account 21, own fresh snapshot 15, new country"
-            + " and network 15, new target 10, first share 5, unusual hour 5), critical 100 once"
-            + " copied (+40, cap -11) and when settled (revoked +10, deleted +10, cap -31), with the"
-            + " copy ten seconds after the share.",
+        "One alert, critical 81 at the share (unknown account 21, own fresh snapshot 15, new"
+            + " country and network 15, long-term key at a new address 10, new target 10, first"
+            + " share 5, unusual hour 5), critical 100 once copied (+40, cap -21) and when settled"
+            + " (revoked +10, deleted +10, cap -41), with the copy ten seconds after the share.",
         "At the end nothing is shared and nothing is left to look at; only the trail knows that"
             + " the data is gone.",
         smashAndGrabTrail());
@@ -90,9 +90,9 @@ final class TheftStories {
         "stolen-key-new-country",
         "Alice works nine days from the office in Germany, then her key shares an old snapshot with"
             + " a stranger from Brazil, a day and a half after she was last seen.",
-        "One alert, high 56 (unknown account 21, new country and network 15, new target 10, first"
-            + " share 5, unusual hour 5); nothing is known of the snapshot's origin, nobody copied"
-            + " it, it is still shared.",
+        "One alert, high 66 (unknown account 21, new country and network 15, long-term key at a new"
+            + " address 10, new target 10, first share 5, unusual hour 5); nothing is known of the"
+            + " snapshot's origin, nobody copied it, it is still shared.",
         "The place is all that tells this share from one of her own.",
         Trail.ofProd()
             .worksOn("2025-02-26", "2025-03-10", ALICE)

@@ -46,6 +46,56 @@ final class Trail {
     return this;
   }
 
+  /** Calls by which somebody looks around. */
+  static final List<String> DISCOVERY =
+      List.of(
+          "iam ListUsers",
+          "iam ListRoles",
+          "iam ListGroups",
+          "iam ListPolicies",
+          "iam ListAccessKeys",
+          "iam ListAttachedUserPolicies",
+          "iam ListInstanceProfiles",
+          "iam ListAccountAliases",
+          "iam GetAccountSummary",
+          "iam GetAccountAuthorizationDetails",
+          "organizations DescribeOrganization",
+          "organizations ListAccounts",
+          "ec2 DescribeImages",
+          "ec2 DescribeKeyPairs",
+          "ec2 DescribeSnapshotAttribute",
+          "ec2 DescribeAccountAttributes",
+          "ec2 DescribeFlowLogs",
+          "ec2 DescribeVpcPeeringConnections",
+          "ec2 GetEbsEncryptionByDefault",
+          "ec2 GetSnapshotBlockPublicAccessState",
+          "rds DescribeDBSnapshots",
+          "rds DescribeDBClusterSnapshots",
+          "lambda ListFunctions20150331",
+          "dynamodb ListTables",
+          "secretsmanager ListSecrets",
+          "ssm DescribeParameters",
+          "kms ListKeys",
+          "kms ListAliases",
+          "ecr DescribeRepositories",
+          "eks ListClusters",
+          "backup ListBackupVaults",
+          "cloudtrail DescribeTrails",
+          "cloudtrail GetTrailStatus",
+          "guardduty ListDetectors",
+          "config DescribeConfigurationRecorders");
+
+  /** All of them, from that time on. */
+  Trail looksAround(String from, Caller caller) {
+    Instant time = Instant.parse(from);
+    for (String call : DISCOVERY) {
+      String[] words = call.split(" ", 2);
+      at(time.toString(), caller).call(words[0], words[1], true, null, null);
+      time = time.plusSeconds(4);
+    }
+    return this;
+  }
+
   private void workDay(LocalDate day, Caller caller) {
     String name = caller.arn() + day;
     at(clock(day, 8, name), caller).asksWhoItIs();

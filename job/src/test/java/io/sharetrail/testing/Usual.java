@@ -28,8 +28,10 @@ record Usual(
 
   private static final long DAY = Duration.ofDays(1).toMillis();
 
-  LocationFinding place(Observation subject, String identity) {
-    Place here = subject.place();
+  /**
+   * @param here of the subject, or where its key was last
+   */
+  LocationFinding place(Observation subject, Place here, String identity) {
     int somewhere = seen(subject, identity, Usual::isSomewhere).size();
     if (here.exit() == Place.Exit.OWN) {
       return new LocationFinding(Status.OWN_EXIT, false, false, somewhere);

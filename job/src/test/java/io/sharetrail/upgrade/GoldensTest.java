@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -30,6 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class GoldensTest {
 
   private static final String HOURS_DO_NOT_COUNT = "risk.weights.time.unusual=0";
+  private static final List<String> CREDENTIALS_DO_NOT_COUNT =
+      List.of("risk.weights.credential.newAddress=0", "risk.weights.credential.newRole=0");
 
   /** One savepoint of one version. */
   record Left(Path version, Cut cut) {
@@ -43,12 +46,24 @@ final class GoldensTest {
     }
 
     JobConfig config() {
-      return cut.config(Story.SCENARIOS, keptNoHours() ? List.of(HOURS_DO_NOT_COUNT) : List.of());
+      List<String> unknownThen = new ArrayList<>();
+      if (keptNoHours()) {
+        unknownThen.add(HOURS_DO_NOT_COUNT);
+      }
+      if (keptNoCredentials()) {
+        unknownThen.addAll(CREDENTIALS_DO_NOT_COUNT);
+      }
+      return cut.config(Story.SCENARIOS, unknownThen);
     }
 
     /** Whether the version did not keep at which hours an actor was seen. */
     boolean keptNoHours() {
       return version.getFileName().toString().equals("v1");
+    }
+
+    /** Whether the version did not keep at which addresses, and with which roles, it was seen. */
+    boolean keptNoCredentials() {
+      return Set.of("v1", "v2").contains(version.getFileName().toString());
     }
 
     HallwayHarness restored(StateBackend backend) throws Exception {
