@@ -135,7 +135,7 @@ class ConfigDefaultsTest {
     for (Weight weight : Weight.values()) {
       assertThat(config.risk().points(weight)).isEqualTo(weight.points());
     }
-    assertThat(config.alerts()).isEqualTo(new AlertsConfig(null, null, 4096));
+    assertThat(config.alerts()).isEqualTo(new AlertsConfig(null, null, 4096, 10));
   }
 
   @Test

@@ -141,6 +141,8 @@ final class Specimens {
             s.apply("file:/var/trail/2025/05/06/trail.json.gz#17")),
         s.apply("c0ffee00c0ffee00c0ffee00c0ffee00"),
         null,
+        null,
+        null,
         new Rule(
             s.apply("ebs-snapshot-shared"),
             s.apply("EBS snapshot shared"),
@@ -161,7 +163,7 @@ final class Specimens {
   static Alert bare() {
     return new Alert(
         null, 0, 0, null, 0, null, null, null, null, null, null, null, null, null, null, null, null,
-        null, null, null, null, null, null, null, null, null);
+        null, null, null, null, null, null, null, null, null, null, null);
   }
 
   static Alert with(Alert alert, String id, long sequence, int score, String suppressedBy) {
@@ -190,6 +192,8 @@ final class Specimens {
         alert.event(),
         alert.campaignId(),
         suppressedBy,
+        alert.rollupId(),
+        alert.storm(),
         alert.rule(),
         alert.fingerprints());
   }
@@ -220,6 +224,8 @@ final class Specimens {
         alert.event(),
         alert.campaignId(),
         alert.suppressedBy(),
+        alert.rollupId(),
+        alert.storm(),
         alert.rule(),
         alert.fingerprints());
   }
@@ -325,6 +331,8 @@ final class Specimens {
                 null)),
         null,
         stolen.event(),
+        null,
+        null,
         null,
         null,
         stolen.rule(),
