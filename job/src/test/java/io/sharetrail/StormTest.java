@@ -10,6 +10,7 @@ import io.sharetrail.config.ConfigLoader;
 import io.sharetrail.config.JobConfig;
 import io.sharetrail.risk.Contribution;
 import io.sharetrail.risk.Severity;
+import io.sharetrail.testing.BulkTrail;
 import io.sharetrail.testing.StormTrail;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -149,6 +150,7 @@ final class StormTest {
     try (HallwayHarness hallway = new HallwayHarness(config())) {
       hallway.process(new StormTrail().shares(0, 15, 0).makesPublic(15, 20).lines());
       assertThat(raised(hallway)).contains(idOf(hallway, 15));
+      hallway.minutePasses();
       assertThat(latest(hallway).storm().alerts()).isEqualTo(15);
     }
   }
@@ -220,8 +222,7 @@ final class StormTest {
       assertThat(hallway.roundsDue()).isZero();
 
       int later = (int) Duration.ofDays(3).toSeconds();
-      hallway.process(new StormTrail().takesBack(0, 30, later).lines());
-      hallway.process(new StormTrail().copies(25, 1, later - 100).lines());
+      hallway.process(new StormTrail().copies(25, 1, later - 100).takesBack(0, 30, later).lines());
       hallway.minutePasses();
       Alert revised = latest(hallway);
       assertThat(revised.status()).isEqualTo(AlertStatus.SETTLED);
@@ -294,6 +295,60 @@ final class StormTest {
       assertThat(raised(hallway)).as("later ones, and what is revised").hasSize(25);
       assertThat(latest(hallway).status()).isEqualTo(AlertStatus.SETTLED);
       assertThat(latest(hallway).storm().alerts()).isEqualTo(25);
+    }
+  }
+
+  @Test
+  void theStoriesRaiseWhatMatters() throws Exception {
+    Map<String, String> kept = Map.of("storm", "14:22:10", "decoys", "15:22:00");
+    for (Map.Entry<String, String> story : kept.entrySet()) {
+      Story told = Story.named(story.getKey());
+      try (HallwayHarness hallway = new HallwayHarness(told.config())) {
+        hallway.process(told.lines());
+        hallway.finish();
+        assertThat(raised(hallway)).as(story.getKey()).hasSize(AFTER + 1);
+        assertThat(hallway.alerts())
+            .anyMatch(
+                alert ->
+                    alert.storm() == null
+                        && alert.eventTime().toString().contains(story.getValue()));
+      }
+    }
+  }
+
+  /** The band of ten thousand: fresh snapshots shared with one stranger. */
+  @Test
+  void tenThousandFreshSnapshotsAreOneRollUpOf76() throws Exception {
+    try (HallwayHarness hallway = new HallwayHarness(config())) {
+      hallway.process(BulkTrail.fresh(10_000));
+      hallway.finish();
+
+      Alert rollUp = latest(hallway);
+      assertThat(rollUp.score()).as("21 + 40 + 15").isEqualTo(76).isBetween(76, 91);
+      assertThat(rollUp.contributions())
+          .extracting(Contribution::signal)
+          .containsExactly("bulk.hundreds", "base.unknownExternal", "lineage.sameIdentity");
+      assertThat(rollUp.storm().alerts()).isEqualTo(10_000);
+      assertThat(rollUp.storm().snapshots()).isEqualTo(10_000);
+      assertThat(rollUp.storm().targets()).isEqualTo(1);
+      assertThat(rollUp.storm().critical()).isEqualTo(10_000);
+      assertThat(raised(hallway)).hasSize(AFTER);
+      assertThat(members(hallway)).as("the others in full").hasSize(10_000);
+      assertThat(hallway.stateBesidesBaselines()).isZero();
+    }
+  }
+
+  /** The other end of it: the actor's history shows no share. A hundred are as bad as more. */
+  @Test
+  void withAHistoryTheyAreOneRollUpOf91() throws Exception {
+    try (HallwayHarness hallway = new HallwayHarness(config())) {
+      hallway.process(StormTrail.history());
+      hallway.process(new StormTrail().makesAndShares(150).lines());
+      hallway.finish();
+
+      assertThat(latest(hallway).score()).as("76 and 15 for novelty").isEqualTo(91);
+      assertThat(latest(hallway).storm().critical()).isEqualTo(150);
+      assertThat(raised(hallway)).hasSize(AFTER);
     }
   }
 

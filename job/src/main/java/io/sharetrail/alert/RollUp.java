@@ -8,7 +8,6 @@ import io.sharetrail.alert.Alert.AlertTarget;
 import io.sharetrail.detect.Kind;
 import io.sharetrail.detect.Target;
 import io.sharetrail.risk.Severity;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
@@ -44,7 +43,6 @@ public final class RollUp {
     Kind kind = kind(group.substring(0, slash));
     String verdict = slash + 1 == group.length() ? null : group.substring(slash + 1);
     AlertStorm storm = tally.storm(kind.label(), verdict, snapshots, targets);
-    Instant from = storm.firstEventTime();
     return new Alert(
         id,
         0,
@@ -53,7 +51,7 @@ public final class RollUp {
         tally.score(),
         Severity.of(tally.score()),
         headline(kind, tally, lead, storm),
-        from,
+        storm.firstEventTime(),
         KIND,
         tally.active() ? lead.contributions() : List.of(),
         tally.accounts().stream().map(account -> target(account, verdict)).toList(),
@@ -63,7 +61,7 @@ public final class RollUp {
         lead.source(),
         snapshot(kind, lead),
         new AlertOutcome(
-            kind.isShare() ? from : null,
+            null,
             null,
             null,
             List.of(),

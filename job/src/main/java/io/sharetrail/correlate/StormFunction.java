@@ -116,9 +116,9 @@ public final class StormFunction extends KeyedProcessFunction<String, Alert, Ale
     leads.put(alert.id(), StormLead.of(alert));
     Storm storm = storm(now.group());
     if (before != null && !before.group().equals(now.group())) {
-      changed(before.group(), storm(before.group()), alert, before.rank(), context, out);
+      changed(before.group(), storm(before.group()), alert, 0, context, out);
     }
-    changed(now.group(), storm, alert, now.rank(), context, out);
+    changed(now.group(), storm, alert, now.active() ? now.rank() : 0, context, out);
   }
 
   /** Takes the alert out of all that is counted of its group. */
@@ -200,6 +200,9 @@ public final class StormFunction extends KeyedProcessFunction<String, Alert, Ale
     return known == null ? 1 : 0;
   }
 
+  /**
+   * @param rank how loud the alert is that has come into the group; 0 if it has left it
+   */
   private void changed(
       String group, Storm storm, Alert alert, int rank, Context context, Collector<Alert> out)
       throws Exception {
@@ -260,6 +263,7 @@ public final class StormFunction extends KeyedProcessFunction<String, Alert, Ale
       hours.update(hour.due(0));
       sayWhatChanged(hour.settled(), key, out);
     } else if (!hour.settled()) {
+      forgetRound(hour, context);
       hours.update(hour.isSettled());
       if (settle(key, out) && hour.endsAt() > time) {
         context.timerService().registerEventTimeTimer(hour.endsAt());
@@ -368,10 +372,15 @@ public final class StormFunction extends KeyedProcessFunction<String, Alert, Ale
     return Math.max(previous + 1, newest) | bit;
   }
 
-  private void clear(StormHour hour, Context context) {
+  /** What was to be said within the minute is being said now. */
+  private static void forgetRound(StormHour hour, Context context) {
     if (hour.due() != 0) {
       context.timerService().deleteProcessingTimeTimer(hour.due());
     }
+  }
+
+  private void clear(StormHour hour, Context context) {
+    forgetRound(hour, context);
     hours.clear();
     members.clear();
     leads.clear();

@@ -11,7 +11,7 @@ package io.sharetrail.correlate;
 public record StormHour(long settlesAt, long endsAt, boolean settled, long due) {
 
   StormHour isSettled() {
-    return new StormHour(settlesAt, endsAt, true, due);
+    return new StormHour(settlesAt, endsAt, true, 0);
   }
 
   StormHour due(long when) {

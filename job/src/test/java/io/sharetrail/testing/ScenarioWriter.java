@@ -36,6 +36,7 @@ public final class ScenarioWriter {
             UsualStories.all(),
             TravelStories.all(),
             CredentialStories.all(),
+            StormStories.all(),
             QuietStories.all())
         .flatMap(List::stream)
         .toList();

@@ -32,6 +32,21 @@ public final class StormTrail {
     return this;
   }
 
+  /** Eleven days of the actor's work, at the hours of the storm, from where it comes. */
+  public static List<String> history() {
+    return Trail.ofProd().worksOn("2025-02-24", "2025-03-10", THIEF).events();
+  }
+
+  /** Snapshots so many volumes and shares each snapshot, all within a minute. */
+  public StormTrail makesAndShares(int count) {
+    for (int i = 0; i < count; i++) {
+      int second = i * 60 / count;
+      at(second, trail(second, THIEF).creates(snapshot(i)));
+      at(second, trail(second, THIEF).shares(snapshot(i), Cast.STRANGER));
+    }
+    return this;
+  }
+
   /** Shares one with everyone. */
   public StormTrail makesPublic(int number, int second) {
     return at(second, trail(second, THIEF).makesPublic(snapshot(number)));
