@@ -647,7 +647,7 @@ final class ScenarioStoriesTest {
             Map.entry("denied-then-guard-lowered", List.of(6, 0)),
             Map.entry("direct-block-reads", List.of(1, 0)),
             Map.entry("dummy-event-ids", List.of(2, 1)),
-            Map.entry("everything-at-once", List.of(16, 0)),
+            Map.entry("everything-at-once", List.of(17, 0)),
             Map.entry("first-share", List.of(1, 0)),
             Map.entry("guardduty-malware-protection", List.of(0, 2)),
             Map.entry("joined-and-left", List.of(2, 0)),

@@ -295,6 +295,7 @@ final class StormTest {
       assertThat(raised(hallway)).as("later ones, and what is revised").hasSize(25);
       assertThat(latest(hallway).status()).isEqualTo(AlertStatus.SETTLED);
       assertThat(latest(hallway).storm().alerts()).isEqualTo(25);
+      assertThat(latest(hallway).suppressedBy()).as("none is rolled up").startsWith("no storm");
     }
   }
 

@@ -18,7 +18,8 @@ public final class RollUp {
   public static final String KIND = "storm";
 
   /** Why a roll-up is taken back. */
-  static final String NONE_LEFT = "every alert of the storm was taken back";
+  static final String NO_STORM =
+      "no storm: its alerts were taken back, or are raised by themselves";
 
   private RollUp() {}
 
@@ -30,6 +31,7 @@ public final class RollUp {
    * @param lead of the strongest alert of the tally
    * @param snapshots distinct ones
    * @param targets likewise
+   * @param after alerts that are no storm
    */
   public static Alert compose(
       String id,
@@ -38,7 +40,10 @@ public final class RollUp {
       StormTally tally,
       StormLead lead,
       int snapshots,
-      int targets) {
+      int targets,
+      int after) {
+    boolean stands = tally.stands(after);
+    int score = stands ? tally.score() : 0;
     int slash = group.indexOf('/');
     Kind kind = kind(group.substring(0, slash));
     String verdict = slash + 1 == group.length() ? null : group.substring(slash + 1);
@@ -48,12 +53,17 @@ public final class RollUp {
         0,
         0,
         status,
-        tally.score(),
-        Severity.of(tally.score()),
-        headline(kind, tally, lead, storm),
+        score,
+        Severity.of(score),
+        headline(
+            stands ? Severity.of(score).name() + " " + score : "SUPPRESSED",
+            kind,
+            tally,
+            lead,
+            storm),
         storm.firstEventTime(),
         KIND,
-        tally.active() ? lead.contributions() : List.of(),
+        stands ? lead.contributions() : List.of(),
         tally.accounts().stream().map(account -> target(account, verdict)).toList(),
         lead.actor(),
         lead.origin(),
@@ -74,13 +84,13 @@ public final class RollUp {
         List.of(
             "What was around each of its alerts is said in that alert: the roll-up shows the strongest alone.",
             "IAM was not read: whether the actor is meant to be able to do this is not known."),
-        tally.active()
+        stands
             ? StormActions.of(id, kind, storm, lead)
-            : List.of(new Action("Nothing: " + NONE_LEFT, null)),
+            : List.of(new Action("Nothing: " + NO_STORM, null)),
         lead.runbook(),
         lead.event(),
         lead.campaignId(),
-        tally.active() ? null : NONE_LEFT,
+        stands ? null : NO_STORM,
         null,
         storm,
         Rules.of(kind),
@@ -119,13 +129,9 @@ public final class RollUp {
         null);
   }
 
-  private static String headline(Kind kind, StormTally tally, StormLead lead, AlertStorm storm) {
-    StringBuilder line = new StringBuilder();
-    if (tally.active()) {
-      line.append(Severity.of(tally.score()).name()).append(' ').append(tally.score());
-    } else {
-      line.append("SUPPRESSED");
-    }
+  private static String headline(
+      String level, Kind kind, StormTally tally, StormLead lead, AlertStorm storm) {
+    StringBuilder line = new StringBuilder(level);
     line.append(" STORM OF ").append(number(storm.alerts())).append(" · ");
     line.append(what(kind, storm));
     if (storm.consumed() > 0 && kind != Kind.SNAPSHOT_CONSUMED) {

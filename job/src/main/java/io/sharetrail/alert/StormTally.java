@@ -40,6 +40,7 @@ public final class StormTally {
   private final int[] severities = new int[Severity.values().length];
   private Ranked strongest;
   private int alerts;
+  private int hidden;
   private int settled;
   private int shared;
   private int consumed;
@@ -65,6 +66,7 @@ public final class StormTally {
       return;
     }
     alerts++;
+    hidden += member.raised() ? 0 : 1;
     settled += member.settled() ? 1 : 0;
     shared += member.shared() ? 1 : 0;
     consumed += member.consumed() ? 1 : 0;
@@ -86,9 +88,18 @@ public final class StormTally {
     return strongest == null ? null : strongest.id();
   }
 
-  /** Whether any alert is left that was not taken back. */
-  public boolean active() {
+  private boolean active() {
     return alerts > 0;
+  }
+
+  /**
+   * Whether the roll-up is needed: there are more alerts than that, or it stands for one that was
+   * not raised by itself. Alerts may be taken back, and then it may have been none.
+   *
+   * @param after alerts that are no storm
+   */
+  boolean stands(int after) {
+    return alerts > after || hidden > 0;
   }
 
   /** Whether nothing can be added to any of them by a window. */

@@ -13,7 +13,7 @@ import java.util.List;
  * @param targets likewise
  * @param raised how many were raised as themselves, by tier
  * @param newest greatest sequence of any of them
- * @param begun whether they are rolled up; a storm stays one
+ * @param begun whether there were ever enough of them; the roll-up may have been taken back since
  * @param changed whether anything has happened since the roll-up was said last
  * @param rank how loud the roll-up has ever been: see {@link StormMember#rank}
  * @param revision of the roll-up; 0 before the first

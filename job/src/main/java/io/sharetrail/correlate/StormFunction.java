@@ -354,7 +354,8 @@ public final class StormFunction extends KeyedProcessFunction<String, Alert, Ale
         tally,
         leads.get(tally.strongest()),
         storm.snapshots(),
-        storm.targets());
+        storm.targets(),
+        rules.limit());
   }
 
   private static boolean settledBefore(Storm storm) {

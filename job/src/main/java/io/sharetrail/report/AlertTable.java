@@ -236,15 +236,16 @@ public record AlertTable(Style style, int width) {
     if (row.suppressedBy() != null) {
       return Cell.of(Tone.PLAIN, TerminalText.clean(row.suppressedBy()));
     }
-    String rollUp = TerminalText.truncate(row.rollupId(), SHORT_ID);
-    return Cell.of(Tone.PLAIN, "rolled up: see " + rollUp);
+    return Cell.of(Tone.PLAIN, "rolled up: see " + shortened(row.rollupId()));
   }
 
   private static Cell id(AlertRow row) {
-    String id = TerminalText.clean(row.id());
-    return Cell.of(
-        Tone.DIM,
-        id.substring(
-            0, id.offsetByCodePoints(0, Math.min(SHORT_ID, id.codePointCount(0, id.length())))));
+    return Cell.of(Tone.DIM, shortened(row.id()));
+  }
+
+  private static String shortened(String whole) {
+    String id = TerminalText.clean(whole);
+    return id.substring(
+        0, id.offsetByCodePoints(0, Math.min(SHORT_ID, id.codePointCount(0, id.length()))));
   }
 }

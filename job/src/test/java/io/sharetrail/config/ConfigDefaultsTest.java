@@ -60,6 +60,7 @@ class ConfigDefaultsTest {
       expected.append("risk.weights." + weight.key() + "=" + weight.points() + "\n");
     }
     expected.append("alerts.notBefore=null\nalerts.runbook=null\nalerts.rawBytes=4KiB\n");
+    expected.append("alerts.storm.after=10\n");
     expected.append("metrics.group=null\n");
     expected.append(
         """

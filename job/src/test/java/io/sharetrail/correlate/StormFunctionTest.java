@@ -26,7 +26,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What no trail does by itself: alerts that are taken back, change their class, or come too late. */
+/**
+ * What no trail does by itself: alerts that are taken back, change their class, or come too late.
+ */
 final class StormFunctionTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -83,19 +85,37 @@ final class StormFunctionTest {
     collect();
     assertThat(rollUp().storm().alerts()).isEqualTo(3);
     assertThat(rollUp().storm().snapshots()).isEqualTo(3);
-    assertThat(rollUp().suppressedBy()).isNull();
+    assertThat(rollUp().suppressedBy()).as("it stands for the fourth alert").isNull();
 
     for (Alert alert : alerts.subList(1, 4)) {
       give(revised(alert, StormFunctionTest::takenBack));
     }
     room.processWatermark(new Watermark(SETTLED));
     collect();
-    assertThat(rollUp().suppressedBy()).isEqualTo("every alert of the storm was taken back");
+    assertThat(rollUp().suppressedBy()).startsWith("no storm: its alerts were taken back");
     assertThat(rollUp().storm().alerts()).isZero();
     assertThat(rollUp().score()).isZero();
     assertThat(rollUp().contributions()).isEmpty();
     assertThat(rollUp().status()).isEqualTo(AlertStatus.SETTLED);
     assertThat(room.numKeyedStateEntries()).isZero();
+  }
+
+  @Test
+  void aRollUpOfWhatIsRaisedByItselfIsTakenBack() throws Exception {
+    List<Alert> alerts = alerts(4);
+    for (Alert alert : alerts) {
+      give(alert);
+    }
+    assertThat(audit).extracting(Alert::id).containsExactly(alerts.get(3).id());
+    give(revised(alerts.get(0), StormFunctionTest::takenBack));
+    give(revised(alerts.get(3), alert -> {}));
+    assertThat(raised.get(raised.size() - 1).id())
+        .as("there is room for it now")
+        .isEqualTo(alerts.get(3).id());
+    room.setProcessingTime(StormFunction.ROUND);
+    collect();
+    assertThat(rollUp().suppressedBy()).startsWith("no storm");
+    assertThat(rollUp().storm().alerts()).isEqualTo(3);
   }
 
   @Test
