@@ -10,6 +10,8 @@ import io.sharetrail.correlate.DivertFunction;
 import io.sharetrail.correlate.FollowFunction;
 import io.sharetrail.correlate.FollowKey;
 import io.sharetrail.correlate.InFlight;
+import io.sharetrail.correlate.StormFunction;
+import io.sharetrail.correlate.StormKey;
 import io.sharetrail.intake.IntakeRecord;
 import io.sharetrail.intake.Tick;
 import io.sharetrail.investigation.Dimension;
@@ -21,8 +23,8 @@ import org.apache.flink.util.OutputTag;
  * The hallway. Data walks one straight way, each room with one job:
  *
  * <pre>
- *   source ▶ intake ▶ divert ▶ follow ▶ ORIGIN ▶ ACTOR ▶ SOURCE_IP ▶ OWNER ▶ SNAPSHOT ▶ case ▶ alerts
- *            bytes →    │      copies   └────── one operator class, once per ──────┘   └▶ audit
+ *   source ▶ intake ▶ divert ▶ follow ▶ ORIGIN ▶ ACTOR ▶ SOURCE_IP ▶ OWNER ▶ SNAPSHOT ▶ case ▶ storm ▶ alerts
+ *            bytes →    │      copies   └────── one operator class, once per ──────┘   └▶ audit ◀┘
  *            records    │      and      ▲       dimension
  *                       │      roles    │
  *                       ├▶ sightings ───┴─ (to ACTOR)
@@ -50,8 +52,8 @@ public final class CorrelationPipeline {
   /**
    * What leaves the pipeline.
    *
-   * @param alerts every revision of every alert
-   * @param audit suppressed alerts, in full
+   * @param alerts every revision of every alert that is raised, roll-ups of storms among them
+   * @param audit suppressed alerts, in full, and those that a roll-up stands for
    * @param deadLetters records that could not be understood
    * @param ticks counts and signs of life of the source
    */
@@ -85,16 +87,19 @@ public final class CorrelationPipeline {
     flight = correlate(flight, Dimension.OWNER, config);
     flight = correlate(flight, Dimension.SNAPSHOT, config);
 
-    SingleOutputStreamOperator<Alert> alerts =
+    SingleOutputStreamOperator<Alert> judged =
         flight
             .keyBy(CorrelationPipeline::alertId)
             .process(cases(config, build))
             .uid("case")
             .name("case");
 
+    SingleOutputStreamOperator<Alert> alerts =
+        judged.keyBy(new StormKey()).process(storms(config)).uid("storm").name("storm");
+
     return new Ends(
         alerts,
-        alerts.getSideOutput(AUDIT),
+        judged.getSideOutput(AUDIT).union(alerts.getSideOutput(AUDIT)),
         observations.getSideOutput(DEAD_LETTERS),
         observations.getSideOutput(TICKS));
   }
@@ -133,6 +138,10 @@ public final class CorrelationPipeline {
         RoomSettings.cases(config),
         AUDIT,
         config.metrics().group());
+  }
+
+  static StormFunction storms(JobConfig config) {
+    return new StormFunction(RoomSettings.storms(config), AUDIT, config.metrics().group());
   }
 
   static String alertId(InFlight inFlight) {

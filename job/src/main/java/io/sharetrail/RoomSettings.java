@@ -9,6 +9,7 @@ import io.sharetrail.config.LocationConfig;
 import io.sharetrail.config.Vendor;
 import io.sharetrail.config.Window;
 import io.sharetrail.correlate.CaseRules;
+import io.sharetrail.correlate.StormRules;
 import io.sharetrail.correlate.WindowRules;
 import io.sharetrail.intake.GeoDatabases;
 import io.sharetrail.intake.IntakeSettings;
@@ -98,6 +99,19 @@ public final class RoomSettings {
         correlation.tombstone().toMillis(),
         notBefore(config),
         correlation.snapshot().after().plus(correlation.exposure()).toMillis());
+  }
+
+  static StormRules storms(JobConfig config) {
+    CorrelationConfig correlation = config.correlation();
+    long window =
+        Dimension.ROOMS.stream()
+            .mapToLong(dimension -> window(config, dimension).afterMillis())
+            .max()
+            .orElseThrow();
+    return new StormRules(
+        config.alerts().stormAfter(),
+        window,
+        Math.max(window, correlation.snapshot().after().plus(correlation.exposure()).toMillis()));
   }
 
   static RiskModel risk(JobConfig config) {

@@ -6,6 +6,7 @@ import io.sharetrail.config.JobConfig;
 import io.sharetrail.correlate.DimensionKey;
 import io.sharetrail.correlate.FollowKey;
 import io.sharetrail.correlate.InFlight;
+import io.sharetrail.correlate.StormKey;
 import io.sharetrail.intake.GeoDatabases;
 import io.sharetrail.intake.Intake;
 import io.sharetrail.intake.IntakeRecord;
@@ -15,6 +16,7 @@ import io.sharetrail.investigation.Dimension;
 import io.sharetrail.location.Locator;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.function.Consumer;
@@ -53,10 +55,10 @@ public final class HallwayHarness implements AutoCloseable {
   /** What the clock shows until the test moves it; milliseconds since the epoch. */
   public static final long NOW = 1_742_000_000_000L;
 
-  /** State of every room at one moment, and what had left until then. */
+  /** State of every room at one moment, null for a new one, and what had left until then. */
   public record Savepoint(List<OperatorSubtaskState> rooms, List<Alert> alerts, List<Alert> audit) {
     public Savepoint {
-      rooms = List.copyOf(rooms);
+      rooms = Collections.unmodifiableList(new ArrayList<>(rooms)); // null for an empty room
       alerts = List.copyOf(alerts);
       audit = List.copyOf(audit);
     }
@@ -84,6 +86,7 @@ public final class HallwayHarness implements AutoCloseable {
   private final List<KeyedOneInputStreamOperatorTestHarness<String, InFlight, InFlight>> corridor =
       new ArrayList<>();
   private final KeyedOneInputStreamOperatorTestHarness<String, InFlight, Alert> cases;
+  private final KeyedOneInputStreamOperatorTestHarness<String, Alert, Alert> storms;
 
   private final List<Alert> alerts = new ArrayList<>();
   private final List<Alert> audit = new ArrayList<>();
@@ -134,7 +137,13 @@ public final class HallwayHarness implements AutoCloseable {
             CorrelationPipeline.cases(config, BUILD),
             CorrelationPipeline::alertId,
             ALERT.duplicate(),
-            from == null ? null : from.rooms().get(corridor.size()));
+            stateOf(from, corridor.size()));
+    storms =
+        room(
+            CorrelationPipeline.storms(config),
+            new StormKey(),
+            ALERT.duplicate(),
+            stateOf(from, corridor.size() + 1));
     if (from != null) {
       alerts.addAll(from.alerts());
       audit.addAll(from.audit());
@@ -146,8 +155,12 @@ public final class HallwayHarness implements AutoCloseable {
       KeySelector<InFlight, String> key,
       Savepoint from)
       throws Exception {
-    OperatorSubtaskState state = from == null ? null : from.rooms().get(corridor.size());
-    corridor.add(room(function, key, IN_FLIGHT.duplicate(), state));
+    corridor.add(room(function, key, IN_FLIGHT.duplicate(), stateOf(from, corridor.size())));
+  }
+
+  /** Null for a room that begins empty, as one does that a savepoint knows nothing of. */
+  private static OperatorSubtaskState stateOf(Savepoint from, int room) {
+    return from == null ? null : from.rooms().get(room);
   }
 
   /** Place of the dimension's room in the corridor. */
@@ -155,13 +168,13 @@ public final class HallwayHarness implements AutoCloseable {
     return CorrelationPipeline.FOLLOW_ROOMS + Dimension.ROOMS.indexOf(dimension);
   }
 
-  private <T> KeyedOneInputStreamOperatorTestHarness<String, InFlight, T> room(
-      KeyedProcessFunction<String, InFlight, T> function,
-      KeySelector<InFlight, String> key,
+  private <I, T> KeyedOneInputStreamOperatorTestHarness<String, I, T> room(
+      KeyedProcessFunction<String, I, T> function,
+      KeySelector<I, String> key,
       TypeSerializer<T> out,
       OperatorSubtaskState state)
       throws Exception {
-    KeyedOneInputStreamOperatorTestHarness<String, InFlight, T> room =
+    KeyedOneInputStreamOperatorTestHarness<String, I, T> room =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(function), key, Types.STRING, environment());
     room.setStateBackend(backend);
@@ -232,6 +245,8 @@ public final class HallwayHarness implements AutoCloseable {
       pass(corridor.get(room).getOutput(), room + 1);
     }
     cases.setProcessingTime(clock);
+    storms.setProcessingTime(clock);
+    route();
   }
 
   /** Records that were handed to any room so far: the work that was done. */
@@ -261,12 +276,27 @@ public final class HallwayHarness implements AutoCloseable {
         next.processElement(new StreamRecord<>((InFlight) record.getValue()));
       }
       if (next == cases) {
-        forEachRecord(cases.getOutput(), record -> alerts.add((Alert) record));
         collect(cases, CorrelationPipeline.AUDIT, audit);
+        route();
       } else {
         pass(next.getOutput(), room + 1);
       }
     }
+  }
+
+  /** Carries what has been judged to where it is raised. */
+  private void route() throws Exception {
+    Queue<Object> judged = cases.getOutput();
+    for (Object element = judged.poll(); element != null; element = judged.poll()) {
+      if (element instanceof Watermark watermark) {
+        storms.processWatermark(watermark);
+      } else if (element instanceof StreamRecord<?> record) {
+        storms.processElement(new StreamRecord<>((Alert) record.getValue()));
+      }
+      forEachRecord(storms.getOutput(), record -> alerts.add((Alert) record));
+      collect(storms, CorrelationPipeline.AUDIT, audit);
+    }
+    forEachRecord(storms.getOutput(), record -> alerts.add((Alert) record));
   }
 
   private static <T> void collect(
@@ -292,13 +322,14 @@ public final class HallwayHarness implements AutoCloseable {
       states.add(room.snapshot(1, 1));
     }
     states.add(cases.snapshot(1, 1));
+    states.add(storms.snapshot(1, 1));
     return new Savepoint(states, alerts, audit);
   }
 
   /** The same as a canonical savepoint holds it, which every backend and later version can read. */
   public Savepoint canonicalSavepoint() throws Exception {
     List<OperatorSubtaskState> states = new ArrayList<>();
-    for (KeyedOneInputStreamOperatorTestHarness<String, InFlight, ?> room : rooms()) {
+    for (KeyedOneInputStreamOperatorTestHarness<String, ?, ?> room : rooms()) {
       states.add(
           room.snapshotWithLocalState(1, 1, SavepointType.savepoint(SavepointFormatType.CANONICAL))
               .getJobManagerOwnedState());
@@ -316,6 +347,7 @@ public final class HallwayHarness implements AutoCloseable {
       uids.add("correlate-" + dimension.label());
     }
     uids.add("case");
+    uids.add("storm");
     return uids;
   }
 
@@ -355,9 +387,22 @@ public final class HallwayHarness implements AutoCloseable {
     return cases.numEventTimeTimers();
   }
 
-  /** Processing-time timers of all rooms. */
+  /** Processing-time timers of all rooms up to the one that judges. */
   public int processingTimeTimers() {
-    return rooms().stream().mapToInt(room -> room.numProcessingTimeTimers()).sum();
+    return rooms().stream()
+        .filter(room -> room != storms)
+        .mapToInt(room -> room.numProcessingTimeTimers())
+        .sum();
+  }
+
+  /** Processing-time timers of roll-ups that will be revised. */
+  public int roundsDue() {
+    return storms.numProcessingTimeTimers();
+  }
+
+  /** What is kept of storms: entries of keyed state. */
+  public long stormState() {
+    return storms.numKeyedStateEntries();
   }
 
   /** Keys under which the room of this uid holds that state. */
@@ -393,24 +438,24 @@ public final class HallwayHarness implements AutoCloseable {
   }
 
   private static long keys(
-      KeyedOneInputStreamOperatorTestHarness<String, InFlight, ?> room, String state) {
+      KeyedOneInputStreamOperatorTestHarness<String, ?, ?> room, String state) {
     AbstractKeyedStateBackend<?> backend =
         (AbstractKeyedStateBackend<?>)
             ((KeyedProcessOperator<?, ?, ?>) room.getOperator()).getKeyedStateBackend();
     return backend.getKeys(state, VoidNamespace.INSTANCE).count();
   }
 
-  private List<KeyedOneInputStreamOperatorTestHarness<String, InFlight, ?>> rooms() {
-    List<KeyedOneInputStreamOperatorTestHarness<String, InFlight, ?>> rooms =
-        new ArrayList<>(corridor);
+  private List<KeyedOneInputStreamOperatorTestHarness<String, ?, ?>> rooms() {
+    List<KeyedOneInputStreamOperatorTestHarness<String, ?, ?>> rooms = new ArrayList<>(corridor);
     rooms.add(cases);
+    rooms.add(storms);
     return rooms;
   }
 
   @Override
   public void close() throws Exception {
     divert.close();
-    for (KeyedOneInputStreamOperatorTestHarness<String, InFlight, ?> room : rooms()) {
+    for (KeyedOneInputStreamOperatorTestHarness<String, ?, ?> room : rooms()) {
       room.close();
     }
     locator.close();

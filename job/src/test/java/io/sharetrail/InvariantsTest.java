@@ -106,8 +106,11 @@ final class InvariantsTest {
         hallway.watermark(last + longest.after().plusHours(2).toMillis());
         hallway.watermark(last + longest.before().plus(longest.after()).plusHours(1).toMillis());
         assertThat(hallway.stateBesidesBaselines())
-            .as("%s: only tombstones and exposures", story.name())
-            .isEqualTo(hallway.tombstones() + hallway.exposures());
+            .as("%s: only tombstones, exposures and storms that have some", story.name())
+            .isEqualTo(hallway.tombstones() + hallway.exposures() + hallway.stormState());
+        assertThat(hallway.stormState() > 0)
+            .as("%s: no storm without an end", story.name())
+            .isEqualTo(hallway.timersOf("storm") > 0);
         int remembered = (int) (hallway.tombstones() + hallway.openGrants());
         assertThat(hallway.timersOfCases())
             .as("%s: one for each settled case", story.name())
@@ -118,11 +121,15 @@ final class InvariantsTest {
             .isLessThanOrEqualTo(subjects);
         assertThat(hallway.timers())
             .as("%s: no other room waits", story.name())
-            .isEqualTo(hallway.timersOfCases() + hallway.timersOf(Dimension.SNAPSHOT));
+            .isEqualTo(
+                hallway.timersOfCases()
+                    + hallway.timersOf(Dimension.SNAPSHOT)
+                    + hallway.timersOf("storm"));
 
         hallway.finish();
         assertThat(hallway.stateBesidesBaselines()).as("%s: state", story.name()).isZero();
         assertThat(hallway.timers()).as("%s: timers", story.name()).isZero();
+        assertThat(hallway.roundsDue()).as("%s: rounds", story.name()).isZero();
       }
     }
   }
@@ -190,6 +197,7 @@ final class InvariantsTest {
       SettledContent settled = inOrder(story);
       Set<String> told = new TreeSet<>(settled.alerts().keySet());
       told.addAll(settled.suppressed().keySet());
+      told.removeAll(settled.rollUps());
 
       Set<String> subjects = new TreeSet<>();
       story.lines().forEach(line -> subjects.addAll(subjectsIn(line)));

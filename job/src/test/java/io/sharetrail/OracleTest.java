@@ -6,9 +6,15 @@ import io.sharetrail.HallwayHarness.Savepoint;
 import io.sharetrail.alert.Alert;
 import io.sharetrail.alert.AlertComposer;
 import io.sharetrail.alert.AlertStatus;
+import io.sharetrail.alert.RollUp;
+import io.sharetrail.alert.StormLead;
+import io.sharetrail.alert.StormMember;
+import io.sharetrail.alert.StormTally;
 import io.sharetrail.config.ConfigException;
 import io.sharetrail.config.ConfigLoader;
 import io.sharetrail.config.JobConfig;
+import io.sharetrail.correlate.StormKey;
+import io.sharetrail.detect.ContentHash;
 import io.sharetrail.intake.IntakeSettings;
 import io.sharetrail.investigation.Investigation;
 import io.sharetrail.risk.Assessment;
@@ -22,8 +28,12 @@ import io.sharetrail.testing.RandomTrail;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -174,6 +184,54 @@ final class OracleTest {
       }
       alerts.add(composer.compose(evidence, assessment, AlertStatus.SETTLED, 1, 1, false));
     }
+    alerts.addAll(rollUps(alerts, config.alerts().stormAfter()));
     return SettledContent.of(alerts, List.of());
+  }
+
+  /** One for each actor, hour, kind and target class with more alerts than that. */
+  private static List<Alert> rollUps(List<Alert> settled, int after) {
+    Map<List<String>, List<Alert>> groups = new HashMap<>();
+    for (Alert alert : settled) {
+      if (alert.suppressedBy() == null) {
+        groups
+            .computeIfAbsent(
+                List.of(new StormKey().getKey(alert), StormMember.groupOf(alert)),
+                key -> new ArrayList<>())
+            .add(alert);
+      }
+    }
+    List<Alert> rollUps = new ArrayList<>();
+    groups.forEach(
+        (key, alerts) -> {
+          if (alerts.size() > after) {
+            rollUps.add(rollUp(key.get(0), key.get(1), alerts, after));
+          }
+        });
+    return rollUps;
+  }
+
+  private static Alert rollUp(String key, String group, List<Alert> alerts, int after) {
+    StormTally tally = new StormTally();
+    Set<String> snapshots = new HashSet<>();
+    Set<String> targets = new HashSet<>();
+    Map<String, Alert> byId = new HashMap<>();
+    for (Alert alert : alerts) {
+      byId.put(alert.id(), alert);
+      tally.add(alert.id(), StormMember.of(alert, false));
+      if (alert.snapshot().id() != null) {
+        snapshots.add(alert.snapshot().region() + "/" + alert.snapshot().id());
+      }
+      alert.targets().forEach(target -> targets.add(target.account()));
+    }
+    return RollUp.compose(
+            ContentHash.of(key, group),
+            AlertStatus.SETTLED,
+            group,
+            tally,
+            StormLead.of(byId.get(tally.strongest())),
+            snapshots.size(),
+            targets.size(),
+            after)
+        .as(1, 1);
   }
 }

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What every alert says in the end, less what depends on its delivery: revision, sequence, and
- * where the event was read.
+ * What every alert says in the end, less what depends on its delivery: revision, sequence, where
+ * the event was read, and which of a storm's alerts were raised by themselves.
  *
  * @param alerts JSON by alert id
  * @param suppressed JSON by alert id
@@ -35,7 +35,8 @@ public record SettledContent(Map<String, String> alerts, Map<String, String> sup
    * @throws AssertionError if an alert has not settled
    */
   public static SettledContent of(Collection<Alert> alerts, Collection<Alert> audit) {
-    List<Alert> latest = latest(alerts, audit);
+    List<Alert> latest =
+        latest(alerts, audit).stream().filter(alert -> !isTakenBackRollUp(alert)).toList();
     return new SettledContent(
         content(latest.stream().filter(alert -> alert.suppressedBy() == null).toList()),
         content(latest.stream().filter(alert -> alert.suppressedBy() != null).toList()));
@@ -73,17 +74,40 @@ public record SettledContent(Map<String, String> alerts, Map<String, String> sup
     return List.copyOf(latest.values());
   }
 
-  /** The alert's JSON without revision, sequence and origin. */
+  /** The alert's JSON without revision, sequence, origin and the way it was routed. */
   public static ObjectNode withoutDelivery(Alert alert) {
     try {
       JsonNode json = JSON.readTree(AlertJson.write(alert));
       ObjectNode content = (ObjectNode) json;
-      content.remove(List.of("revision", "sequence"));
+      content.remove(List.of("revision", "sequence", "rollupId"));
       ((ObjectNode) content.get("event")).remove("origin");
       return content;
     } catch (JsonProcessingException e) {
       throw new AssertionError("AlertJson writes JSON", e);
     }
+  }
+
+  /** Whether a storm ever seemed to be depends on the delivery, if it was none in the end. */
+  public static boolean isTakenBackRollUp(Alert alert) {
+    return alert.storm() != null && alert.suppressedBy() != null;
+  }
+
+  /** Ids of the roll-ups among them. */
+  public Set<String> rollUps() {
+    Set<String> ids = new TreeSet<>();
+    for (Map<String, String> all : List.of(alerts, suppressed)) {
+      all.forEach(
+          (id, json) -> {
+            try {
+              if (JSON.readTree(json).has("storm")) {
+                ids.add(id);
+              }
+            } catch (JsonProcessingException e) {
+              throw new AssertionError("it was JSON", e);
+            }
+          });
+    }
+    return ids;
   }
 
   /** The same, and no alert's part says anything about the field. */

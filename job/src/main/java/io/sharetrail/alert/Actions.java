@@ -250,7 +250,26 @@ final class Actions {
         && REGION.matcher(subject.awsRegion()).matches();
   }
 
-  private static Action credential(Actor actor) {
+  /** Lists what the account, or everyone, can use of the owner's; null for what is no id. */
+  static String usableBy(Kind kind, String region, String account) {
+    boolean everyone = Target.EVERYONE.equals(account);
+    if (region == null
+        || !REGION.matcher(region).matches()
+        || !(everyone || ACCOUNT.matcher(account).matches())) {
+      return null;
+    }
+    return kind.isImage()
+        ? "aws ec2 describe-images --region "
+            + region
+            + " --owners self --executable-users "
+            + account
+        : "aws ec2 describe-snapshots --region "
+            + region
+            + " --owner-ids self --restorable-by-user-ids "
+            + account;
+  }
+
+  static Action credential(Actor actor) {
     if (actor.isRoot()) {
       return new Action(
           "Change the root password, remove root access keys, check root's MFA", null);

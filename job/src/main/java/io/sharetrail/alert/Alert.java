@@ -22,7 +22,7 @@ import java.util.List;
  *     open
  * @param eventTime of the share
  * @param kind of the subject: {@code ebs-snapshot-shared}, {@code ami-shared}, {@code
- *     snapshot-consumed}, …
+ *     snapshot-consumed}, …; {@code storm} for a roll-up
  * @param contributions strongest first
  * @param targets one for each grantee
  * @param timeline subject and evidence by time
@@ -30,6 +30,9 @@ import java.util.List;
  * @param actions what to do, in order
  * @param suppressedBy why no alert was raised: set on audit records, and on the revision that takes
  *     an alert back which was raised before the reason was known
+ * @param rollupId of an alert in the audit output that is part of a storm: id of the roll-up that
+ *     was raised in its place
+ * @param storm of a roll-up: what it rolls up
  */
 public record Alert(
     String id,
@@ -56,8 +59,52 @@ public record Alert(
     AlertEvent event,
     String campaignId,
     String suppressedBy,
+    String rollupId,
+    AlertStorm storm,
     Rule rule,
     Fingerprints fingerprints) {
+
+  /** The same alert, for the audit output: the roll-up of this id was raised in its place. */
+  public Alert rolledUpInto(String rollup) {
+    return with(revision, sequence, rollup);
+  }
+
+  /** The same, as that revision. */
+  public Alert as(int revisionNow, long sequenceNow) {
+    return with(revisionNow, sequenceNow, rollupId);
+  }
+
+  private Alert with(int revisionNow, long sequenceNow, String rollup) {
+    return new Alert(
+        id,
+        revisionNow,
+        sequenceNow,
+        status,
+        score,
+        severity,
+        headline,
+        eventTime,
+        kind,
+        contributions,
+        targets,
+        actor,
+        origin,
+        history,
+        source,
+        snapshot,
+        outcome,
+        timeline,
+        knownUnknowns,
+        actions,
+        runbook,
+        event,
+        campaignId,
+        suppressedBy,
+        rollup,
+        storm,
+        rule,
+        fingerprints);
+  }
 
   /** Who did it. */
   public record AlertActor(

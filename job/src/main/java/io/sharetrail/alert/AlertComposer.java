@@ -92,6 +92,8 @@ public record AlertComposer(
         event(subject, late),
         campaignId(subject),
         assessment.suppressedBy(),
+        null,
+        null,
         Rules.of(subject.kind()),
         new Fingerprints(build, configuration, geo));
   }

@@ -68,7 +68,7 @@ final class Headline {
    * Names are chosen by whoever made the call: what breaks or turns a line, and half a character
    * left by a cut, becomes the replacement character.
    */
-  private static String oneLine(String text) {
+  static String oneLine(String text) {
     StringBuilder line = new StringBuilder(text.length());
     text.codePoints()
         .map(
@@ -171,6 +171,18 @@ final class Headline {
     };
   }
 
+  /**
+   * @param label of a verdict; null for none
+   */
+  static String word(String label) {
+    for (Verdict verdict : Verdict.values()) {
+      if (verdict.label().equals(label)) {
+        return word(verdict);
+      }
+    }
+    return "";
+  }
+
   private static String data(AlertSnapshot snapshot) {
     StringBuilder text = new StringBuilder(shorten(named(snapshot.id(), "unnamed data"), 30));
     if (snapshot.volumeId() != null) {
@@ -200,7 +212,7 @@ final class Headline {
     return name == null ? otherwise : name;
   }
 
-  private static String shorten(String text, int max) {
+  static String shorten(String text, int max) {
     return text.length() <= max ? text : text.substring(0, max - 1) + "…";
   }
 }

@@ -74,6 +74,8 @@ public final class ShorterAlert {
         event(alert.event()),
         alert.campaignId(),
         alert.suppressedBy(),
+        alert.rollupId(),
+        alert.storm(),
         alert.rule(),
         alert.fingerprints());
   }

@@ -100,7 +100,10 @@ final class ExplainCommand implements Callable<Integer> {
 
   private static String judgement(AlertRow alert) {
     return alert.suppressedBy() == null
-        ? alert.severity().label() + " " + alert.score()
+        ? alert.severity().label()
+            + " "
+            + alert.score()
+            + (alert.rollupId() == null ? "" : ", rolled up")
         : "suppressed";
   }
 

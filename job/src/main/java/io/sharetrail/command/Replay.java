@@ -38,13 +38,13 @@ final class Replay {
     this.console = console;
   }
 
-  /** Is told every revision of every alert that is not suppressed, as it comes. */
+  /** Is told every revision of every other alert, as it comes. */
   Replay onRevision(Consumer<Revision> listener) {
     revisions = listener;
     return this;
   }
 
-  /** Is told every revision of every suppressed alert, as it comes. */
+  /** Is told every revision of every alert that is suppressed or rolled up, as it comes. */
   Replay onAudit(Consumer<Revision> listener) {
     audits = listener;
     return this;
@@ -144,9 +144,9 @@ final class Replay {
     }
   }
 
-  /** Latest revision of every alert that is not suppressed. */
+  /** Latest revision of every alert that is neither suppressed nor rolled up. */
   List<AlertRow> alerts() {
-    return all().stream().filter(row -> row.suppressedBy() == null).toList();
+    return all().stream().filter(row -> !row.heldBack()).toList();
   }
 
   /** Latest revision of every alert, suppressed ones included. */

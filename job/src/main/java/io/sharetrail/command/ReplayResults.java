@@ -13,7 +13,7 @@ final class ReplayResults {
   @Option(names = "--detail", description = "Print each alert's whole story below the table.")
   private boolean detail;
 
-  @Option(names = "--suppressed", description = "List suppressed alerts too.")
+  @Option(names = "--suppressed", description = "List suppressed and rolled up alerts too.")
   private boolean listSuppressed;
 
   @Option(
@@ -29,7 +29,7 @@ final class ReplayResults {
   @Option(
       names = "--audit",
       paramLabel = "FILE",
-      description = "Write suppressed alerts as JSON lines.")
+      description = "Write suppressed and rolled up alerts as JSON lines.")
   private String audit;
 
   @Option(
@@ -73,8 +73,7 @@ final class ReplayResults {
    */
   Replay of(Console console, List<String> paths, Run run) throws Exception {
     Replay replay =
-        new Replay(console)
-            .keepStories(row -> detail && (listSuppressed || row.suppressedBy() == null));
+        new Replay(console).keepStories(row -> detail && (listSuppressed || !row.heldBack()));
     try (JsonLines alerts = JsonLines.to(output, console);
         JsonLines audits = JsonLines.to(audit, console);
         JsonLines letters = JsonLines.to(deadLetters, console)) {
@@ -99,12 +98,12 @@ final class ReplayResults {
   }
 
   /**
-   * In the end an alert is among the alerts or among the suppressed: which of the two it was for a
-   * while depends on the order in which its events were read.
+   * In the end an alert is among the alerts or held back: which of the two it was for a while
+   * depends on the order in which its events were read.
    */
-  private void writeIfWanted(Revision revision, JsonLines lines, boolean suppressed) {
+  private void writeIfWanted(Revision revision, JsonLines lines, boolean heldBack) {
     boolean settled = revision.row().status() == AlertStatus.SETTLED;
-    boolean here = suppressed == (revision.row().suppressedBy() != null);
+    boolean here = heldBack == revision.row().heldBack();
     if (!finalOnly || (settled && here)) {
       lines.write(revision);
     }

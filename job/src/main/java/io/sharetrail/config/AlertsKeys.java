@@ -30,11 +30,24 @@ final class AlertsKeys {
           "most bytes of raw request parameters that an alert keeps",
           config -> config.alerts().rawBytes());
 
-  static final List<ConfigKey<?>> ALL = List.of(NOT_BEFORE, RUNBOOK, RAW_BYTES);
+  static final ConfigKey<Integer> STORM_AFTER =
+      new ConfigKey<>(
+          "alerts.storm.after",
+          Scalars.integerOrOff(1, 10_000),
+          10,
+          "alerts of one actor, kind, target class and hour after which any more are rolled up into"
+              + " one, but for those that are graver",
+          config -> config.alerts().stormAfter());
+
+  static final List<ConfigKey<?>> ALL = List.of(NOT_BEFORE, RUNBOOK, RAW_BYTES, STORM_AFTER);
 
   private AlertsKeys() {}
 
   static AlertsConfig build(Values values) {
-    return new AlertsConfig(values.get(NOT_BEFORE), values.get(RUNBOOK), values.get(RAW_BYTES));
+    return new AlertsConfig(
+        values.get(NOT_BEFORE),
+        values.get(RUNBOOK),
+        values.get(RAW_BYTES),
+        values.get(STORM_AFTER));
   }
 }

@@ -29,6 +29,7 @@ final class Scalars {
   private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
   private static final Pattern AS_DIGITS = Pattern.compile("[1-9][0-9]{0,9}");
   private static final long LARGEST_AS = 0xffff_ffffL;
+  private static final String OFF = "off";
   private static final int LONGEST_NAME = 64;
   private static final int LONGEST_URL = 2048;
 
@@ -159,6 +160,23 @@ final class Scalars {
           return value;
         },
         String::valueOf);
+  }
+
+  /** 0, which may be written {@code off} too, switches off. */
+  static ValueType<Integer> integerOrOff(int least, int most) {
+    return new ScalarType<>(
+        "a whole number from " + least + " to " + most + ", or off",
+        scalar -> {
+          if (scalar.text().equals(OFF)) {
+            return 0;
+          }
+          int value = whole(scalar.text());
+          if (value != 0 && (value < least || value > most)) {
+            throw new IllegalArgumentException("is out of range");
+          }
+          return value;
+        },
+        value -> value == 0 ? OFF : String.valueOf(value));
   }
 
   static ValueType<Integer> powerOfTwo(int least, int most) {

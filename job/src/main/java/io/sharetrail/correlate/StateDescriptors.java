@@ -1,5 +1,7 @@
 package io.sharetrail.correlate;
 
+import io.sharetrail.alert.StormLead;
+import io.sharetrail.alert.StormMember;
 import io.sharetrail.detect.Observation;
 import java.time.Duration;
 import java.util.List;
@@ -103,5 +105,37 @@ final class StateDescriptors {
   /** What is left of a settled case. */
   static ValueStateDescriptor<Tombstone> tombstone() {
     return new ValueStateDescriptor<>("tombstone", TypeInformation.of(Tombstone.class));
+  }
+
+  /** An hour of an actor's alerts. */
+  static ValueStateDescriptor<StormHour> stormHour() {
+    return new ValueStateDescriptor<>("storm-hour", TypeInformation.of(StormHour.class));
+  }
+
+  /** Its alerts, by id. */
+  static MapStateDescriptor<String, StormMember> stormMembers() {
+    return new MapStateDescriptor<>(
+        "storm-members", Types.STRING, TypeInformation.of(StormMember.class));
+  }
+
+  /** What a roll-up shows of each of them if it is the strongest, by id. */
+  static MapStateDescriptor<String, StormLead> stormLeads() {
+    return new MapStateDescriptor<>(
+        "storm-leads", Types.STRING, TypeInformation.of(StormLead.class));
+  }
+
+  /** How many of them name a snapshot or target, by its hash. */
+  static MapStateDescriptor<String, Integer> stormDistinct() {
+    return new MapStateDescriptor<>("storm-distinct", Types.STRING, Types.INT);
+  }
+
+  /** Storms by kind and target class. */
+  static MapStateDescriptor<String, Storm> storms() {
+    return new MapStateDescriptor<>("storms", Types.STRING, TypeInformation.of(Storm.class));
+  }
+
+  /** How many storms of a subtask have not settled, for a metric. */
+  static ListStateDescriptor<Long> openStorms() {
+    return new ListStateDescriptor<>("open-storms", Types.LONG);
   }
 }

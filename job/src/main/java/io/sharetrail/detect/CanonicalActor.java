@@ -55,9 +55,7 @@ public final class CanonicalActor {
 
   private static String canonical(UserIdentity identity, String arn, String session) {
     if (arn != null && !arn.isEmpty()) {
-      return session != null && folds(identity, arn, session)
-          ? arn.substring(0, arn.length() - session.length()) + "*"
-          : arn;
+      return canonical(arn, session, identity.sourceIdentity());
     }
     // Without an ARN a principal id still names one identity; a bare account or service names
     // nobody.
@@ -67,8 +65,24 @@ public final class CanonicalActor {
         : "principal:" + Text.bounded(principal, MAX_NAME);
   }
 
-  private static boolean folds(UserIdentity identity, String arn, String session) {
-    return identity.sourceIdentity() == null
+  /**
+   * Canonical name of an identity that has an ARN.
+   *
+   * @param arn not empty
+   * @param sourceIdentity identity fixed through role chaining; null if there is none
+   */
+  public static String of(String arn, String sourceIdentity) {
+    return canonical(arn, sessionName(arn), sourceIdentity);
+  }
+
+  private static String canonical(String arn, String session, String sourceIdentity) {
+    return session != null && folds(sourceIdentity, arn, session)
+        ? arn.substring(0, arn.length() - session.length()) + "*"
+        : arn;
+  }
+
+  private static boolean folds(String sourceIdentity, String arn, String session) {
+    return sourceIdentity == null
         && !isSingleSignOn(arn, assumedRole(arn))
         && MACHINE_MADE.matcher(session).matches();
   }

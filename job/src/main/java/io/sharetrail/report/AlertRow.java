@@ -21,6 +21,7 @@ import java.util.List;
  * @param outcome in words, gravest first
  * @param consumed whether the data was used by another account
  * @param suppressedBy why no alert was raised; null if one was
+ * @param rollupId of the roll-up that was raised in its place; null for none
  */
 public record AlertRow(
     String id,
@@ -39,7 +40,8 @@ public record AlertRow(
     int targets,
     List<String> outcome,
     boolean consumed,
-    String suppressedBy) {
+    String suppressedBy,
+    String rollupId) {
 
   /** Longest text kept; real names and ids are far shorter. */
   private static final int MAX_TEXT = 200;
@@ -57,14 +59,29 @@ public record AlertRow(
         alert.eventTime(),
         shortened(Words.actor(alert.actor())),
         shortened(alert.actor().accountId()),
-        shortened(alert.snapshot().id()),
+        shortened(data(alert)),
         worst == null ? null : shortened(Words.account(worst)),
         worst == null ? null : shortened(worst.verdict()),
         worst == null ? null : shortened(worst.label()),
-        alert.targets().size(),
+        alert.storm() == null ? alert.targets().size() : alert.storm().targets(),
         Words.outcome(alert),
         alert.outcome().consumed(),
-        alert.suppressedBy());
+        alert.suppressedBy(),
+        alert.rollupId());
+  }
+
+  /** Whether nobody was told of it: it is suppressed, or a roll-up was raised in its place. */
+  public boolean heldBack() {
+    return suppressedBy != null || rollupId != null;
+  }
+
+  /** A storm has many snapshots. */
+  private static String data(Alert alert) {
+    if (alert.storm() == null) {
+      return alert.snapshot().id();
+    }
+    String thing = "ami".equals(alert.snapshot().type()) ? "image" : "snapshot";
+    return Words.count(alert.storm().snapshots(), thing);
   }
 
   private static String shortened(String text) {

@@ -24,6 +24,7 @@ public record AlertStory(Style style, int width) {
     if (!alert.headline().isEmpty()) {
       page.print(headline(alert, columns));
     }
+    section(page, "STORM", StormLines.of(alert, body));
     section(page, "SCORE", ScoreLines.of(alert, body));
     section(page, "WHO", ActorLines.who(alert.actor(), body));
     section(page, "BEHIND IT", ActorLines.origin(alert.origin(), body));

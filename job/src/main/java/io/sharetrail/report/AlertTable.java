@@ -95,12 +95,13 @@ public record AlertTable(Style style, int width) {
    *
    * @param revisions any number of revisions of any number of alerts, in any order; suppressed ones
    *     may be among them
-   * @param listSuppressed whether to list the suppressed ones as well, in a table of their own
+   * @param listSuppressed whether to list the suppressed and rolled up ones as well, in a table of
+   *     their own
    */
   public void print(Collection<AlertRow> revisions, boolean listSuppressed, Appendable out) {
     Page page = new Page(out, style);
     List<AlertRow> latest = LatestAlerts.rows(revisions);
-    List<AlertRow> raised = latest.stream().filter(row -> row.suppressedBy() == null).toList();
+    List<AlertRow> raised = latest.stream().filter(row -> !row.heldBack()).toList();
     if (raised.isEmpty()) {
       page.print(Line.of(Span.plain("No alerts.")));
     } else {
@@ -123,7 +124,7 @@ public record AlertTable(Style style, int width) {
                   List.of(severity(row), score(row), time(row), actor(row), status(row), id(row)),
               STACKED_INDENT));
     }
-    List<AlertRow> suppressed = latest.stream().filter(row -> row.suppressedBy() != null).toList();
+    List<AlertRow> suppressed = latest.stream().filter(AlertRow::heldBack).toList();
     if (listSuppressed && !suppressed.isEmpty()) {
       page.print(Line.BLANK);
       page.print(Line.of(Span.bold("Suppressed")));
@@ -232,14 +233,19 @@ public record AlertTable(Style style, int width) {
   }
 
   private static Cell reason(AlertRow row) {
-    return Cell.of(Tone.PLAIN, TerminalText.clean(row.suppressedBy()));
+    if (row.suppressedBy() != null) {
+      return Cell.of(Tone.PLAIN, TerminalText.clean(row.suppressedBy()));
+    }
+    return Cell.of(Tone.PLAIN, "rolled up: see " + shortened(row.rollupId()));
   }
 
   private static Cell id(AlertRow row) {
-    String id = TerminalText.clean(row.id());
-    return Cell.of(
-        Tone.DIM,
-        id.substring(
-            0, id.offsetByCodePoints(0, Math.min(SHORT_ID, id.codePointCount(0, id.length())))));
+    return Cell.of(Tone.DIM, shortened(row.id()));
+  }
+
+  private static String shortened(String whole) {
+    String id = TerminalText.clean(whole);
+    return id.substring(
+        0, id.offsetByCodePoints(0, Math.min(SHORT_ID, id.codePointCount(0, id.length()))));
   }
 }

@@ -53,6 +53,8 @@ final class CompleteAlert {
         or(alert.event(), EVENT),
         alert.campaignId(),
         alert.suppressedBy(),
+        alert.rollupId(),
+        alert.storm(),
         or(alert.rule(), RULE),
         or(alert.fingerprints(), FINGERPRINTS));
   }

@@ -44,6 +44,7 @@ public final class ReplaySummary {
   private long events;
   private long late;
   private long suppressed;
+  private long rolledUp;
   private long elapsedMillis;
 
   public void addFiles(long number) {
@@ -105,10 +106,12 @@ public final class ReplaySummary {
    */
   public void addAlerts(Collection<AlertRow> revisions) {
     for (AlertRow alert : LatestAlerts.rows(revisions)) {
-      if (alert.suppressedBy() == null) {
-        alerts.merge(alert.severity(), 1L, Long::sum);
-      } else {
+      if (alert.suppressedBy() != null) {
         suppressed++;
+      } else if (alert.rollupId() != null) {
+        rolledUp++;
+      } else {
+        alerts.merge(alert.severity(), 1L, Long::sum);
       }
     }
   }
@@ -137,6 +140,9 @@ public final class ReplaySummary {
     Map<Severity, Long> worstFirst = new TreeMap<>(Comparator.reverseOrder());
     worstFirst.putAll(alerts);
     groups.add(group("alerts", worstFirst, Severity::label));
+    if (rolledUp > 0) {
+      groups.add("rolled up " + Words.number(rolledUp));
+    }
     if (suppressed > 0) {
       groups.add("suppressed " + Words.number(suppressed));
     }

@@ -78,6 +78,8 @@ class AlertSchemaTest {
           Map.entry(TimelineEntry.class, "/$defs/timelineEntry"),
           Map.entry(Action.class, "/$defs/action"),
           Map.entry(AlertEvent.class, "/$defs/event"),
+          Map.entry(AlertStorm.class, "/$defs/storm"),
+          Map.entry(AlertStorm.Member.class, "/$defs/stormMember"),
           Map.entry(Rule.class, "/$defs/rule"),
           Map.entry(Fingerprints.class, "/$defs/fingerprints"));
 
@@ -168,8 +170,11 @@ class AlertSchemaTest {
   void theEnumsAreTheCodes() {
     assertThat(values("/properties/status")).containsExactlyElementsOf(names(AlertStatus.values()));
     assertThat(values("/properties/severity")).containsExactlyElementsOf(names(Severity.values()));
+    List<String> subjects = labels(Stream.of(Kind.values()).filter(Kind::isSubject));
     assertThat(values("/properties/kind"))
-        .containsExactlyElementsOf(labels(Stream.of(Kind.values()).filter(Kind::isSubject)));
+        .containsExactlyElementsOf(
+            Stream.concat(subjects.stream(), Stream.of(RollUp.KIND)).toList());
+    assertThat(values("/$defs/storm/properties/kind")).containsExactlyElementsOf(subjects);
     assertThat(values("/$defs/rule/properties/id"))
         .containsExactlyElementsOf(labels(Stream.of(Kind.values()).filter(Kind::isSubject)));
     assertThat(values("/$defs/timelineEntry/properties/kind"))
@@ -195,7 +200,9 @@ class AlertSchemaTest {
         "/contributions/0",
         "/targets/0",
         "/timeline/0",
-        "/actions/0"
+        "/actions/0",
+        "/storm",
+        "/storm/members/0"
       })
   void anUnknownFieldIsRefused(String object) {
     refused(alert -> ((ObjectNode) alert.at(object)).put("colour", "red"));
@@ -229,6 +236,8 @@ class AlertSchemaTest {
     refused(alert -> ((ObjectNode) alert.at("/source")).put("location", "far"));
     refused(alert -> ((ObjectNode) alert.at("/timeline/0")).put("kind", "sighting"));
     refused(alert -> ((ObjectNode) alert.at("/timeline/0")).putArray("via").add("neighbour"));
+    refused(alert -> alert.put("rollupId", "be3d"));
+    refused(alert -> ((ObjectNode) alert.at("/storm")).put("alerts", -1));
   }
 
   private static void refused(Consumer<ObjectNode> change) {
@@ -394,6 +403,33 @@ class AlertSchemaTest {
             "file:trail.json#36"),
         "575dc538b130b5235982245e319cd847",
         "shared with its owner only",
+        "0123456789abcdef0123456789abcdef",
+        new AlertStorm(
+            "ebs-snapshot-shared",
+            "unknown-external",
+            11,
+            4,
+            10,
+            2,
+            7,
+            1,
+            1,
+            0,
+            10,
+            0,
+            time,
+            time.plusSeconds(60),
+            "575dc538b130b5235982245e319cd847",
+            List.of(
+                new AlertStorm.Member(
+                    "575dc538b130b5235982245e319cd847",
+                    91,
+                    Severity.CRITICAL,
+                    time,
+                    "eu-central-1",
+                    "snap-0123456789abcdef0",
+                    "444455556666",
+                    true))),
         Rules.of(Kind.EBS_SNAPSHOT_SHARED),
         new Fingerprints("0.1.0", "ecb4cab6b6da", "country"));
   }
@@ -451,6 +487,8 @@ class AlertSchemaTest {
             null,
             "file:trail.json#0"),
         full.campaignId(),
+        null,
+        null,
         null,
         Rules.of(Kind.EBS_SNAPSHOT_SHARE_FAILED),
         new Fingerprints("0.1.0", "ecb4cab6b6da", null));

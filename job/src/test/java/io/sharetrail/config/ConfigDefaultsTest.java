@@ -63,6 +63,7 @@ class ConfigDefaultsTest {
       expected.append("risk.weights." + weight.key() + "=" + weight.points() + "\n");
     }
     expected.append("alerts.notBefore=null\nalerts.runbook=null\nalerts.rawBytes=4KiB\n");
+    expected.append("alerts.storm.after=10\n");
     expected.append("metrics.group=null\n");
     expected.append(
         """
@@ -140,7 +141,7 @@ class ConfigDefaultsTest {
     for (Weight weight : Weight.values()) {
       assertThat(config.risk().points(weight)).isEqualTo(weight.points());
     }
-    assertThat(config.alerts()).isEqualTo(new AlertsConfig(null, null, 4096));
+    assertThat(config.alerts()).isEqualTo(new AlertsConfig(null, null, 4096, 10));
   }
 
   @Test

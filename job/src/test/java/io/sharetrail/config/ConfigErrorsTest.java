@@ -98,9 +98,9 @@ class ConfigErrorsTest {
     assertThat(ConfigFiles.setErrors("alerts=1", "alerts.qqqqqqqqqqq=1"))
         .containsExactly(
             "--set: alerts is a group of keys, not a value; its keys: alerts.notBefore,"
-                + " alerts.rawBytes, alerts.runbook",
+                + " alerts.rawBytes, alerts.runbook, alerts.storm",
             "--set: unknown key \"alerts.qqqqqqqqqqq\"; known here: alerts.notBefore,"
-                + " alerts.rawBytes, alerts.runbook");
+                + " alerts.rawBytes, alerts.runbook, alerts.storm");
   }
 
   @Test

@@ -23,4 +23,11 @@ class MetricsPageTest {
     new CaseCounters(RoomMetrics.of(new RecordedMetrics("case ", names), null), 0, 0);
     MetricsPage.names("case", names);
   }
+
+  @Test
+  void namesWhatTheStormCounts() throws Exception {
+    Set<String> names = new TreeSet<>();
+    new StormCounters(RoomMetrics.of(new RecordedMetrics("storm ", names), null), 0);
+    MetricsPage.names("storm", names);
+  }
 }

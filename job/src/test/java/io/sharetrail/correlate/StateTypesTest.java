@@ -1,6 +1,8 @@
 package io.sharetrail.correlate;
 
 import io.sharetrail.alert.Alert;
+import io.sharetrail.alert.StormLead;
+import io.sharetrail.alert.StormMember;
 import io.sharetrail.cloudtrail.DeadLetter;
 import io.sharetrail.command.ReplayOutput;
 import io.sharetrail.detect.Observation;
@@ -28,6 +30,10 @@ final class StateTypesTest {
         OpenSubject.class,
         PlaceHour.class,
         ShareQuarter.class,
+        Storm.class,
+        StormHour.class,
+        StormLead.class,
+        StormMember.class,
         Tombstone.class,
         Fact.class,
         Investigation.class,

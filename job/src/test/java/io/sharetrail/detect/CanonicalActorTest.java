@@ -48,6 +48,10 @@ class CanonicalActorTest {
   void aSessionNameThatAMachineMadeFolds(String session) {
     assertThat(session(session).canonical()).isEqualTo(ROLE + "*");
     assertThat(session(session).arn()).as("the exact session stays").isEqualTo(ROLE + session);
+    assertThat(CanonicalActor.of(ROLE + session, null)).as("of an alert").isEqualTo(ROLE + "*");
+    assertThat(CanonicalActor.of(ROLE + session, "alice"))
+        .as("a person's session")
+        .isEqualTo(ROLE + session);
     assertThat(session(session).sessionName()).isEqualTo(session);
   }
 

@@ -142,6 +142,8 @@ final class Specimens {
             s.apply("file:/var/trail/2025/05/06/trail.json.gz#17")),
         s.apply("c0ffee00c0ffee00c0ffee00c0ffee00"),
         null,
+        null,
+        null,
         new Rule(
             s.apply("ebs-snapshot-shared"),
             s.apply("EBS snapshot shared"),
@@ -162,7 +164,7 @@ final class Specimens {
   static Alert bare() {
     return new Alert(
         null, 0, 0, null, 0, null, null, null, null, null, null, null, null, null, null, null, null,
-        null, null, null, null, null, null, null, null, null);
+        null, null, null, null, null, null, null, null, null, null, null);
   }
 
   static Alert with(Alert alert, String id, long sequence, int score, String suppressedBy) {
@@ -191,6 +193,8 @@ final class Specimens {
         alert.event(),
         alert.campaignId(),
         suppressedBy,
+        alert.rollupId(),
+        alert.storm(),
         alert.rule(),
         alert.fingerprints());
   }
@@ -221,6 +225,8 @@ final class Specimens {
         alert.event(),
         alert.campaignId(),
         alert.suppressedBy(),
+        alert.rollupId(),
+        alert.storm(),
         alert.rule(),
         alert.fingerprints());
   }
@@ -327,6 +333,8 @@ final class Specimens {
                 null)),
         null,
         stolen.event(),
+        null,
+        null,
         null,
         null,
         stolen.rule(),

@@ -17,13 +17,17 @@ public final class BulkTrail {
    * @param arguments how many snapshots
    */
   public static void main(String[] arguments) {
-    int count = Integer.parseInt(arguments[0]);
+    fresh(Integer.parseInt(arguments[0])).forEach(System.out::println);
+  }
+
+  /** The creation and the share of each of so many snapshots, by time. */
+  public static List<String> fresh(int count) {
     Trail trail = Trail.ofProd();
     for (int i = 0; i < count; i++) {
       trail.at(moment(i, count), THIEF).creates(snapshot(i));
       trail.at(moment(i, count), THIEF).shares(snapshot(i), Cast.STRANGER);
     }
-    trail.events().forEach(System.out::println);
+    return trail.events();
   }
 
   /**

@@ -54,6 +54,7 @@ public final class Expectations {
       throws JsonProcessingException {
     Map<Boolean, List<Alert>> latest =
         SettledContent.latest(alerts, suppressed).stream()
+            .filter(alert -> !SettledContent.isTakenBackRollUp(alert))
             .collect(Collectors.partitioningBy(alert -> alert.suppressedBy() == null));
     ObjectNode expected = JSON.createObjectNode();
     expected.set("alerts", settled(latest.get(true)));

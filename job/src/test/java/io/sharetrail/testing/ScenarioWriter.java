@@ -38,6 +38,7 @@ public final class ScenarioWriter {
             CredentialStories.all(),
             EvasionStories.all(),
             NewThingsStories.all(),
+            StormStories.all(),
             QuietStories.all())
         .flatMap(List::stream)
         .toList();

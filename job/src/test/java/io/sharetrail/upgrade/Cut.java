@@ -37,7 +37,11 @@ record Cut(String name, List<Part> parts, Instant time) {
                   new Part("copied-25-hours-later", 2), // the grant is still open
                   new Part("delivered-twice", 41), // all is over, and comes again
                   new Part("two-actors-one-nat", 3)), // one share of two
-              Instant.parse("2025-03-13T10:30:00Z")));
+              Instant.parse("2025-03-13T10:30:00Z")),
+          new Cut(
+              "storm-begun",
+              List.of(new Part("storm", 20)), // twenty of thirty, ten of them rolled up
+              Instant.parse("2025-03-12T14:19:10Z")));
 
   /**
    * @param events delivered before the cut
