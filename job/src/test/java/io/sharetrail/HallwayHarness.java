@@ -6,6 +6,7 @@ import io.sharetrail.config.JobConfig;
 import io.sharetrail.correlate.DimensionKey;
 import io.sharetrail.correlate.FollowKey;
 import io.sharetrail.correlate.InFlight;
+import io.sharetrail.exceptions.ExceptionsUpdate;
 import io.sharetrail.intake.GeoDatabases;
 import io.sharetrail.intake.Intake;
 import io.sharetrail.intake.IntakeRecord;
@@ -35,10 +36,12 @@ import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
@@ -83,7 +86,7 @@ public final class HallwayHarness implements AutoCloseable {
   private final OneInputStreamOperatorTestHarness<IntakeRecord, InFlight> divert;
   private final List<KeyedOneInputStreamOperatorTestHarness<String, InFlight, InFlight>> corridor =
       new ArrayList<>();
-  private final KeyedOneInputStreamOperatorTestHarness<String, InFlight, Alert> cases;
+  private final CaseRoom cases;
 
   private final List<Alert> alerts = new ArrayList<>();
   private final List<Alert> audit = new ArrayList<>();
@@ -130,11 +133,10 @@ public final class HallwayHarness implements AutoCloseable {
       add(CorrelationPipeline.correlation(dimension, config), new DimensionKey(dimension), from);
     }
     cases =
-        room(
-            CorrelationPipeline.cases(config, BUILD),
-            CorrelationPipeline::alertId,
-            ALERT.duplicate(),
-            from == null ? null : from.rooms().get(corridor.size()));
+        new CaseRoom(
+            CorrelationPipeline.cases(config, RoomSettings.exceptionsOfFile(config), BUILD),
+            environment());
+    open(cases, ALERT.duplicate(), from == null ? null : from.rooms().get(corridor.size()));
     if (from != null) {
       alerts.addAll(from.alerts());
       audit.addAll(from.audit());
@@ -147,7 +149,11 @@ public final class HallwayHarness implements AutoCloseable {
       Savepoint from)
       throws Exception {
     OperatorSubtaskState state = from == null ? null : from.rooms().get(corridor.size());
-    corridor.add(room(function, key, IN_FLIGHT.duplicate(), state));
+    KeyedOneInputStreamOperatorTestHarness<String, InFlight, InFlight> room =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(function), key, Types.STRING, environment());
+    open(room, IN_FLIGHT.duplicate(), state);
+    corridor.add(room);
   }
 
   /** Place of the dimension's room in the corridor. */
@@ -155,15 +161,9 @@ public final class HallwayHarness implements AutoCloseable {
     return CorrelationPipeline.FOLLOW_ROOMS + Dimension.ROOMS.indexOf(dimension);
   }
 
-  private <T> KeyedOneInputStreamOperatorTestHarness<String, InFlight, T> room(
-      KeyedProcessFunction<String, InFlight, T> function,
-      KeySelector<InFlight, String> key,
-      TypeSerializer<T> out,
-      OperatorSubtaskState state)
+  private <T> void open(
+      AbstractStreamOperatorTestHarness<T> room, TypeSerializer<T> out, OperatorSubtaskState state)
       throws Exception {
-    KeyedOneInputStreamOperatorTestHarness<String, InFlight, T> room =
-        new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(function), key, Types.STRING, environment());
     room.setStateBackend(backend);
     ((SerializerConfigImpl) room.getExecutionConfig().getSerializerConfig()).setGenericTypes(false);
     room.setup(out);
@@ -172,7 +172,6 @@ public final class HallwayHarness implements AutoCloseable {
     }
     room.open();
     room.setProcessingTime(NOW);
-    return room;
   }
 
   private MockEnvironment environment() {
@@ -252,25 +251,43 @@ public final class HallwayHarness implements AutoCloseable {
   /** Carries what left one room into the next, until all is at rest. */
   private void pass(Queue<Object> elements, int room) throws Exception {
     for (Object element = elements.poll(); element != null; element = elements.poll()) {
-      KeyedOneInputStreamOperatorTestHarness<String, InFlight, ?> next =
-          room < corridor.size() ? corridor.get(room) : cases;
+      boolean last = room == corridor.size();
       if (element instanceof Watermark watermark) {
-        next.processWatermark(watermark);
+        if (last) {
+          cases.processWatermark(watermark);
+        } else {
+          corridor.get(room).processWatermark(watermark);
+        }
       } else if (element instanceof StreamRecord<?> record) {
         carried++;
-        next.processElement(new StreamRecord<>((InFlight) record.getValue()));
+        StreamRecord<InFlight> copy = new StreamRecord<>((InFlight) record.getValue());
+        if (last) {
+          cases.processElement(copy);
+        } else {
+          corridor.get(room).processElement(copy);
+        }
       }
-      if (next == cases) {
-        forEachRecord(cases.getOutput(), record -> alerts.add((Alert) record));
-        collect(cases, CorrelationPipeline.AUDIT, audit);
+      if (last) {
+        leaveCases();
       } else {
-        pass(next.getOutput(), room + 1);
+        pass(corridor.get(room).getOutput(), room + 1);
       }
     }
   }
 
+  /** The exceptions change, or are refused. */
+  public void exceptions(ExceptionsUpdate update) throws Exception {
+    cases.processExceptions(update);
+    leaveCases();
+  }
+
+  private void leaveCases() {
+    forEachRecord(cases.getOutput(), record -> alerts.add((Alert) record));
+    collect(cases, CorrelationPipeline.AUDIT, audit);
+  }
+
   private static <T> void collect(
-      OneInputStreamOperatorTestHarness<?, ?> from, OutputTag<T> tag, List<T> into) {
+      AbstractStreamOperatorTestHarness<?> from, OutputTag<T> tag, List<T> into) {
     Queue<StreamRecord<T>> side = from.getSideOutput(tag);
     while (side != null && !side.isEmpty()) {
       into.add(side.remove().getValue());
@@ -298,7 +315,7 @@ public final class HallwayHarness implements AutoCloseable {
   /** The same as a canonical savepoint holds it, which every backend and later version can read. */
   public Savepoint canonicalSavepoint() throws Exception {
     List<OperatorSubtaskState> states = new ArrayList<>();
-    for (KeyedOneInputStreamOperatorTestHarness<String, InFlight, ?> room : rooms()) {
+    for (AbstractStreamOperatorTestHarness<?> room : rooms()) {
       states.add(
           room.snapshotWithLocalState(1, 1, SavepointType.savepoint(SavepointFormatType.CANONICAL))
               .getJobManagerOwnedState());
@@ -372,7 +389,8 @@ public final class HallwayHarness implements AutoCloseable {
 
   /** Entries of keyed state in all rooms but baselines, which are meant to stay. */
   public long stateBesidesBaselines() {
-    return rooms().stream().mapToLong(room -> room.numKeyedStateEntries()).sum()
+    return corridor.stream().mapToLong(room -> room.numKeyedStateEntries()).sum()
+        + cases.numKeyedStateEntries()
         - keys(corridor.get(place(Dimension.ACTOR)), "baseline")
         - keys(corridor.get(place(Dimension.OWNER)), "baseline");
   }
@@ -392,17 +410,15 @@ public final class HallwayHarness implements AutoCloseable {
     return keys(cases, "tombstone");
   }
 
-  private static long keys(
-      KeyedOneInputStreamOperatorTestHarness<String, InFlight, ?> room, String state) {
+  private static long keys(AbstractStreamOperatorTestHarness<?> room, String state) {
     AbstractKeyedStateBackend<?> backend =
         (AbstractKeyedStateBackend<?>)
-            ((KeyedProcessOperator<?, ?, ?>) room.getOperator()).getKeyedStateBackend();
+            ((AbstractStreamOperator<?>) room.getOperator()).getKeyedStateBackend();
     return backend.getKeys(state, VoidNamespace.INSTANCE).count();
   }
 
-  private List<KeyedOneInputStreamOperatorTestHarness<String, InFlight, ?>> rooms() {
-    List<KeyedOneInputStreamOperatorTestHarness<String, InFlight, ?>> rooms =
-        new ArrayList<>(corridor);
+  private List<AbstractStreamOperatorTestHarness<?>> rooms() {
+    List<AbstractStreamOperatorTestHarness<?>> rooms = new ArrayList<>(corridor);
     rooms.add(cases);
     return rooms;
   }
@@ -410,7 +426,7 @@ public final class HallwayHarness implements AutoCloseable {
   @Override
   public void close() throws Exception {
     divert.close();
-    for (KeyedOneInputStreamOperatorTestHarness<String, InFlight, ?> room : rooms()) {
+    for (AbstractStreamOperatorTestHarness<?> room : rooms()) {
       room.close();
     }
     locator.close();

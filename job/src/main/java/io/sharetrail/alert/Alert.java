@@ -1,6 +1,7 @@
 package io.sharetrail.alert;
 
 import io.sharetrail.detect.Tag;
+import io.sharetrail.risk.AppliedException;
 import io.sharetrail.risk.Contribution;
 import io.sharetrail.risk.Severity;
 import java.time.Instant;
@@ -30,6 +31,8 @@ import java.util.List;
  * @param actions what to do, in order
  * @param suppressedBy why no alert was raised: set on audit records, and on the revision that takes
  *     an alert back which was raised before the reason was known
+ * @param exceptions entries of the exceptions that were about it, and what each did; null if there
+ *     is none
  */
 public record Alert(
     String id,
@@ -56,6 +59,7 @@ public record Alert(
     AlertEvent event,
     String campaignId,
     String suppressedBy,
+    List<AppliedException> exceptions,
     Rule rule,
     Fingerprints fingerprints) {
 
@@ -262,6 +266,10 @@ public record Alert(
       String techniqueId,
       String techniqueName) {}
 
-  /** What judged it. */
-  public record Fingerprints(String build, String configuration, String geo) {}
+  /**
+   * What judged it.
+   *
+   * @param exceptions version and hash of the set that was in force; null for none
+   */
+  public record Fingerprints(String build, String configuration, String geo, String exceptions) {}
 }

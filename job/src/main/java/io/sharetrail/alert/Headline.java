@@ -67,7 +67,7 @@ final class Headline {
    * Names are chosen by whoever made the call: what breaks or turns a line, and half a character
    * left by a cut, becomes the replacement character.
    */
-  private static String oneLine(String text) {
+  static String oneLine(String text) {
     StringBuilder line = new StringBuilder(text.length());
     text.codePoints()
         .map(
@@ -197,7 +197,7 @@ final class Headline {
     return name == null ? otherwise : name;
   }
 
-  private static String shorten(String text, int max) {
+  static String shorten(String text, int max) {
     return text.length() <= max ? text : text.substring(0, max - 1) + "…";
   }
 }

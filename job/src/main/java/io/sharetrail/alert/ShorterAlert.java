@@ -74,6 +74,7 @@ public final class ShorterAlert {
         event(alert.event()),
         alert.campaignId(),
         alert.suppressedBy(),
+        alert.exceptions(),
         alert.rule(),
         alert.fingerprints());
   }

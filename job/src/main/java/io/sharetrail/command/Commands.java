@@ -24,6 +24,7 @@ import picocli.CommandLine.ParameterException;
       CanaryCommand.class,
       ExplainCommand.class,
       ExposuresCommand.class,
+      WhatIfCommand.class,
       InspectCommand.class,
       DeadLettersCommand.class,
       ValidateCommand.class,
@@ -33,9 +34,9 @@ import picocli.CommandLine.ParameterException;
     versionProvider = Build.class,
     footer = {
       "",
-      "Exit codes: 0 done; 1 an alert reached --fail-on, explain found none, a canary did not come out, or dead",
-      "letters are left (dead-letters replay, inspect --fail-on-dead-letters); 2 usage or configuration error; 3",
-      "the run failed."
+      "Exit codes: 0 done; 1 an alert reached --fail-on, explain found none, a canary did not come out, what-if",
+      "was to fail on what it found, or dead letters are left (dead-letters replay, inspect",
+      "--fail-on-dead-letters); 2 usage or configuration error; 3 the run failed."
     })
 public final class Commands implements Runnable {
 

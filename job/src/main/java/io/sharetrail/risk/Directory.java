@@ -18,13 +18,15 @@ import java.util.regex.Pattern;
  * @param trusted 12-digit ids of trusted accounts outside it
  * @param trusts trust under conditions
  * @param vendors vendor by account id
+ * @param vouched accounts that are trusted for one subject alone, and who vouches for each
  */
 public record Directory(
     Set<String> organisation,
     List<Membership> members,
     Set<String> trusted,
     List<Trust> trusts,
-    Map<String, Vendor> vendors)
+    Map<String, Vendor> vendors,
+    Map<String, String> vouched)
     implements Serializable {
 
   /** Nobody is known. */
@@ -62,6 +64,22 @@ public record Directory(
     trusted = Set.copyOf(trusted);
     trusts = List.copyOf(trusts);
     vendors = Map.copyOf(vendors);
+    vouched = Map.copyOf(vouched);
+  }
+
+  /** Nobody is vouched for. */
+  public Directory(
+      Set<String> organisation,
+      List<Membership> members,
+      Set<String> trusted,
+      List<Trust> trusts,
+      Map<String, Vendor> vendors) {
+    this(organisation, members, trusted, trusts, vendors, Map.of());
+  }
+
+  /** The same, in which these accounts are trusted too. */
+  Directory vouching(Map<String, String> accounts) {
+    return new Directory(organisation, members, trusted, trusts, vendors, accounts);
   }
 
   /** What the target is to the owner of the subject's snapshot. */
@@ -79,6 +97,9 @@ public record Directory(
     if (trusted.contains(account)
         || trusts.stream().anyMatch(trust -> trust.covers(account, subject))) {
       return new TargetVerdict(target, Verdict.TRUSTED, null);
+    }
+    if (vouched.containsKey(account)) {
+      return new TargetVerdict(target, Verdict.TRUSTED, vouched.get(account));
     }
     if (organisation.contains(account)
         || members.stream().anyMatch(member -> member.covers(account, subject.judgedAt()))) {

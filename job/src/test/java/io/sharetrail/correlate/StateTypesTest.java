@@ -4,6 +4,8 @@ import io.sharetrail.alert.Alert;
 import io.sharetrail.cloudtrail.DeadLetter;
 import io.sharetrail.command.ReplayOutput;
 import io.sharetrail.detect.Observation;
+import io.sharetrail.exceptions.ExceptionSet;
+import io.sharetrail.exceptions.ExceptionsUpdate;
 import io.sharetrail.intake.IntakeRecord;
 import io.sharetrail.intake.Tick;
 import io.sharetrail.investigation.Fact;
@@ -25,6 +27,7 @@ final class StateTypesTest {
         CaseState.class,
         DayBitmap.class,
         EvidenceBucket.class,
+        ExceptionSet.class,
         OpenSubject.class,
         Tombstone.class,
         Fact.class,
@@ -38,6 +41,7 @@ final class StateTypesTest {
   @ParameterizedTest
   @ValueSource(
       classes = {
+        ExceptionsUpdate.class,
         InFlight.class,
         Observation.class,
         IntakeRecord.class,

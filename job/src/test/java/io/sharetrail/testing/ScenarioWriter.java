@@ -36,6 +36,7 @@ public final class ScenarioWriter {
             UsualStories.all(),
             TravelStories.all(),
             CredentialStories.all(),
+            ExceptionStories.all(),
             QuietStories.all())
         .flatMap(List::stream)
         .toList();
@@ -46,5 +47,8 @@ public final class ScenarioWriter {
     Files.writeString(folder.resolve("README.md"), scenario.readme());
     Files.writeString(folder.resolve("config.yaml"), scenario.config());
     Files.writeString(folder.resolve("input.jsonl"), scenario.input());
+    if (!scenario.exceptions().isEmpty()) {
+      Files.writeString(folder.resolve(Scenario.EXCEPTIONS), scenario.exceptions());
+    }
   }
 }
