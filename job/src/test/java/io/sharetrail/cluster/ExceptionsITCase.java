@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Exceptions that change while the job runs between topics of a real broker. */
 final class ExceptionsITCase {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
   private static final int PARALLELISM = 2;
 
   @RegisterExtension
@@ -145,7 +145,7 @@ final class ExceptionsITCase {
                   SavepointFormatType.NATIVE)
               .get();
     } catch (Exception | AssertionError e) {
-      job.cancel();
+      job.cancel().get();
       throw e;
     }
     write(file, document(4, ""));
@@ -210,7 +210,7 @@ final class ExceptionsITCase {
     Lane(String name) throws InterruptedException {
       this.name = name;
       for (String topic : List.of("", "-alerts", "-audit", "-letters")) {
-        broker.topics().create(name + topic, 1, Map.of());
+        broker.topics().create(name + topic, topic.isEmpty() ? PARALLELISM : 1, Map.of());
       }
     }
 
@@ -225,7 +225,9 @@ final class ExceptionsITCase {
     }
 
     void timeGoesOn() throws InterruptedException {
-      broker.topics().produce(name, 0, StreamedStory.LATER);
+      for (int partition = 0; partition < PARALLELISM; partition++) {
+        broker.topics().produce(name, partition, StreamedStory.LATER);
+      }
       broker.topics().flush();
     }
 

@@ -19,6 +19,8 @@ public record ExceptionsFile(String file, long pollMillis) implements Place, Exc
 
   private static final long serialVersionUID = 1L;
 
+  private static final long MOMENT_MILLIS = 500;
+
   public ExceptionsFile(String file, Duration poll) {
     this(file, poll.toMillis());
   }
@@ -53,6 +55,11 @@ public record ExceptionsFile(String file, long pollMillis) implements Place, Exc
       }
       ExceptionsUpdate found = now(file);
       boolean news = last == null || !isSame(found, last);
+      if (news && found.refusal() != null) {
+        Thread.sleep(Math.min(pollMillis, MOMENT_MILLIS)); // it may be half written
+        found = now(file);
+        news = last == null || !isSame(found, last);
+      }
       last = found;
       return news ? List.of(found) : List.of();
     }

@@ -124,8 +124,16 @@ final class TopicEnd implements AutoCloseable {
     return come;
   }
 
+  /** Whoever is interrupted takes leave of the broker all the same. */
   @Override
   public void close() {
-    consumer.close();
+    boolean interrupted = Thread.interrupted();
+    try {
+      consumer.close();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 }
