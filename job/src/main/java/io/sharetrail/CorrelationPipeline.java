@@ -12,11 +12,17 @@ import io.sharetrail.correlate.FollowKey;
 import io.sharetrail.correlate.InFlight;
 import io.sharetrail.correlate.StormFunction;
 import io.sharetrail.correlate.StormKey;
+import io.sharetrail.exceptions.ExceptionsAtStart;
+import io.sharetrail.exceptions.ExceptionsUpdate;
 import io.sharetrail.intake.IntakeRecord;
 import io.sharetrail.intake.Tick;
 import io.sharetrail.investigation.Dimension;
+import io.sharetrail.source.exceptions.ExceptionsSource;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.OutputTag;
 
 /**
@@ -26,6 +32,9 @@ import org.apache.flink.util.OutputTag;
  *   source ▶ intake ▶ divert ▶ follow ▶ ORIGIN ▶ ACTOR ▶ SOURCE_IP ▶ OWNER ▶ SNAPSHOT ▶ case ▶ storm ▶ alerts
  *            bytes →    │      copies   └────── one operator class, once per ──────┘   └▶ audit ◀┘
  *            records    │      and      ▲       dimension
+ *   source ▶ intake ▶ divert ▶ follow ▶ ORIGIN ▶ ACTOR ▶ SOURCE_IP ▶ OWNER ▶ SNAPSHOT ▶ case ▶ alerts
+ *            bytes →    │      copies   └────── one operator class, once per ──────┘ ▲ └▶ audit
+ *            records    │      and      ▲       dimension                            └─ exceptions
  *                       │      roles    │
  *                       ├▶ sightings ───┴─ (to ACTOR)
  *                       ├▶ dead letters
@@ -64,10 +73,39 @@ public final class CorrelationPipeline {
       DataStream<Tick> ticks) {}
 
   /**
+   * What is said about the judgement itself.
+   *
+   * @param exceptions changes of the exceptions; has no event time and holds none back
+   * @param atStart exceptions that are in force before the first event
+   */
+  public record Control(DataStream<ExceptionsUpdate> exceptions, ExceptionsAtStart atStart) {}
+
+  /** Of a history: under the exceptions of a file, which do not change. */
+  public static Ends define(DataStream<IntakeRecord> intake, JobConfig config, String build) {
+    DataStream<ExceptionsUpdate> silence =
+        control(intake.getExecutionEnvironment(), ExceptionsSource.silent());
+    return define(
+        intake, new Control(silence, RoomSettings.exceptionsOfFile(config)), config, build);
+  }
+
+  /** The exceptions as a stream, in one subtask. */
+  public static DataStream<ExceptionsUpdate> control(
+      StreamExecutionEnvironment env, ExceptionsSource exceptions) {
+    return env.fromSource(
+            exceptions,
+            WatermarkStrategy.noWatermarks(),
+            "exceptions",
+            TypeInformation.of(ExceptionsUpdate.class))
+        .setParallelism(1)
+        .uid("source-exceptions");
+  }
+
+  /**
    * @param intake what a source's deserializer emits, with its watermarks
    * @param build version that alerts name
    */
-  public static Ends define(DataStream<IntakeRecord> intake, JobConfig config, String build) {
+  public static Ends define(
+      DataStream<IntakeRecord> intake, Control control, JobConfig config, String build) {
     SingleOutputStreamOperator<InFlight> observations =
         intake.process(divert(config)).uid("divert").name("divert");
 
@@ -90,7 +128,8 @@ public final class CorrelationPipeline {
     SingleOutputStreamOperator<Alert> judged =
         flight
             .keyBy(CorrelationPipeline::alertId)
-            .process(cases(config, build))
+            .connect(control.exceptions().broadcast(CaseFunction.broadcast()))
+            .process(cases(config, control.atStart(), build))
             .uid("case")
             .name("case");
 
@@ -131,11 +170,12 @@ public final class CorrelationPipeline {
         dimension, RoomSettings.window(config, dimension), config.metrics().group());
   }
 
-  static CaseFunction cases(JobConfig config, String build) {
+  static CaseFunction cases(JobConfig config, ExceptionsAtStart atStart, String build) {
     return new CaseFunction(
         RoomSettings.risk(config),
         RoomSettings.composer(config, build),
         RoomSettings.cases(config),
+        atStart,
         AUDIT,
         config.metrics().group());
   }

@@ -2,6 +2,7 @@ package io.sharetrail;
 
 import io.sharetrail.alert.AlertComposer;
 import io.sharetrail.config.CorrelationConfig;
+import io.sharetrail.config.ExceptionsConfig;
 import io.sharetrail.config.IntakeConfig;
 import io.sharetrail.config.JobConfig;
 import io.sharetrail.config.KnownAccounts;
@@ -11,6 +12,7 @@ import io.sharetrail.config.Window;
 import io.sharetrail.correlate.CaseRules;
 import io.sharetrail.correlate.StormRules;
 import io.sharetrail.correlate.WindowRules;
+import io.sharetrail.exceptions.ExceptionsAtStart;
 import io.sharetrail.intake.GeoDatabases;
 import io.sharetrail.intake.IntakeSettings;
 import io.sharetrail.investigation.Dimension;
@@ -18,6 +20,7 @@ import io.sharetrail.location.Locator;
 import io.sharetrail.risk.Directory;
 import io.sharetrail.risk.RiskModel;
 import io.sharetrail.risk.Weights;
+import io.sharetrail.source.exceptions.ExceptionsFile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -112,6 +115,14 @@ public final class RoomSettings {
         config.alerts().stormAfter(),
         window,
         Math.max(window, correlation.snapshot().after().plus(correlation.exposure()).toMillis()));
+  }
+
+  /** The exceptions of a history: those that the file holds when it is judged. */
+  public static ExceptionsAtStart exceptionsOfFile(JobConfig config) {
+    ExceptionsConfig exceptions = config.exceptions();
+    return exceptions.file() == null
+        ? ExceptionsAtStart.NONE
+        : new ExceptionsFile(exceptions.file(), exceptions.poll());
   }
 
   static RiskModel risk(JobConfig config) {

@@ -7,6 +7,7 @@ import io.sharetrail.correlate.DimensionKey;
 import io.sharetrail.correlate.FollowKey;
 import io.sharetrail.correlate.InFlight;
 import io.sharetrail.correlate.StormKey;
+import io.sharetrail.exceptions.ExceptionsUpdate;
 import io.sharetrail.intake.GeoDatabases;
 import io.sharetrail.intake.Intake;
 import io.sharetrail.intake.IntakeRecord;
@@ -37,10 +38,12 @@ import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
@@ -85,7 +88,7 @@ public final class HallwayHarness implements AutoCloseable {
   private final OneInputStreamOperatorTestHarness<IntakeRecord, InFlight> divert;
   private final List<KeyedOneInputStreamOperatorTestHarness<String, InFlight, InFlight>> corridor =
       new ArrayList<>();
-  private final KeyedOneInputStreamOperatorTestHarness<String, InFlight, Alert> cases;
+  private final CaseRoom cases;
   private final KeyedOneInputStreamOperatorTestHarness<String, Alert, Alert> storms;
 
   private final List<Alert> alerts = new ArrayList<>();
@@ -133,11 +136,10 @@ public final class HallwayHarness implements AutoCloseable {
       add(CorrelationPipeline.correlation(dimension, config), new DimensionKey(dimension), from);
     }
     cases =
-        room(
-            CorrelationPipeline.cases(config, BUILD),
-            CorrelationPipeline::alertId,
-            ALERT.duplicate(),
-            stateOf(from, corridor.size()));
+        new CaseRoom(
+            CorrelationPipeline.cases(config, RoomSettings.exceptionsOfFile(config), BUILD),
+            environment());
+    open(cases, ALERT.duplicate(), stateOf(from, corridor.size()));
     storms =
         room(
             CorrelationPipeline.storms(config),
@@ -177,6 +179,13 @@ public final class HallwayHarness implements AutoCloseable {
     KeyedOneInputStreamOperatorTestHarness<String, I, T> room =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(function), key, Types.STRING, environment());
+    open(room, out, state);
+    return room;
+  }
+
+  private <T> void open(
+      AbstractStreamOperatorTestHarness<T> room, TypeSerializer<T> out, OperatorSubtaskState state)
+      throws Exception {
     room.setStateBackend(backend);
     ((SerializerConfigImpl) room.getExecutionConfig().getSerializerConfig()).setGenericTypes(false);
     room.setup(out);
@@ -185,7 +194,6 @@ public final class HallwayHarness implements AutoCloseable {
     }
     room.open();
     room.setProcessingTime(NOW);
-    return room;
   }
 
   private MockEnvironment environment() {
@@ -267,25 +275,39 @@ public final class HallwayHarness implements AutoCloseable {
   /** Carries what left one room into the next, until all is at rest. */
   private void pass(Queue<Object> elements, int room) throws Exception {
     for (Object element = elements.poll(); element != null; element = elements.poll()) {
-      KeyedOneInputStreamOperatorTestHarness<String, InFlight, ?> next =
-          room < corridor.size() ? corridor.get(room) : cases;
+      boolean last = room == corridor.size();
       if (element instanceof Watermark watermark) {
-        next.processWatermark(watermark);
+        if (last) {
+          cases.processWatermark(watermark);
+        } else {
+          corridor.get(room).processWatermark(watermark);
+        }
       } else if (element instanceof StreamRecord<?> record) {
         carried++;
-        next.processElement(new StreamRecord<>((InFlight) record.getValue()));
+        StreamRecord<InFlight> copy = new StreamRecord<>((InFlight) record.getValue());
+        if (last) {
+          cases.processElement(copy);
+        } else {
+          corridor.get(room).processElement(copy);
+        }
       }
-      if (next == cases) {
-        collect(cases, CorrelationPipeline.AUDIT, audit);
+      if (last) {
         route();
       } else {
-        pass(next.getOutput(), room + 1);
+        pass(corridor.get(room).getOutput(), room + 1);
       }
     }
   }
 
+  /** The exceptions change, or are refused. */
+  public void exceptions(ExceptionsUpdate update) throws Exception {
+    cases.processExceptions(update);
+    route();
+  }
+
   /** Carries what has been judged to where it is raised. */
   private void route() throws Exception {
+    collect(cases, CorrelationPipeline.AUDIT, audit);
     Queue<Object> judged = cases.getOutput();
     for (Object element = judged.poll(); element != null; element = judged.poll()) {
       if (element instanceof Watermark watermark) {
@@ -300,7 +322,7 @@ public final class HallwayHarness implements AutoCloseable {
   }
 
   private static <T> void collect(
-      OneInputStreamOperatorTestHarness<?, ?> from, OutputTag<T> tag, List<T> into) {
+      AbstractStreamOperatorTestHarness<?> from, OutputTag<T> tag, List<T> into) {
     Queue<StreamRecord<T>> side = from.getSideOutput(tag);
     while (side != null && !side.isEmpty()) {
       into.add(side.remove().getValue());
@@ -329,7 +351,7 @@ public final class HallwayHarness implements AutoCloseable {
   /** The same as a canonical savepoint holds it, which every backend and later version can read. */
   public Savepoint canonicalSavepoint() throws Exception {
     List<OperatorSubtaskState> states = new ArrayList<>();
-    for (KeyedOneInputStreamOperatorTestHarness<String, ?, ?> room : rooms()) {
+    for (AbstractStreamOperatorTestHarness<?> room : rooms()) {
       states.add(
           room.snapshotWithLocalState(1, 1, SavepointType.savepoint(SavepointFormatType.CANONICAL))
               .getJobManagerOwnedState());
@@ -417,7 +439,8 @@ public final class HallwayHarness implements AutoCloseable {
 
   /** Entries of keyed state in all rooms but baselines, which are meant to stay. */
   public long stateBesidesBaselines() {
-    return rooms().stream().mapToLong(room -> room.numKeyedStateEntries()).sum()
+    return corridor.stream().mapToLong(room -> room.numKeyedStateEntries()).sum()
+        + cases.numKeyedStateEntries()
         - keys(corridor.get(place(Dimension.ACTOR)), "baseline")
         - keys(corridor.get(place(Dimension.OWNER)), "baseline");
   }
@@ -437,16 +460,15 @@ public final class HallwayHarness implements AutoCloseable {
     return keys(cases, "tombstone");
   }
 
-  private static long keys(
-      KeyedOneInputStreamOperatorTestHarness<String, ?, ?> room, String state) {
+  private static long keys(AbstractStreamOperatorTestHarness<?> room, String state) {
     AbstractKeyedStateBackend<?> backend =
         (AbstractKeyedStateBackend<?>)
-            ((KeyedProcessOperator<?, ?, ?>) room.getOperator()).getKeyedStateBackend();
+            ((AbstractStreamOperator<?>) room.getOperator()).getKeyedStateBackend();
     return backend.getKeys(state, VoidNamespace.INSTANCE).count();
   }
 
-  private List<KeyedOneInputStreamOperatorTestHarness<String, ?, ?>> rooms() {
-    List<KeyedOneInputStreamOperatorTestHarness<String, ?, ?>> rooms = new ArrayList<>(corridor);
+  private List<AbstractStreamOperatorTestHarness<?>> rooms() {
+    List<AbstractStreamOperatorTestHarness<?>> rooms = new ArrayList<>(corridor);
     rooms.add(cases);
     rooms.add(storms);
     return rooms;
@@ -455,7 +477,7 @@ public final class HallwayHarness implements AutoCloseable {
   @Override
   public void close() throws Exception {
     divert.close();
-    for (KeyedOneInputStreamOperatorTestHarness<String, ?, ?> room : rooms()) {
+    for (AbstractStreamOperatorTestHarness<?> room : rooms()) {
       room.close();
     }
     locator.close();

@@ -15,6 +15,8 @@ import io.sharetrail.config.ConfigLoader;
 import io.sharetrail.config.JobConfig;
 import io.sharetrail.correlate.StormKey;
 import io.sharetrail.detect.ContentHash;
+import io.sharetrail.exceptions.ExceptionSet;
+import io.sharetrail.exceptions.Judgement;
 import io.sharetrail.intake.IntakeSettings;
 import io.sharetrail.investigation.Investigation;
 import io.sharetrail.risk.Assessment;
@@ -161,6 +163,8 @@ final class OracleTest {
 
   private static SettledContent oracle(
       List<String> events, JobConfig config, RiskModel model, AlertComposer composer) {
+    ExceptionSet exceptions = RoomSettings.exceptionsOfFile(config).read();
+    AlertComposer judge = composer.under(exceptions.mark());
     IntakeSettings room = RoomSettings.boundedIntake(config);
     IntakeSettings withoutMemory =
         new IntakeSettings(
@@ -176,13 +180,13 @@ final class OracleTest {
     for (Investigation investigation :
         Oracle.investigations(events, config, withoutMemory, CorrelationPipeline.FOLLOW_ROOMS)) {
       Evidence evidence = new Evidence(investigation, model.sharedAddressActors());
-      Assessment assessment = model.assess(evidence);
+      Assessment assessment = Judgement.of(model, exceptions, evidence);
       Instant notBefore = config.alerts().notBefore();
       long time = investigation.subject().eventTime();
       if (notBefore != null && time < notBefore.toEpochMilli() && !assessment.suppressed()) {
         assessment = assessment.suppressedBy("before alerts.notBefore");
       }
-      alerts.add(composer.compose(evidence, assessment, AlertStatus.SETTLED, 1, 1, false));
+      alerts.add(judge.compose(evidence, assessment, AlertStatus.SETTLED, 1, 1, false));
     }
     alerts.addAll(rollUps(alerts, config.alerts().stormAfter()));
     return SettledContent.of(alerts, List.of());

@@ -34,6 +34,7 @@ final class PipelineGraphTest {
           "correlate-source-ip",
           "correlate-owner",
           "correlate-snapshot",
+          "source-exceptions",
           "case",
           "storm");
 

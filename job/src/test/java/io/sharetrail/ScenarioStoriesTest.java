@@ -78,6 +78,69 @@ final class ScenarioStoriesTest {
             STRANGER,
             List.of("unknownExternal", "sameIdentity", "novelty.actor", "novelty.target")),
         told(
+            "beyond-the-approval",
+            "13:25:00",
+            36,
+            36,
+            Severity.MEDIUM,
+            "SHARED",
+            Map.of("444455556666", "unknown-external", "777788889999", "unknown-external"),
+            List.of("unknownExternal", "novelty.actor", "novelty.target")),
+        told(
+            "beyond-the-approval",
+            "14:44:19",
+            61,
+            61,
+            Severity.HIGH,
+            "SHARED",
+            SECOND_STRANGER,
+            List.of("unknownExternal", "location.new")),
+        told(
+            "known-scanner",
+            "11:20:20",
+            21,
+            21,
+            Severity.LOW,
+            "SHARED",
+            STRANGER,
+            List.of("unknownExternal")),
+        told(
+            "known-scanner",
+            "13:30:20",
+            60,
+            60,
+            Severity.HIGH,
+            "SHARED WITH EVERYONE",
+            EVERYONE,
+            List.of("base.public")),
+        told(
+            "expired-entry",
+            "12:00:00",
+            36,
+            36,
+            Severity.MEDIUM,
+            "SHARED",
+            SECOND_STRANGER,
+            List.of("unknownExternal", "novelty.actor", "novelty.target")),
+        told(
+            "trusted-for-a-quarter",
+            "11:10:00",
+            18,
+            18,
+            Severity.LOW,
+            "SHARED",
+            Map.of("777788889999", "trusted"),
+            List.of("base.trusted", "novelty.actor", "novelty.target")),
+        told(
+            "trusted-for-a-quarter",
+            "11:20:00",
+            75,
+            75,
+            Severity.CRITICAL,
+            "SHARED WITH EVERYONE",
+            EVERYONE,
+            List.of("base.public")),
+        told(
             "first-share",
             "11:20:31",
             36,
@@ -744,11 +807,13 @@ final class ScenarioStoriesTest {
     Map<String, List<Integer>> counts =
         Map.ofEntries(
             Map.entry("ami-shared", List.of(2, 0)),
+            Map.entry("approved-change", List.of(0, 2)),
             Map.entry("at-night", List.of(2, 0)),
             Map.entry("back-from-the-bin", List.of(1, 1)),
             Map.entry("behind-nat", List.of(1, 0)),
             Map.entry("benign-day", List.of(0, 0)),
             Map.entry("by-way-of-the-sandbox", List.of(2, 0)),
+            Map.entry("beyond-the-approval", List.of(2, 1)),
             Map.entry("copied-25-hours-later", List.of(1, 1)),
             Map.entry("copied-across-regions", List.of(1, 0)),
             Map.entry("database-too", List.of(1, 0)),
@@ -759,6 +824,7 @@ final class ScenarioStoriesTest {
             Map.entry("direct-block-reads", List.of(1, 0)),
             Map.entry("dummy-event-ids", List.of(2, 1)),
             Map.entry("everything-at-once", List.of(17, 0)),
+            Map.entry("expired-entry", List.of(1, 1)),
             Map.entry("first-share", List.of(1, 0)),
             Map.entry("guardduty-malware-protection", List.of(0, 2)),
             Map.entry("joined-and-left", List.of(2, 0)),
@@ -768,6 +834,7 @@ final class ScenarioStoriesTest {
             Map.entry("inventory-by-habit", List.of(2, 0)),
             Map.entry("key-at-a-new-address", List.of(1, 0)),
             Map.entry("key-behind-the-exit", List.of(1, 0)),
+            Map.entry("known-scanner", List.of(2, 1)),
             Map.entry("late-evidence", List.of(1, 0)),
             Map.entry("laundered-through-a-vendor", List.of(1, 0)),
             Map.entry("poisoned-week", List.of(9, 1)),
@@ -798,6 +865,7 @@ final class ScenarioStoriesTest {
             Map.entry("stolen-backup-role", List.of(15, 0)),
             Map.entry("stolen-key-new-country", List.of(1, 0)),
             Map.entry("tampering-before-share", List.of(1, 0)),
+            Map.entry("trusted-for-a-quarter", List.of(2, 0)),
             Map.entry("two-actors-one-nat", List.of(2, 0)),
             Map.entry("two-role-hops", List.of(1, 0)),
             Map.entry("two-sessions-one-role", List.of(1, 0)),
@@ -867,6 +935,43 @@ final class ScenarioStoriesTest {
             entry ->
                 entry.eventName().equals("StopLogging")
                     && entry.time().equals(Instant.parse("2025-03-12T16:21:48Z")));
+  }
+
+  @Test
+  void whatAnExceptionHidesKeepsItsScoreAndNamesTheEntry() throws Exception {
+    Map<String, List<Object>> hidden =
+        Map.of(
+            "approved-change", List.of(91, "exception chg-4711 (approve, CHG-4711, owner"),
+            "beyond-the-approval", List.of(36, "exception chg-4711 (approve, CHG-4711, owner"),
+            "known-scanner", List.of(36, "exception disk-scanner (suppress, owner"),
+            "expired-entry", List.of(36, "exception partner-trial (suppress, owner"));
+    for (Map.Entry<String, List<Object>> story : hidden.entrySet()) {
+      assertThat(SettledContent.latest(played(Story.named(story.getKey())).audit()))
+          .as(story.getKey())
+          .filteredOn(alert -> alert.kind().equals("ebs-snapshot-shared"))
+          .singleElement()
+          .satisfies(
+              alert -> {
+                assertThat(alert.score()).isEqualTo(story.getValue().get(0));
+                assertThat(alert.suppressedBy()).startsWith((String) story.getValue().get(1));
+              });
+    }
+  }
+
+  @Test
+  void whatGoesBeyondAnExceptionSaysSo() throws Exception {
+    assertThat(SettledContent.latest(played(Story.named("beyond-the-approval")).alerts()))
+        .extracting(alert -> alert.exceptions().get(0).why())
+        .containsExactlyInAnyOrder(
+            "shared with 444455556666, which the entry does not name",
+            "country NL and network AS64500 new for the actor in 11 days of history");
+    assertThat(SettledContent.latest(played(Story.named("known-scanner")).alerts()))
+        .filteredOn(alert -> alert.exceptions() != null)
+        .singleElement()
+        .satisfies(
+            alert ->
+                assertThat(alert.exceptions().get(0).why())
+                    .isEqualTo("shared with everyone, which the entry does not name"));
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.sharetrail.alert;
 
 import io.sharetrail.detect.Tag;
+import io.sharetrail.risk.AppliedException;
 import io.sharetrail.risk.Contribution;
 import io.sharetrail.risk.Severity;
 import java.time.Instant;
@@ -33,6 +34,8 @@ import java.util.List;
  * @param rollupId of an alert in the audit output that is part of a storm: id of the roll-up that
  *     was raised in its place
  * @param storm of a roll-up: what it rolls up
+ * @param exceptions entries of the exceptions that were about it, and what each did; null if there
+ *     is none
  */
 public record Alert(
     String id,
@@ -61,6 +64,7 @@ public record Alert(
     String suppressedBy,
     String rollupId,
     AlertStorm storm,
+    List<AppliedException> exceptions,
     Rule rule,
     Fingerprints fingerprints) {
 
@@ -102,6 +106,7 @@ public record Alert(
         suppressedBy,
         rollup,
         storm,
+        exceptions,
         rule,
         fingerprints);
   }
@@ -319,6 +324,10 @@ public record Alert(
       String techniqueId,
       String techniqueName) {}
 
-  /** What judged it. */
-  public record Fingerprints(String build, String configuration, String geo) {}
+  /**
+   * What judged it.
+   *
+   * @param exceptions version and hash of the set that was in force; null for none
+   */
+  public record Fingerprints(String build, String configuration, String geo, String exceptions) {}
 }

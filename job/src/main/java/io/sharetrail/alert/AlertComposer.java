@@ -19,6 +19,7 @@ import io.sharetrail.detect.Observation;
 import io.sharetrail.detect.Sightings;
 import io.sharetrail.detect.SnapshotFacts;
 import io.sharetrail.detect.Target;
+import io.sharetrail.exceptions.Refusal;
 import io.sharetrail.investigation.Dimension;
 import io.sharetrail.investigation.Fact;
 import io.sharetrail.investigation.LocationFinding;
@@ -47,6 +48,7 @@ import java.util.stream.Stream;
  * @param runbook link that every alert carries, or null
  * @param geoConfigured whether any geo database is configured
  * @param baselineDays days an identity must have been seen before its places are judged
+ * @param exceptions names the set of exceptions that is in force; null for none
  */
 public record AlertComposer(
     String runbook,
@@ -54,8 +56,26 @@ public record AlertComposer(
     int baselineDays,
     String build,
     String configuration,
-    String geo)
+    String geo,
+    String exceptions)
     implements Serializable {
+
+  /** No exceptions are in force. */
+  public AlertComposer(
+      String runbook,
+      boolean geoConfigured,
+      int baselineDays,
+      String build,
+      String configuration,
+      String geo) {
+    this(runbook, geoConfigured, baselineDays, build, configuration, geo, null);
+  }
+
+  /** The same under other exceptions; null for none. */
+  public AlertComposer under(String others) {
+    return new AlertComposer(
+        runbook, geoConfigured, baselineDays, build, configuration, geo, others);
+  }
 
   public Alert compose(
       Evidence evidence,
@@ -94,8 +114,18 @@ public record AlertComposer(
         assessment.suppressedBy(),
         null,
         null,
+        assessment.exceptions().isEmpty() ? null : assessment.exceptions(),
         Rules.of(subject.kind()),
-        new Fingerprints(build, configuration, geo));
+        fingerprints());
+  }
+
+  /** A document of exceptions that was not taken, as a record for the audit output. */
+  public Alert refused(Refusal refusal, long time) {
+    return RefusedExceptions.record(refusal, time, fingerprints());
+  }
+
+  private Fingerprints fingerprints() {
+    return new Fingerprints(build, configuration, geo, exceptions);
   }
 
   private static List<Contribution> strongestFirst(List<Contribution> contributions) {

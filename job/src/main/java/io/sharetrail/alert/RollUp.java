@@ -93,6 +93,7 @@ public final class RollUp {
         stands ? null : NO_STORM,
         null,
         storm,
+        null,
         Rules.of(kind),
         lead.fingerprints());
   }

@@ -33,6 +33,10 @@ final class Rules {
   private static final Rule BLOCK_LEFT =
       rule("block-all-sharing-left", "Public sharing of EBS snapshots blocked no longer");
 
+  /** Of no detection. */
+  static final Rule EXCEPTIONS_REFUSED =
+      rule("exceptions-refused", "A document of exceptions was not taken");
+
   private Rules() {}
 
   private static Rule rule(String id, String name) {

@@ -76,6 +76,7 @@ public final class ShorterAlert {
         alert.suppressedBy(),
         alert.rollupId(),
         alert.storm(),
+        alert.exceptions(),
         alert.rule(),
         alert.fingerprints());
   }

@@ -24,6 +24,7 @@ import picocli.CommandLine.ParameterException;
       CanaryCommand.class,
       ExplainCommand.class,
       ExposuresCommand.class,
+      WhatIfCommand.class,
       InspectCommand.class,
       DeadLettersCommand.class,
       EvaluateCommand.class,
@@ -34,9 +35,10 @@ import picocli.CommandLine.ParameterException;
     versionProvider = Build.class,
     footer = {
       "",
-      "Exit codes: 0 done; 1 an alert reached --fail-on, explain found none, a canary did not come out, dead",
-      "letters are left (dead-letters replay, inspect --fail-on-dead-letters), or evaluate found a difference; 2",
-      "usage or configuration error; 3 the run failed."
+      "Exit codes: 0 done; 1 an alert reached --fail-on, explain found none, a canary did not come out, what-if",
+      "was to fail on what it found, dead letters are left (dead-letters replay, inspect",
+      "--fail-on-dead-letters), or evaluate found a difference; 2 usage or configuration error; 3 the run",
+      "failed."
     })
 public final class Commands implements Runnable {
 

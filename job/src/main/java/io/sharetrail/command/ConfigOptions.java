@@ -28,7 +28,7 @@ class ConfigOptions {
   private List<String> sets = new ArrayList<>();
 
   JobConfig load() throws ConfigException {
-    return GeoFiles.checked(read(PropertyGroups.none()));
+    return ExceptionsChecks.checked(GeoFiles.checked(read(PropertyGroups.none())));
   }
 
   /** The same, over property groups, which may name the file, and without a look at geo files. */
@@ -37,12 +37,21 @@ class ConfigOptions {
     return ConfigLoader.load(YamlFile.at(yaml), groups, sets);
   }
 
+  /** As {@link #load()}; these settings are stronger than all that was given. */
+  JobConfig loadLast(List<String> settings) throws ConfigException {
+    List<String> all = new ArrayList<>(sets);
+    all.addAll(settings);
+    return ExceptionsChecks.checked(
+        GeoFiles.checked(ConfigLoader.load(YamlFile.at(file), PropertyGroups.none(), all)));
+  }
+
   /** As {@link #load()}; what the file and the options do not say, this setting does. */
   JobConfig load(String standard) throws ConfigException {
     List<String> all = new ArrayList<>();
     all.add(standard);
     all.addAll(sets);
-    return GeoFiles.checked(ConfigLoader.load(YamlFile.at(file), PropertyGroups.none(), all));
+    return ExceptionsChecks.checked(
+        GeoFiles.checked(ConfigLoader.load(YamlFile.at(file), PropertyGroups.none(), all)));
   }
 
   /** Null if none is given, or if it is not on this machine. */

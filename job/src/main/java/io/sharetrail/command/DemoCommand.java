@@ -52,7 +52,8 @@ final class DemoCommand implements Callable<Integer> {
 
   private void tell(Path scenario, String story, Console console) throws Exception {
     JobConfig config =
-        GeoFiles.checked(ConfigLoader.load(scenario.resolve("config.yaml"), List.of()));
+        ExceptionsChecks.checked(
+            GeoFiles.checked(ConfigLoader.load(scenario.resolve("config.yaml"), List.of())));
     console.out().println("Scenario " + name + ": " + story);
     console.out().println();
     List<Revision> revisions = new ArrayList<>();

@@ -33,6 +33,7 @@ final class Replay {
   private Duration disorder;
   private long files;
   private long events;
+  private long latestEvent;
 
   Replay(Console console) {
     this.console = console;
@@ -132,6 +133,7 @@ final class Replay {
   private void count(Tick tick) {
     files += tick.splits();
     events += tick.events();
+    latestEvent = Math.max(latestEvent, tick.maxEventTime());
     summary.addFiles(tick.splits());
     summary.addRecords(tick.records());
     summary.addEvents(tick.events());
@@ -159,6 +161,11 @@ final class Replay {
     return LatestAlerts.rows(all()).stream()
         .map(row -> latest.get(row.id()))
         .filter(Revision::hasStory);
+  }
+
+  /** Latest event time that is believed, milliseconds since the epoch; 0 if there was no event. */
+  long latestEvent() {
+    return latestEvent;
   }
 
   ReplaySummary summary() {

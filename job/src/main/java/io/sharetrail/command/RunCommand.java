@@ -3,6 +3,7 @@ package io.sharetrail.command;
 import io.sharetrail.aws.KinesisStreams;
 import io.sharetrail.config.JobConfig;
 import io.sharetrail.kafka.Brokers;
+import io.sharetrail.report.TerminalText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,13 +65,17 @@ final class RunCommand implements Callable<Integer> {
     Configuration strict = new Configuration();
     strict.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     strict.set(PipelineOptions.GENERIC_TYPES, false);
+    ExceptionsChecks.complaints(config)
+        .forEach(complaint -> warn("warning: " + TerminalText.clean(complaint)));
     if (onCluster()) {
       onCluster(config, strict);
       return 0;
     }
     List<String> complaints = new ArrayList<>();
     if (config.kafka().isUsed()) {
-      complaints.addAll(Brokers.complaints(config.kafka(), !config.kinesis().source().isUsed()));
+      complaints.addAll(
+          Brokers.complaints(
+              config.kafka(), !config.kinesis().source().isUsed(), config.exceptions().topic()));
     }
     complaints.addAll(KinesisStreams.complaints(config.aws(), config.kinesis()));
     if (!complaints.isEmpty()) {

@@ -2,13 +2,19 @@ package io.sharetrail.command;
 
 import io.sharetrail.CorrelationPipeline;
 import io.sharetrail.RoomSettings;
+import io.sharetrail.config.ExceptionsConfig;
 import io.sharetrail.config.JobConfig;
 import io.sharetrail.config.KinesisConfig;
+import io.sharetrail.exceptions.ExceptionsAtStart;
 import io.sharetrail.intake.IntakeRecord;
 import io.sharetrail.intake.IntakeSettings;
 import io.sharetrail.sink.kafka.KafkaTopics;
 import io.sharetrail.sink.kinesis.KinesisOutputs;
 import io.sharetrail.source.IntakeWatermarks;
+import io.sharetrail.source.exceptions.ExceptionsFile;
+import io.sharetrail.source.exceptions.ExceptionsSource;
+import io.sharetrail.source.exceptions.Place;
+import io.sharetrail.source.kafka.ExceptionsTopic;
 import io.sharetrail.source.kafka.KafkaTrail;
 import io.sharetrail.source.kinesis.KinesisTrail;
 import java.time.Duration;
@@ -41,11 +47,31 @@ public final class StreamJob {
     env.getConfig().enableObjectReuse();
     DataStream<IntakeRecord> intake =
         config.kinesis().source().isUsed() ? fromKinesis(env) : fromKafka(env);
-    CorrelationPipeline.Ends ends = CorrelationPipeline.define(intake, config, build);
+    CorrelationPipeline.Ends ends = CorrelationPipeline.define(intake, control(env), config, build);
     if (config.kafka().isUsed()) {
       toKafka(ends);
     }
     toKinesis(ends);
+  }
+
+  /** The exceptions, or one who never says anything: the job has the same shape either way. */
+  private CorrelationPipeline.Control control(StreamExecutionEnvironment env) {
+    ExceptionsConfig exceptions = config.exceptions();
+    if (exceptions.topic() != null) {
+      ExceptionsTopic topic = new ExceptionsTopic(config.kafka(), exceptions.topic());
+      return control(env, topic, topic);
+    }
+    if (exceptions.file() != null) {
+      ExceptionsFile file = new ExceptionsFile(exceptions.file(), exceptions.poll());
+      return control(env, file, file);
+    }
+    return control(env, null, ExceptionsAtStart.NONE);
+  }
+
+  private static CorrelationPipeline.Control control(
+      StreamExecutionEnvironment env, Place place, ExceptionsAtStart atStart) {
+    return new CorrelationPipeline.Control(
+        CorrelationPipeline.control(env, ExceptionsSource.watching(place)), atStart);
   }
 
   private DataStream<IntakeRecord> fromKafka(StreamExecutionEnvironment env) {

@@ -58,7 +58,9 @@ final class ValidateCommand implements Callable<Integer> {
     String yaml = file == null ? groups.yaml().orElse(null) : file;
     JobConfig config =
         StartMoment.checked(
-            GeoFiles.checked(ConfigLoader.load(YamlFile.at(yaml), groups, sets)), Instant.now());
+            ExceptionsChecks.checked(
+                GeoFiles.checked(ConfigLoader.load(YamlFile.at(yaml), groups, sets))),
+            Instant.now());
     if (print) {
       spec.commandLine().getOut().print(config.canonical());
     }

@@ -28,6 +28,7 @@ final class CrossChecks {
     checks.tombstone();
     checks.weights();
     checks.kafka();
+    checks.exceptions();
     checks.credentials();
     checks.kinesis();
   }
@@ -109,7 +110,25 @@ final class CrossChecks {
     if (config.kafka().source().idleness() != null) {
       atMost(IntakeKeys.OUT_OF_ORDERNESS, KafkaKeys.IDLENESS);
     }
-    places(KafkaKeys.TOPICS, List.of(KafkaKeys.ALERTS, KafkaKeys.AUDIT, KafkaKeys.DEAD_LETTERS));
+    places(
+        KafkaKeys.TOPICS,
+        List.of(KafkaKeys.ALERTS, KafkaKeys.AUDIT, KafkaKeys.DEAD_LETTERS, ExceptionsKeys.TOPIC));
+  }
+
+  private void exceptions() {
+    if (!usable(ExceptionsKeys.FILE, ExceptionsKeys.TOPIC)) {
+      return;
+    }
+    ExceptionsConfig exceptions = config.exceptions();
+    if (exceptions.topic() == null) {
+      return;
+    }
+    if (exceptions.file() != null) {
+      problems.add(null, "exceptions.file and exceptions.topic: keep them in one place");
+    }
+    if (usable(KafkaKeys.BOOTSTRAP_SERVERS) && !config.kafka().isUsed()) {
+      problems.add(null, "exceptions.topic needs kafka.bootstrapServers");
+    }
   }
 
   /** A job that reads what it wrote would never end, and two outputs in one place are neither. */

@@ -17,25 +17,24 @@ final class TrustType implements ValueType<Trust> {
   private static final Pattern ARN =
       Pattern.compile("arn:aws[a-z-]*:(iam|sts)::\\d{12}:[\\x21-\\x7e&&[^\"\\\\]]{1,512}");
 
-  private static final ValueType<List<String>> REGIONS =
-      new ListType<>(
-          "regions",
-          Scalars.matching(
-              "as eu-central-1", Pattern.compile("[a-z]{2,4}(-[a-z]+)+-\\d{1,2}"), "is no region"));
+  static final ValueType<String> REGION =
+      Scalars.matching(
+          "as eu-central-1", Pattern.compile("[a-z]{2,4}(-[a-z]+)+-\\d{1,2}"), "is no region");
 
-  private static final ValueType<List<String>> ACTORS =
-      new ListType<>(
-          "actors",
-          new ScalarType<>(
-              "an ARN that begins with arn: and the partition, with * for any characters",
-              scalar -> {
-                String text = scalar.text();
-                if (!ARN.matcher(text).matches()) {
-                  throw new IllegalArgumentException("is no ARN of an identity");
-                }
-                return text;
-              },
-              text -> '"' + text + '"'));
+  static final ValueType<String> ACTOR =
+      new ScalarType<>(
+          "an ARN that begins with arn: and the partition, with * for any characters",
+          scalar -> {
+            String text = scalar.text();
+            if (!ARN.matcher(text).matches()) {
+              throw new IllegalArgumentException("is no ARN of an identity");
+            }
+            return text;
+          },
+          text -> '"' + text + '"');
+
+  private static final ValueType<List<String>> REGIONS = new ListType<>("regions", REGION);
+  private static final ValueType<List<String>> ACTORS = new ListType<>("actors", ACTOR);
 
   @Override
   public String accepted() {

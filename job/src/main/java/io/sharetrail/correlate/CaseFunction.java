@@ -3,9 +3,15 @@ package io.sharetrail.correlate;
 import io.sharetrail.alert.Alert;
 import io.sharetrail.alert.AlertComposer;
 import io.sharetrail.alert.AlertStatus;
+import io.sharetrail.correlate.ExceptionsInForce.Standing;
 import io.sharetrail.detect.Canary;
 import io.sharetrail.detect.ContentHash;
 import io.sharetrail.detect.Observation;
+import io.sharetrail.exceptions.ExceptionSet;
+import io.sharetrail.exceptions.ExceptionsAtStart;
+import io.sharetrail.exceptions.ExceptionsUpdate;
+import io.sharetrail.exceptions.Judgement;
+import io.sharetrail.exceptions.Refusal;
 import io.sharetrail.investigation.Dimension;
 import io.sharetrail.investigation.Fact;
 import io.sharetrail.investigation.Investigation;
@@ -16,13 +22,15 @@ import io.sharetrail.risk.Evidence;
 import io.sharetrail.risk.RiskModel;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
@@ -31,8 +39,12 @@ import org.apache.flink.util.OutputTag;
  * revision when something that matters has changed. When every dimension has settled, the alert
  * settles. If its grant is still open, the case stays, and what happens to the grant later revises
  * the settled alert; else only a tombstone stays. Of a canary nothing stays.
+ *
+ * <p>All cases are judged under the same exceptions. When these change, the open ones are judged
+ * again; what has settled stays as it is until something happens to its grant.
  */
-public final class CaseFunction extends KeyedProcessFunction<String, InFlight, Alert>
+public final class CaseFunction
+    extends KeyedBroadcastProcessFunction<String, InFlight, ExceptionsUpdate, Alert>
     implements CheckpointedFunction {
 
   private static final long serialVersionUID = 1L;
@@ -46,6 +58,7 @@ public final class CaseFunction extends KeyedProcessFunction<String, InFlight, A
   private final RiskModel model;
   private final AlertComposer composer;
   private final CaseRules rules;
+  private final ExceptionsAtStart exceptionsAtStart;
   private final OutputTag<Alert> audit;
   private final String metricsGroup;
 
@@ -55,9 +68,12 @@ public final class CaseFunction extends KeyedProcessFunction<String, InFlight, A
   /** Shared out among the subtasks when their number changes: the sum is what counts. */
   private transient ListState<Long> openAtCheckpoint;
 
+  private transient ExceptionsInForce exceptions;
+
   private transient CaseCounters counters;
 
   /**
+   * @param exceptionsAtStart what is in force before the first event
    * @param audit where suppressed alerts go
    * @param metricsGroup group below which metrics are registered; null for none
    */
@@ -65,17 +81,27 @@ public final class CaseFunction extends KeyedProcessFunction<String, InFlight, A
       RiskModel model,
       AlertComposer composer,
       CaseRules rules,
+      ExceptionsAtStart exceptionsAtStart,
       OutputTag<Alert> audit,
       String metricsGroup) {
     this.model = model;
     this.composer = composer;
     this.rules = rules;
+    this.exceptionsAtStart = exceptionsAtStart;
     this.audit = audit;
     this.metricsGroup = metricsGroup;
   }
 
+  /** The state that all subtasks hold alike, by which the hallway broadcasts. */
+  public static MapStateDescriptor<String, ExceptionSet> broadcast() {
+    return StateDescriptors.exceptions();
+  }
+
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
+    exceptions =
+        new ExceptionsInForce(
+            context.getOperatorStateStore().getBroadcastState(StateDescriptors.exceptions()));
     openAtCheckpoint = context.getOperatorStateStore().getListState(StateDescriptors.openCases());
     long open = 0;
     for (Long count : openAtCheckpoint.get()) {
@@ -86,7 +112,8 @@ public final class CaseFunction extends KeyedProcessFunction<String, InFlight, A
         new CaseCounters(
             RoomMetrics.of(getRuntimeContext().getMetricGroup(), metricsGroup),
             open,
-            passedOver == null ? 0 : Integer.parseInt(passedOver));
+            passedOver == null ? 0 : Integer.parseInt(passedOver),
+            exceptions::set);
   }
 
   @Override
@@ -95,13 +122,14 @@ public final class CaseFunction extends KeyedProcessFunction<String, InFlight, A
   }
 
   @Override
-  public void open(OpenContext openContext) {
+  public void open(OpenContext openContext) throws Exception {
+    exceptions.begin(exceptionsAtStart.read());
     openCase = getRuntimeContext().getState(StateDescriptors.openCase());
     tombstone = getRuntimeContext().getState(StateDescriptors.tombstone());
   }
 
   @Override
-  public void processElement(InFlight inFlight, Context context, Collector<Alert> out)
+  public void processElement(InFlight inFlight, ReadOnlyContext context, Collector<Alert> out)
       throws Exception {
     if (tombstone.value() != null) {
       return; // a duplicate of a settled subject
@@ -125,20 +153,20 @@ public final class CaseFunction extends KeyedProcessFunction<String, InFlight, A
    * Judged as any share and told where nobody is paged, whatever is held back. A repetition says
    * the same under the same sequence.
    */
-  private void canary(InFlight inFlight, Context context) {
+  private void canary(InFlight inFlight, ReadOnlyContext context) {
     Investigation investigation = merge(null, inFlight);
     Evidence evidence = new Evidence(investigation, model.sharedAddressActors());
     Assessment assessment = model.assess(evidence).suppressedBy(Canary.REASON);
     long judgedAt = investigation.subject().judgedAt();
     context.output(
         audit,
-        composer.compose(
-            evidence, assessment, AlertStatus.SETTLED, 1, Math.max(1, judgedAt), false));
+        composer()
+            .compose(evidence, assessment, AlertStatus.SETTLED, 1, Math.max(1, judgedAt), false));
     counters.canary(judgedAt);
   }
 
   /** What ACTOR says of a caller takes another way than the subject, and may be faster. */
-  private void awaitSubject(InFlight update, Context context) throws Exception {
+  private void awaitSubject(InFlight update, ReadOnlyContext context) throws Exception {
     if (update.slots().stream().allMatch(slot -> slot.dimension() == Dimension.CALLER)) {
       Observation subject = update.observation();
       openCase.update(
@@ -147,36 +175,110 @@ public final class CaseFunction extends KeyedProcessFunction<String, InFlight, A
     }
   }
 
-  private void judge(CaseState known, InFlight inFlight, Context context, Collector<Alert> out)
+  private void judge(
+      CaseState known, InFlight inFlight, ReadOnlyContext context, Collector<Alert> out)
       throws Exception {
-    boolean opening = known == null || known.isPending();
-    Investigation investigation = merge(known, inFlight);
-    boolean late = opening ? inFlight.late() : known.late();
+    CaseState before = known == null || known.isPending() ? null : known;
+    CaseState now =
+        revise(
+            before,
+            merge(known, inFlight),
+            before == null ? inFlight.late() : before.late(),
+            context.currentProcessingTime(),
+            alert -> context.output(audit, alert),
+            out);
+    counters.open(before != null && !before.settled(), !now.settled());
+    keep(now, known, context);
+  }
+
+  /**
+   * Says what is new about a case.
+   *
+   * @param known what was said of it before; null if nothing was
+   * @param clock milliseconds since the epoch
+   */
+  private CaseState revise(
+      CaseState known,
+      Investigation investigation,
+      boolean late,
+      long clock,
+      Consumer<Alert> audited,
+      Collector<Alert> out) {
     Evidence evidence = new Evidence(investigation, model.sharedAddressActors());
-    Assessment assessment = heldBack(model.assess(evidence), investigation);
+    Assessment assessment =
+        heldBack(Judgement.of(model, exceptions.set(), evidence), investigation);
     boolean settled = investigation.settled();
     String gist = gist(assessment, investigation);
-    CaseState now;
-    if (!opening && gist.equals(known.gist()) && settled == known.settled()) {
-      now = known.with(investigation);
-    } else {
-      int revision = opening ? 1 : known.revision() + 1;
-      long sequence = sequence(opening ? null : known, settled, investigation, context);
-      AlertStatus status = settled ? AlertStatus.SETTLED : AlertStatus.OPEN;
-      Alert alert = composer.compose(evidence, assessment, status, revision, sequence, late);
-      boolean raised = !opening && known.raised();
-      counters.said(alert, assessment.suppressed());
-      if (assessment.suppressed()) {
-        context.output(audit, alert);
-      }
-      if (raised || !assessment.suppressed()) {
-        out.collect(alert); // one that was raised is taken back where it was raised
-        raised = true;
-      }
-      now = new CaseState(investigation, revision, sequence, gist, settled, raised, late);
+    if (known != null && gist.equals(known.gist()) && settled == known.settled()) {
+      return known.with(investigation);
     }
-    counters.open(!opening && !known.settled(), !settled);
-    keep(now, known, context);
+    int revision = known == null ? 1 : known.revision() + 1;
+    long sequence = sequence(known, settled, investigation, clock);
+    AlertStatus status = settled ? AlertStatus.SETTLED : AlertStatus.OPEN;
+    Alert alert = composer().compose(evidence, assessment, status, revision, sequence, late);
+    boolean raised = known != null && known.raised();
+    counters.said(alert, assessment.suppressed());
+    if (assessment.suppressed()) {
+      audited.accept(alert);
+    }
+    if (raised || !assessment.suppressed()) {
+      out.collect(alert); // one that was raised is taken back where it was raised
+      raised = true;
+    }
+    return new CaseState(investigation, revision, sequence, gist, settled, raised, late);
+  }
+
+  /** Of what is in force when it is asked. */
+  private AlertComposer composer() {
+    return composer.under(exceptions.set().mark());
+  }
+
+  /** Every subtask hears of it; what is not about a case, the first one says alone. */
+  @Override
+  public void processBroadcastElement(
+      ExceptionsUpdate update, Context context, Collector<Alert> out) throws Exception {
+    Refusal refusal = update.refusal() == null ? contradiction(update.set()) : update.refusal();
+    if (refusal != null) {
+      if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
+        counters.refusedExceptions();
+        context.output(audit, composer().refused(refusal, context.currentProcessingTime()));
+      }
+    } else if (exceptions.standing(update.set()) == Standing.OLDER) {
+      counters.passedOverExceptions();
+    } else if (exceptions.take(update.set())) {
+      context.applyToKeyedState(
+          StateDescriptors.openCase(), (id, state) -> judgeAgain(state, context, out));
+    }
+  }
+
+  private Refusal contradiction(ExceptionSet next) {
+    return exceptions.standing(next) == Standing.CONTRADICTION
+        ? Refusal.of(
+            "version " + next.version(),
+            next.fingerprint(),
+            List.of(
+                "version "
+                    + next.version()
+                    + " is in force and says something else; raise the version with each change"))
+        : null;
+  }
+
+  private void judgeAgain(ValueState<CaseState> state, Context context, Collector<Alert> out)
+      throws Exception {
+    CaseState known = state.value();
+    if (known != null && !known.isPending() && !known.settled()) {
+      CaseState now =
+          revise(
+              known,
+              known.investigation(),
+              known.late(),
+              context.currentProcessingTime(),
+              alert -> context.output(audit, alert),
+              out);
+      if (now.revision() != known.revision()) {
+        state.update(now);
+      }
+    }
   }
 
   /**
@@ -184,17 +286,17 @@ public final class CaseFunction extends KeyedProcessFunction<String, InFlight, A
    * sequence is its own time, so that it never replaces what was said then.
    */
   private static long sequence(
-      CaseState known, boolean settled, Investigation investigation, Context context) {
+      CaseState known, boolean settled, Investigation investigation, long clock) {
     if (known == null && settled) {
       return Math.max(1, investigation.subject().judgedAt());
     }
     long previous = known == null ? 0 : known.sequence() & ~SETTLED_BIT;
-    long sequence = Math.max(previous + 1, context.timerService().currentProcessingTime());
+    long sequence = Math.max(previous + 1, clock);
     return settled ? sequence | SETTLED_BIT : sequence;
   }
 
   /** An open grant keeps its case; any other settled case is buried. */
-  private void keep(CaseState now, CaseState known, Context context) throws Exception {
+  private void keep(CaseState now, CaseState known, ReadOnlyContext context) throws Exception {
     long exposedUntil = rules.exposedUntil(now.investigation().subject().judgedAt());
     boolean watched = now.settled() && now.investigation().exposed();
     if (!now.settled() || watched) {
@@ -213,7 +315,7 @@ public final class CaseFunction extends KeyedProcessFunction<String, InFlight, A
     bury(now, time, context);
   }
 
-  private void bury(CaseState settled, long time, Context context) throws Exception {
+  private void bury(CaseState settled, long time, ReadOnlyContext context) throws Exception {
     openCase.clear();
     long until =
         time > Long.MAX_VALUE - rules.tombstoneMillis() ? time : time + rules.tombstoneMillis();

@@ -3,6 +3,7 @@ package io.sharetrail.correlate;
 import io.sharetrail.alert.StormLead;
 import io.sharetrail.alert.StormMember;
 import io.sharetrail.detect.Observation;
+import io.sharetrail.exceptions.ExceptionSet;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -95,6 +96,12 @@ final class StateDescriptors {
   /** How many subjects of a subtask are open, for a metric. */
   static ListStateDescriptor<Long> openCases() {
     return new ListStateDescriptor<>("open-cases", Types.LONG);
+  }
+
+  /** The exceptions in force, under one key. */
+  static MapStateDescriptor<String, ExceptionSet> exceptions() {
+    return new MapStateDescriptor<>(
+        "exceptions", Types.STRING, TypeInformation.of(ExceptionSet.class));
   }
 
   /** An open case. */

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -50,6 +51,25 @@ public final class Fetched {
         fetch(location, copy, maxBytes);
       }
       return copy;
+    }
+  }
+
+  /**
+   * What a file holds now, however often it was read before; nothing is kept.
+   *
+   * @param text as for {@link #file}
+   * @throws IOException if it cannot be read, or is larger; the message says which file
+   */
+  public static byte[] now(String text, int maxBytes) throws IOException {
+    try (InputStream in =
+        Location.isOne(text) ? new Location(text).open() : Files.newInputStream(Path.of(text))) {
+      byte[] bytes = in.readNBytes(maxBytes + 1);
+      if (bytes.length > maxBytes) {
+        throw new IOException(text + " is larger than " + maxBytes + " bytes");
+      }
+      return bytes;
+    } catch (NoSuchFileException e) {
+      throw new IOException(text + " does not exist", e);
     }
   }
 

@@ -27,10 +27,23 @@ public final class Brokers {
    */
   public static List<String> complaints(KafkaConfig kafka, boolean reads)
       throws InterruptedException {
+    return complaints(kafka, reads, null);
+  }
+
+  /**
+   * The same of a job that reads its exceptions from a topic.
+   *
+   * @param exceptions the topic; null for none
+   */
+  public static List<String> complaints(KafkaConfig kafka, boolean reads, String exceptions)
+      throws InterruptedException {
     Properties properties = KafkaClient.properties(kafka);
     properties.setProperty(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
     properties.setProperty(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
     List<String> topics = new ArrayList<>(reads ? kafka.source().topics() : List.of());
+    if (exceptions != null) {
+      topics.add(exceptions);
+    }
     topics.add(kafka.sink().alerts());
     topics.add(kafka.sink().audit());
     topics.add(kafka.sink().deadLetters());
@@ -49,8 +62,8 @@ public final class Brokers {
           complaints.add(
               "the topic "
                   + topic.getKey()
-                  + " does not exist: make it, or name another (see source.kafka.topics and"
-                  + " sink.kafka.*)");
+                  + " does not exist: make it, or name another (see source.kafka.topics,"
+                  + " sink.kafka.* and exceptions.topic)");
         }
       }
       if (complaints.isEmpty()) {

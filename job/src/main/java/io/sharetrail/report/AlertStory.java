@@ -26,6 +26,7 @@ public record AlertStory(Style style, int width) {
     }
     section(page, "STORM", StormLines.of(alert, body));
     section(page, "SCORE", ScoreLines.of(alert, body));
+    section(page, "EXCEPTION", RuleLines.exceptions(alert.exceptions(), body));
     section(page, "WHO", ActorLines.who(alert.actor(), body));
     section(page, "BEHIND IT", ActorLines.origin(alert.origin(), body));
     section(page, "HISTORY", ActorLines.history(alert.history(), body));

@@ -23,7 +23,8 @@ final class CompleteAlert {
           null, null, null, null, null, null, null, false, false, null, null, null);
   private static final Alert.Rule RULE =
       new Alert.Rule(null, null, null, List.of(), List.of(), null, null, null, null);
-  private static final Alert.Fingerprints FINGERPRINTS = new Alert.Fingerprints(null, null, null);
+  private static final Alert.Fingerprints FINGERPRINTS =
+      new Alert.Fingerprints(null, null, null, null);
 
   private CompleteAlert() {}
 
@@ -55,6 +56,7 @@ final class CompleteAlert {
         alert.suppressedBy(),
         alert.rollupId(),
         alert.storm(),
+        alert.exceptions(),
         or(alert.rule(), RULE),
         or(alert.fingerprints(), FINGERPRINTS));
   }

@@ -4,6 +4,7 @@ import io.sharetrail.alert.Alert;
 import io.sharetrail.alert.Alert.AlertEvent;
 import io.sharetrail.alert.Alert.Fingerprints;
 import io.sharetrail.alert.Alert.Rule;
+import io.sharetrail.risk.AppliedException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -53,13 +54,33 @@ final class RuleLines {
     return lines;
   }
 
+  /** Entries that were about the alert, and what each did. */
+  static List<Line> exceptions(List<AppliedException> applied, int columns) {
+    List<Line> lines = new ArrayList<>();
+    for (AppliedException each : CompleteAlert.or(applied, List.<AppliedException>of())) {
+      lines.addAll(
+          new Flow(columns)
+              .phrase(each.effect() == null ? null : each.effect().label(), Tone.BOLD)
+              .phrase(joined(each.kind(), each.id()), Tone.PLAIN)
+              .phrase(each.ticket(), Tone.PLAIN)
+              .phrase(joined("owner", each.owner()), Tone.PLAIN)
+              .phrase(each.reason(), Tone.PLAIN)
+              .lines());
+      if (each.why() != null) {
+        lines.addAll(Flow.prose("not hidden: " + each.why(), Tone.PLAIN, columns));
+      }
+    }
+    return lines;
+  }
+
   static List<Line> fingerprints(Alert alert, int columns) {
     Fingerprints judge = alert.fingerprints();
     Flow flow =
         new Flow(columns)
             .phrase(joined("build", judge.build()), Tone.DIM)
             .phrase(joined("configuration", judge.configuration()), Tone.DIM);
-    flow.phrase(joined("geo", judge.geo()), Tone.DIM);
+    flow.phrase(joined("geo", judge.geo()), Tone.DIM)
+        .phrase(joined("exceptions", judge.exceptions()), Tone.DIM);
     List<Line> lines = new ArrayList<>(flow.lines());
     lines.addAll(
         new Flow(columns).phrase(joined("campaign", alert.campaignId()), Tone.DIM).lines());

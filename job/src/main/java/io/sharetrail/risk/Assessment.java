@@ -12,6 +12,7 @@ import java.util.List;
  * @param outcome what became of the grant
  * @param history how usual it is
  * @param suppressedBy why no alert is due; null if one is
+ * @param exceptions entries of the exceptions that were about this subject, in their order
  */
 public record Assessment(
     int score,
@@ -20,7 +21,8 @@ public record Assessment(
     List<TargetVerdict> targets,
     Outcome outcome,
     History history,
-    String suppressedBy) {
+    String suppressedBy,
+    List<AppliedException> exceptions) {
 
   public boolean suppressed() {
     return suppressedBy != null;
@@ -28,6 +30,13 @@ public record Assessment(
 
   /** The same judgement, of which nobody is to be alerted. */
   public Assessment suppressedBy(String reason) {
-    return new Assessment(score, severity, contributions, targets, outcome, history, reason);
+    return new Assessment(
+        score, severity, contributions, targets, outcome, history, reason, exceptions);
+  }
+
+  /** The same judgement, with what the exceptions did to it. */
+  public Assessment with(List<AppliedException> applied) {
+    return new Assessment(
+        score, severity, contributions, targets, outcome, history, suppressedBy, applied);
   }
 }

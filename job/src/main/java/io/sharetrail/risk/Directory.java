@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param trusts trust under conditions
  * @param vendors vendor by account id
  * @param listed name by account id of those on a public list
+ * @param vouched accounts that are trusted for one subject alone, and who vouches for each
  */
 public record Directory(
     Set<String> organisation,
@@ -26,7 +27,8 @@ public record Directory(
     Set<String> trusted,
     List<Trust> trusts,
     Map<String, Vendor> vendors,
-    Map<String, String> listed)
+    Map<String, String> listed,
+    Map<String, String> vouched)
     implements Serializable {
 
   /** Without public lists. */
@@ -75,6 +77,23 @@ public record Directory(
     trusts = List.copyOf(trusts);
     vendors = Map.copyOf(vendors);
     listed = Map.copyOf(listed);
+    vouched = Map.copyOf(vouched);
+  }
+
+  /** Nobody is vouched for. */
+  public Directory(
+      Set<String> organisation,
+      List<Membership> members,
+      Set<String> trusted,
+      List<Trust> trusts,
+      Map<String, Vendor> vendors,
+      Map<String, String> listed) {
+    this(organisation, members, trusted, trusts, vendors, listed, Map.of());
+  }
+
+  /** The same, in which these accounts are trusted too. */
+  Directory vouching(Map<String, String> accounts) {
+    return new Directory(organisation, members, trusted, trusts, vendors, listed, accounts);
   }
 
   /** What the target is to the owner of the subject's snapshot. */
@@ -95,6 +114,9 @@ public record Directory(
     if (trusted.contains(account)
         || trusts.stream().anyMatch(trust -> trust.covers(account, subject))) {
       return new TargetVerdict(target, Verdict.TRUSTED, null);
+    }
+    if (vouched.containsKey(account)) {
+      return new TargetVerdict(target, Verdict.TRUSTED, vouched.get(account));
     }
     if (organisation.contains(account)
         || members.stream().anyMatch(member -> member.covers(account, subject.judgedAt()))) {

@@ -11,6 +11,7 @@ import io.sharetrail.investigation.Slot;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Turns an investigation into a score. Pure: the same investigation, weights and directory always
@@ -44,6 +45,24 @@ public record RiskModel(
     calendars = List.copyOf(calendars);
   }
 
+  /**
+   * The same model, in which these accounts are trusted too.
+   *
+   * @param accounts who vouches, by account id
+   */
+  public RiskModel vouching(Map<String, String> accounts) {
+    return accounts.isEmpty()
+        ? this
+        : new RiskModel(
+            weights,
+            directory.vouching(accounts),
+            calendars,
+            sharedAddressActors,
+            shareWindowMillis,
+            baselineDays,
+            watchedSince);
+  }
+
   /** Never throws; an investigation with empty slots is judged by the subject alone. */
   public Assessment assess(Investigation investigation) {
     return assess(new Evidence(investigation, sharedAddressActors));
@@ -67,7 +86,8 @@ public record RiskModel(
             .orElseGet(() -> new TargetVerdict(null, Verdict.OWNER, null));
     String suppression = suppression(evidence, worst);
     if (suppression != null) {
-      return new Assessment(0, Severity.LOW, List.of(), targets, outcome, history, suppression);
+      return new Assessment(
+          0, Severity.LOW, List.of(), targets, outcome, history, suppression, List.of());
     }
     Ledger ledger = new Ledger();
     boolean grave =
@@ -93,7 +113,8 @@ public record RiskModel(
         targets,
         outcome,
         history,
-        null);
+        null,
+        List.of());
   }
 
   /** Whole days of watching everything that ended 24 hours before; 0 if it is not known. */

@@ -36,8 +36,13 @@ public record Trust(
                             || matches(pattern, subject.actor().sessionIssuerArn())));
   }
 
-  /** Whole texts only; never backtracks over more than the last star. */
-  static boolean matches(String pattern, String text) {
+  /**
+   * Whole texts only; {@code *} stands for any characters, or none; never backtracks over more than
+   * the last star.
+   *
+   * @param text may be null, which nothing matches
+   */
+  public static boolean matches(String pattern, String text) {
     if (text == null) {
       return false;
     }

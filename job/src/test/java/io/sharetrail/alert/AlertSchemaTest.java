@@ -29,7 +29,10 @@ import io.sharetrail.alert.Alert.Rule;
 import io.sharetrail.alert.Alert.TimelineEntry;
 import io.sharetrail.detect.Kind;
 import io.sharetrail.detect.Tag;
+import io.sharetrail.exceptions.ExceptionKind;
+import io.sharetrail.exceptions.Refusal;
 import io.sharetrail.investigation.Dimension;
+import io.sharetrail.risk.AppliedException;
 import io.sharetrail.risk.Contribution;
 import io.sharetrail.risk.Severity;
 import io.sharetrail.risk.Verdict;
@@ -173,10 +176,17 @@ class AlertSchemaTest {
     List<String> subjects = labels(Stream.of(Kind.values()).filter(Kind::isSubject));
     assertThat(values("/properties/kind"))
         .containsExactlyElementsOf(
-            Stream.concat(subjects.stream(), Stream.of(RollUp.KIND)).toList());
+            Stream.concat(subjects.stream(), Stream.of(RollUp.KIND, RefusedExceptions.KIND))
+                .toList());
     assertThat(values("/$defs/storm/properties/kind")).containsExactlyElementsOf(subjects);
     assertThat(values("/$defs/rule/properties/id"))
-        .containsExactlyElementsOf(labels(Stream.of(Kind.values()).filter(Kind::isSubject)));
+        .containsExactlyElementsOf(
+            Stream.concat(subjects.stream(), Stream.of(RefusedExceptions.KIND)).toList());
+    assertThat(values("/$defs/exception/properties/effect"))
+        .containsExactlyElementsOf(names(AppliedException.Effect.values()));
+    assertThat(values("/$defs/exception/properties/kind"))
+        .containsExactlyElementsOf(
+            Stream.of(ExceptionKind.values()).map(ExceptionKind::label).toList());
     assertThat(values("/$defs/timelineEntry/properties/kind"))
         .containsExactlyElementsOf(
             labels(Stream.of(Kind.values()).filter(kind -> kind.isSubject() || kind.isEvidence())));
@@ -202,7 +212,8 @@ class AlertSchemaTest {
         "/timeline/0",
         "/actions/0",
         "/storm",
-        "/storm/members/0"
+        "/storm/members/0",
+        "/exceptions/0"
       })
   void anUnknownFieldIsRefused(String object) {
     refused(alert -> ((ObjectNode) alert.at(object)).put("colour", "red"));
@@ -278,6 +289,33 @@ class AlertSchemaTest {
     } catch (IOException e) {
       throw new IllegalStateException(file.toString(), e);
     }
+  }
+
+  @Test
+  void aRefusalOfExceptionsIsARecordOfTheAudit() {
+    Refusal refusal =
+        Refusal.of(
+            "s3://bucket/exceptions.yaml", "hash", List.of("entries[0]: no\u001b[31m owner"));
+    Alert refused =
+        new AlertComposer(null, false, 7, "0.1.0", "ecb4cab6b6da", null)
+            .under("6:0123456789ab")
+            .refused(refusal, 1_741_749_264_000L);
+
+    assertThat(errors(json(refused))).isEmpty();
+    assertThat(refused.headline())
+        .isEqualTo(
+            "EXCEPTIONS REFUSED · s3://bucket/exceptions.yaml · 1 problem · version 6:0123456789ab"
+                + " stays in force");
+    assertThat(AlertJson.write(refused)).doesNotContain("\u001b");
+  }
+
+  @Test
+  void anAlertHasTargetsAndATimeline() {
+    ObjectNode empty = json(full());
+    empty.putArray("targets");
+    empty.putArray("timeline");
+
+    assertThat(errors(empty)).hasSize(2);
   }
 
   private static ObjectNode json(Alert alert) {
@@ -430,8 +468,17 @@ class AlertSchemaTest {
                     "snap-0123456789abcdef0",
                     "444455556666",
                     true))),
+        List.of(
+            new AppliedException(
+                "acme-nightly",
+                "suppress",
+                "cloud-security@example.com",
+                "the scanner's nightly shares",
+                "CHG-1",
+                AppliedException.Effect.HIDDEN,
+                "why")),
         Rules.of(Kind.EBS_SNAPSHOT_SHARED),
-        new Fingerprints("0.1.0", "ecb4cab6b6da", "country"));
+        new Fingerprints("0.1.0", "ecb4cab6b6da", "country", "7:0123456789ab"));
   }
 
   /** Every component that may be null is. */
@@ -490,7 +537,8 @@ class AlertSchemaTest {
         null,
         null,
         null,
+        null,
         Rules.of(Kind.EBS_SNAPSHOT_SHARE_FAILED),
-        new Fingerprints("0.1.0", "ecb4cab6b6da", null));
+        new Fingerprints("0.1.0", "ecb4cab6b6da", null, null));
   }
 }

@@ -62,6 +62,7 @@ class ConfigDefaultsTest {
     for (Weight weight : Weight.values()) {
       expected.append("risk.weights." + weight.key() + "=" + weight.points() + "\n");
     }
+    expected.append("exceptions.file=null\nexceptions.topic=null\nexceptions.poll=1m\n");
     expected.append("alerts.notBefore=null\nalerts.runbook=null\nalerts.rawBytes=4KiB\n");
     expected.append("alerts.storm.after=10\n");
     expected.append("metrics.group=null\n");

@@ -25,6 +25,7 @@ class EveryKeyTest {
       Set.of(
           "kafka.username",
           "kafka.password",
+          "exceptions.topic",
           "aws.credentials.profile",
           "aws.credentials.roleArn",
           "aws.credentials.externalId",
@@ -32,7 +33,7 @@ class EveryKeyTest {
 
   /** Where events come from, and alerts and metrics go, decides nothing. */
   private static final List<ConfigKey<?>> WHEREVER =
-      Stream.of(MetricsKeys.ALL, KafkaKeys.ALL, AwsKeys.ALL, KinesisKeys.ALL)
+      Stream.of(ExceptionsKeys.ALL, MetricsKeys.ALL, KafkaKeys.ALL, AwsKeys.ALL, KinesisKeys.ALL)
           .<ConfigKey<?>>flatMap(List::stream)
           .toList();
 
@@ -66,6 +67,7 @@ class EveryKeyTest {
     other.put("intake.sightingCache", "128");
     other.put("intake.maxDepth", "100");
     other.put("correlation.watchedSince", "2025-02-01T00:00:00Z");
+    other.put("exceptions.file", geo);
     other.put("alerts.notBefore", "2025-06-01T00:00:00Z");
     other.put("alerts.runbook", "https://runbook.example/share");
     other.put("metrics.group", "kinesisanalytics");

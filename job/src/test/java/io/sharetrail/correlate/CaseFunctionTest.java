@@ -11,6 +11,7 @@ import io.sharetrail.alert.Alert;
 import io.sharetrail.alert.AlertComposer;
 import io.sharetrail.alert.AlertStatus;
 import io.sharetrail.detect.Kind;
+import io.sharetrail.exceptions.ExceptionsAtStart;
 import io.sharetrail.investigation.Dimension;
 import io.sharetrail.investigation.Fact;
 import io.sharetrail.investigation.Slot;
@@ -60,6 +61,7 @@ final class CaseFunctionTest {
                     RiskModel.NEVER),
                 new AlertComposer(null, false, 7, "build", "configuration", null),
                 new CaseRules(7 * DAY, notBefore, 91 * DAY),
+                ExceptionsAtStart.NONE,
                 AUDIT,
                 null));
     room.clockShows(NOON);

@@ -1,5 +1,6 @@
 package io.sharetrail.correlate;
 
+import io.sharetrail.exceptions.ExceptionSet;
 import io.sharetrail.metrics.RoomMetrics;
 import io.sharetrail.testing.MetricsPage;
 import io.sharetrail.testing.RecordedMetrics;
@@ -20,7 +21,8 @@ class MetricsPageTest {
   @Test
   void namesWhatTheCaseCounts() throws Exception {
     Set<String> names = new TreeSet<>();
-    new CaseCounters(RoomMetrics.of(new RecordedMetrics("case ", names), null), 0, 0);
+    new CaseCounters(
+        RoomMetrics.of(new RecordedMetrics("case ", names), null), 0, 0, () -> ExceptionSet.NONE);
     MetricsPage.names("case", names);
   }
 

@@ -1,16 +1,22 @@
 package io.sharetrail.correlate;
 
+import io.sharetrail.CaseRoom;
+import io.sharetrail.alert.Alert;
+import io.sharetrail.exceptions.ExceptionsUpdate;
 import io.sharetrail.investigation.Dimension;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.java.functions.KeySelector;
-import org.apache.flink.runtime.state.AbstractKeyedStateBackend;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
 import org.apache.flink.runtime.state.VoidNamespace;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 
@@ -19,14 +25,30 @@ final class Room<T> implements AutoCloseable {
 
   private static final int BASELINE_DAYS = 7;
 
-  private final KeyedOneInputStreamOperatorTestHarness<String, InFlight, T> harness;
+  /** What the doors of a room are made of. */
+  private interface Door<E> {
+    void take(E element) throws Exception;
+  }
+
+  private final AbstractStreamOperatorTestHarness<T> harness;
+  private final Door<StreamRecord<InFlight>> records;
+  private final Door<Watermark> watermarks;
+  private final Door<ExceptionsUpdate> exceptions;
 
   private Room(
-      KeyedProcessFunction<String, InFlight, T> function, KeySelector<InFlight, String> key)
+      AbstractStreamOperatorTestHarness<T> harness,
+      Door<StreamRecord<InFlight>> records,
+      Door<Watermark> watermarks,
+      Door<ExceptionsUpdate> exceptions,
+      OperatorSubtaskState from)
       throws Exception {
-    harness =
-        new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(function), key, Types.STRING);
+    this.harness = harness;
+    this.records = records;
+    this.watermarks = watermarks;
+    this.exceptions = exceptions;
+    if (from != null) {
+      harness.initializeState(from);
+    }
     harness.open();
   }
 
@@ -38,11 +60,49 @@ final class Room<T> implements AutoCloseable {
   }
 
   static Room<InFlight> of(Dimension dimension, WindowRules rules) throws Exception {
-    return new Room<>(new CorrelateFunction(dimension, rules, null), new DimensionKey(dimension));
+    KeyedOneInputStreamOperatorTestHarness<String, InFlight, InFlight> harness =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(new CorrelateFunction(dimension, rules, null)),
+            new DimensionKey(dimension),
+            Types.STRING);
+    return new Room<>(
+        harness,
+        harness::processElement,
+        harness::processWatermark,
+        update -> {
+          throw new AssertionError("no door for exceptions");
+        },
+        null);
   }
 
-  static <T> Room<T> of(KeyedProcessFunction<String, InFlight, T> cases) throws Exception {
-    return new Room<>(cases, inFlight -> inFlight.observation().id());
+  static Room<Alert> of(CaseFunction cases) throws Exception {
+    return of(cases, null);
+  }
+
+  /**
+   * @param from where an earlier room was left; null for nowhere
+   */
+  static Room<Alert> of(CaseFunction cases, OperatorSubtaskState from) throws Exception {
+    CaseRoom harness =
+        new CaseRoom(
+            cases, new MockEnvironmentBuilder().setTaskName("case").setMaxParallelism(1).build());
+    return new Room<>(
+        harness,
+        harness::processElement,
+        harness::processWatermark,
+        harness::processExceptions,
+        from);
+  }
+
+  /** What leaves the room when the exceptions change, or are refused. */
+  List<T> hears(ExceptionsUpdate update) throws Exception {
+    exceptions.take(update);
+    return left();
+  }
+
+  /** As a checkpoint would hold it. */
+  OperatorSubtaskState checkpoint() throws Exception {
+    return harness.snapshot(1, 1);
   }
 
   /** What leaves the room when these enter it. */
@@ -55,13 +115,13 @@ final class Room<T> implements AutoCloseable {
   }
 
   List<T> takes(InFlight inFlight) throws Exception {
-    harness.processElement(new StreamRecord<>(inFlight, inFlight.observation().judgedAt()));
+    records.take(new StreamRecord<>(inFlight, inFlight.observation().judgedAt()));
     return left();
   }
 
   /** What leaves the room when event time comes this far. */
   List<T> reaches(long time) throws Exception {
-    harness.processWatermark(time);
+    watermarks.take(new Watermark(time));
     return left();
   }
 
@@ -101,10 +161,10 @@ final class Room<T> implements AutoCloseable {
 
   /** Entries of state but baselines, which are meant to stay. */
   int state() {
-    AbstractKeyedStateBackend<?> backend =
-        (AbstractKeyedStateBackend<?>)
-            ((KeyedProcessOperator<?, ?, ?>) harness.getOperator()).getKeyedStateBackend();
-    return harness.numKeyedStateEntries()
+    HeapKeyedStateBackend<?> backend =
+        (HeapKeyedStateBackend<?>)
+            ((AbstractStreamOperator<?>) harness.getOperator()).getKeyedStateBackend();
+    return backend.numKeyValueStateEntries()
         - (int) backend.getKeys("baseline", VoidNamespace.INSTANCE).count();
   }
 

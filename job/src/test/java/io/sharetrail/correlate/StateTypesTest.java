@@ -6,6 +6,8 @@ import io.sharetrail.alert.StormMember;
 import io.sharetrail.cloudtrail.DeadLetter;
 import io.sharetrail.command.ReplayOutput;
 import io.sharetrail.detect.Observation;
+import io.sharetrail.exceptions.ExceptionSet;
+import io.sharetrail.exceptions.ExceptionsUpdate;
 import io.sharetrail.intake.IntakeRecord;
 import io.sharetrail.intake.Tick;
 import io.sharetrail.investigation.Fact;
@@ -27,6 +29,7 @@ final class StateTypesTest {
         CaseState.class,
         DayBitmap.class,
         EvidenceBucket.class,
+        ExceptionSet.class,
         OpenSubject.class,
         PlaceHour.class,
         ShareQuarter.class,
@@ -46,6 +49,7 @@ final class StateTypesTest {
   @ParameterizedTest
   @ValueSource(
       classes = {
+        ExceptionsUpdate.class,
         InFlight.class,
         Observation.class,
         IntakeRecord.class,

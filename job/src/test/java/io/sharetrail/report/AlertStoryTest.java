@@ -37,6 +37,9 @@ class AlertStoryTest {
                        ───
                        100  total
 
+            EXCEPTION broken-through · approve chg-4711 · CHG-4711 · owner storage@example.com · copy to disaster recovery
+                      not hidden: shared with 444455556666, which the entry does not name
+
             WHO       alice · IAMUser · account 111122223333 · key AKIAIOSFODNN7EXAMPLE
                       arn:aws:iam::111122223333:user/alice
 
@@ -79,7 +82,7 @@ class AlertStoryTest {
                       Domain: Cloud · Tactic: Exfiltration
                       https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifySnapshotAttribute.html
 
-            JUDGED BY build 0.1.0+8d2f1c0 · configuration 5b41aa90 · geo city-2025-05-01
+            JUDGED BY build 0.1.0+8d2f1c0 · configuration 5b41aa90 · geo city-2025-05-01 · exceptions 7:0123456789ab
                       campaign c0ffee00c0ffee00c0ffee00c0ffee00
             """);
   }
@@ -143,6 +146,7 @@ class AlertStoryTest {
                       https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifySnapshotAttribute.html
 
             JUDGED BY build 0.1.0+8d2f1c0 · configuration 5b41aa90 · geo city-2025-05-01
+                      exceptions 7:0123456789ab
             """);
   }
 

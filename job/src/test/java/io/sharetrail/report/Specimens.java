@@ -14,6 +14,7 @@ import io.sharetrail.alert.Alert.Rule;
 import io.sharetrail.alert.Alert.TimelineEntry;
 import io.sharetrail.alert.AlertStatus;
 import io.sharetrail.detect.Tag;
+import io.sharetrail.risk.AppliedException;
 import io.sharetrail.risk.Contribution;
 import io.sharetrail.risk.Severity;
 import java.time.Instant;
@@ -144,6 +145,15 @@ final class Specimens {
         null,
         null,
         null,
+        List.of(
+            new AppliedException(
+                s.apply("chg-4711"),
+                s.apply("approve"),
+                s.apply("storage@example.com"),
+                s.apply("copy to disaster recovery"),
+                s.apply("CHG-4711"),
+                AppliedException.Effect.BROKEN_THROUGH,
+                s.apply("shared with 444455556666, which the entry does not name"))),
         new Rule(
             s.apply("ebs-snapshot-shared"),
             s.apply("EBS snapshot shared"),
@@ -157,14 +167,17 @@ final class Specimens {
             s.apply("T1537"),
             s.apply("Transfer Data to Cloud Account")),
         new Fingerprints(
-            s.apply("0.1.0+8d2f1c0"), s.apply("5b41aa90"), s.apply("city-2025-05-01")));
+            s.apply("0.1.0+8d2f1c0"),
+            s.apply("5b41aa90"),
+            s.apply("city-2025-05-01"),
+            s.apply("7:0123456789ab")));
   }
 
   /** As an alert read from a file that says next to nothing. */
   static Alert bare() {
     return new Alert(
         null, 0, 0, null, 0, null, null, null, null, null, null, null, null, null, null, null, null,
-        null, null, null, null, null, null, null, null, null, null, null);
+        null, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   static Alert with(Alert alert, String id, long sequence, int score, String suppressedBy) {
@@ -195,6 +208,7 @@ final class Specimens {
         suppressedBy,
         alert.rollupId(),
         alert.storm(),
+        alert.exceptions(),
         alert.rule(),
         alert.fingerprints());
   }
@@ -227,6 +241,7 @@ final class Specimens {
         alert.suppressedBy(),
         alert.rollupId(),
         alert.storm(),
+        alert.exceptions(),
         alert.rule(),
         alert.fingerprints());
   }
@@ -333,6 +348,7 @@ final class Specimens {
                 null)),
         null,
         stolen.event(),
+        null,
         null,
         null,
         null,

@@ -11,6 +11,7 @@ import java.util.List;
  * @param matters why it matters
  * @param events one JSON document each, in the order in which they are delivered
  * @param settings YAML that this story's configuration has beyond {@link #CONFIG}
+ * @param exceptions document of exceptions; empty for none
  */
 public record Scenario(
     String name,
@@ -18,7 +19,8 @@ public record Scenario(
     String seen,
     String matters,
     List<String> events,
-    String settings) {
+    String settings,
+    String exceptions) {
 
   /** The organisation all stories take place in. */
   static final String CONFIG =
@@ -35,12 +37,26 @@ public record Scenario(
         asn: ../../geo/country-asn.mmdb
       """;
 
+  /** The file of the exceptions in a scenario's folder. */
+  static final String EXCEPTIONS = "exceptions.yaml";
+
   Scenario(String name, String happens, String seen, String matters, List<String> events) {
     this(name, happens, seen, matters, events, "");
   }
 
+  Scenario(
+      String name,
+      String happens,
+      String seen,
+      String matters,
+      List<String> events,
+      String settings) {
+    this(name, happens, seen, matters, events, settings, "");
+  }
+
   String config() {
-    return CONFIG + settings;
+    String named = exceptions.isEmpty() ? "" : "exceptions:\n  file: " + EXCEPTIONS + "\n";
+    return CONFIG + settings + named;
   }
 
   String input() {

@@ -39,6 +39,7 @@ public final class ScenarioWriter {
             EvasionStories.all(),
             NewThingsStories.all(),
             StormStories.all(),
+            ExceptionStories.all(),
             QuietStories.all())
         .flatMap(List::stream)
         .toList();
@@ -49,5 +50,8 @@ public final class ScenarioWriter {
     Files.writeString(folder.resolve("README.md"), scenario.readme());
     Files.writeString(folder.resolve("config.yaml"), scenario.config());
     Files.writeString(folder.resolve("input.jsonl"), scenario.input());
+    if (!scenario.exceptions().isEmpty()) {
+      Files.writeString(folder.resolve(Scenario.EXCEPTIONS), scenario.exceptions());
+    }
   }
 }

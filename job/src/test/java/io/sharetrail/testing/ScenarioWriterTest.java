@@ -50,6 +50,9 @@ class ScenarioWriterTest {
     assertThat(folder.resolve("input.jsonl")).hasContent(scenario.input());
     assertThat(folder.resolve("README.md")).hasContent(scenario.readme());
     assertThat(folder.resolve("config.yaml")).hasContent(scenario.config());
+    if (!scenario.exceptions().isEmpty()) {
+      assertThat(folder.resolve(Scenario.EXCEPTIONS)).hasContent(scenario.exceptions());
+    }
   }
 
   @Test

@@ -3,14 +3,13 @@ package io.sharetrail.upgrade;
 import java.io.IOException;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
-import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.core.fs.FSDataInputStream;
 import org.apache.flink.core.memory.DataInputViewStreamWrapper;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.checkpoint.SavepointType;
+import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
 import org.apache.flink.runtime.state.KeyGroupsStateHandle;
 import org.apache.flink.runtime.state.KeyedBackendSerializationProxy;
 import org.apache.flink.runtime.state.KeyedStateHandle;
@@ -18,7 +17,7 @@ import org.apache.flink.runtime.state.metainfo.StateMetaInfoSnapshot;
 import org.apache.flink.runtime.state.metainfo.StateMetaInfoSnapshot.BackendStateType;
 import org.apache.flink.streaming.api.graph.StreamNode;
 import org.apache.flink.streaming.api.operators.StreamOperatorFactory;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 
 /** Names of the keyed state that an operator has declared. */
 final class StateNames {
@@ -30,12 +29,23 @@ final class StateNames {
     return node.getStateKeySerializer() == null ? new TreeSet<>() : of(opened(node));
   }
 
-  @SuppressWarnings("unchecked") // every keyed operator of the job has strings for keys
+  /** Whatever inputs it has: none is used. */
+  private static final class Operator extends AbstractStreamOperatorTestHarness<Object> {
+
+    @SuppressWarnings("unchecked") // its output is never looked at
+    Operator(StreamNode node) throws Exception {
+      super(
+          (StreamOperatorFactory<Object>) node.getOperatorFactory(),
+          new MockEnvironmentBuilder().setTaskName("room").build());
+      config.setStatePartitioner(0, node.getStatePartitioners()[0]);
+      config.setStateKeySerializer(node.getStateKeySerializer());
+      config.serializeAllConfigs();
+    }
+  }
+
+  @SuppressWarnings("unchecked") // its output is never looked at
   private static OperatorSubtaskState opened(StreamNode node) throws Exception {
-    KeySelector<Object, String> key = (KeySelector<Object, String>) node.getStatePartitioners()[0];
-    try (KeyedOneInputStreamOperatorTestHarness<String, Object, Object> operator =
-        new KeyedOneInputStreamOperatorTestHarness<>(
-            (StreamOperatorFactory<Object>) node.getOperatorFactory(), key, Types.STRING)) {
+    try (Operator operator = new Operator(node)) {
       operator.setup((TypeSerializer<Object>) node.getTypeSerializerOut());
       operator.open();
       return operator
