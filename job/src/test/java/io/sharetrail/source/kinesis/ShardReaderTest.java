@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsAddition;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
@@ -33,8 +35,9 @@ class ShardReaderTest {
   private final ShardMetrics metrics =
       new ShardMetrics(RoomMetrics.of(new UnregisteredMetricsGroup(), null));
   private final ShardFarewells farewells = new ShardFarewells();
+  private final Answers client = new Answers();
   private final ShardRequests requests =
-      new ShardRequests(stream -> new Answers(), 10, ShardTurns.AT_A_TIME);
+      new ShardRequests(stream -> client, 10, ShardTurns.AT_A_TIME);
   private final ShardSetbacks setbacks = new ShardSetbacks(requests, metrics);
   private final ShardReader reader =
       new ShardReader(requests, StreamName::new, 0, farewells, metrics);
@@ -122,8 +125,27 @@ class ShardReaderTest {
     assertThat(batch.finishedSplits()).containsExactly("trail/ended");
   }
 
+  @Test
+  void afterItIsClosedNobodyWorksForItAndItsClientIsClosed() throws Exception {
+    give(split("busy", false));
+    assertThat(fetch(10)).contains("trail/busy");
+    assertThat(client.callers)
+        .isNotEmpty()
+        .allMatch(thread -> thread.getName().equals("kinesis-requests") && thread.isDaemon());
+    reader.close();
+
+    assertThat(client.closed).isTrue();
+    for (Thread caller : client.callers) {
+      caller.join(10_000);
+      assertThat(caller.isAlive()).isFalse();
+    }
+  }
+
   /** Of a stream with one shard, which gives a record to each request. The service is not here. */
   private static final class Answers implements KinesisClient {
+
+    private final Set<Thread> callers = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     private static KinesisException error(String code) {
       return (KinesisException)
@@ -136,11 +158,13 @@ class ShardReaderTest {
 
     @Override
     public GetShardIteratorResponse getShardIterator(GetShardIteratorRequest request) {
+      callers.add(Thread.currentThread());
       return GetShardIteratorResponse.builder().shardIterator("iterator").build();
     }
 
     @Override
     public GetRecordsResponse getRecords(GetRecordsRequest request) {
+      callers.add(Thread.currentThread());
       return GetRecordsResponse.builder()
           .records(
               Record.builder()
@@ -172,7 +196,7 @@ class ShardReaderTest {
 
     @Override
     public void close() {
-      // holds nothing
+      closed = true;
     }
   }
 }
