@@ -159,7 +159,7 @@ final class ManagedFlinkTest {
     assertThat(Observed.only(written)).matches(Canary::is);
   }
 
-  private static Map<String, String> and(Map<String, String> choice, String name, String value) {
+  static Map<String, String> and(Map<String, String> choice, String name, String value) {
     Map<String, String> more = new HashMap<>(choice);
     more.put(name, value);
     return more;
