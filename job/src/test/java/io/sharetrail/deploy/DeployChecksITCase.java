@@ -12,7 +12,6 @@ import com.networknt.schema.SpecificationVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,11 +49,7 @@ final class DeployChecksITCase {
 
   @Test
   void cloudFormationTakesTheTemplateInEveryChoice() throws Exception {
-    Map<String, String> byEventBridge = new HashMap<>(ManagedFlinkTest.FROM_KINESIS);
-    byEventBridge.put("Delivery", "EventBridge");
-    Map<String, String> least = Map.of("ArtifactBucket", "artifacts", "JarKey", "sharetrail.jar");
-    for (Map<String, String> choice :
-        List.of(ManagedFlinkTest.FROM_KINESIS, ManagedFlinkTest.FROM_MSK, byEventBridge, least)) {
+    for (Map<String, String> choice : TemplateValuesTest.CHOICES) {
       Programs.Run run = lint(choice, "\n", "");
       assertThat(run.exit()).as(run.said()).isZero();
       assertThat(run.said()).contains("0 warn").contains("0 crit");
@@ -74,9 +69,13 @@ final class DeployChecksITCase {
       throws Exception {
     Path file = folder.resolve("template.json");
     ObjectNode template = Template.read(ManagedFlinkTest.TEMPLATE, choice).chosen();
-    JsonNode networks =
-        ((ObjectNode) template.at("/Resources/Application/Properties/ApplicationConfiguration"))
-            .remove("VpcConfigurations"); // newer than the checker's list of properties
+    ObjectNode application =
+        (ObjectNode) template.at("/Resources/Application/Properties/ApplicationConfiguration");
+    // Both are newer than the checker's list of properties.
+    assertThat(application.remove("ApplicationSystemRollbackConfiguration").properties())
+        .extracting(Map.Entry::getKey)
+        .containsExactly("RollbackEnabled");
+    JsonNode networks = application.remove("VpcConfigurations");
     if (networks != null) {
       assertThat(networks.get(0).properties())
           .extracting(Map.Entry::getKey)

@@ -212,6 +212,21 @@ final class ManagedFlinkTest {
     return texts;
   }
 
+  @Test
+  void anUpdateThatDoesNotStartIsTakenBackAndPermissionsAreThereFirst() throws Exception {
+    JsonNode application = resources(FROM_MSK).get("Application");
+
+    assertThat(
+            application
+                .at("/Properties/ApplicationConfiguration/ApplicationSystemRollbackConfiguration")
+                .toString())
+        .isEqualTo("{\"RollbackEnabled\":true}");
+    assertThat(application.at("/Metadata/MadeBefore").findValuesAsText("Ref"))
+        .containsExactly("MskPolicy", "VpcPolicy");
+    assertThat(resources(FROM_KINESIS).at("/Application/Metadata").findValuesAsText("Ref"))
+        .containsExactly("KinesisPolicy");
+  }
+
   private static JsonNode resources(Map<String, String> choice) throws Exception {
     return Template.read(TEMPLATE, choice).resources();
   }
