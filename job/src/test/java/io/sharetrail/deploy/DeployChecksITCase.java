@@ -1,7 +1,6 @@
 package io.sharetrail.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -140,7 +139,7 @@ final class DeployChecksITCase {
 
   @Test
   void yamlIsWrittenInOneForm() throws Exception {
-    assumeTrue(Programs.has("yamllint"), "yamllint is not on this machine");
+    Programs.need("yamllint");
     Programs.Run run = Programs.run(DEPLOY, "yamllint", "--strict", "-c", ".yamllint.yaml", ".");
 
     assertThat(run.exit()).as(run.said()).isZero();
@@ -148,7 +147,7 @@ final class DeployChecksITCase {
 
   @Test
   void everyAlertFiresAndDoesNot() throws Exception {
-    assumeTrue(Programs.has("promtool"), "promtool (Debian: prometheus) is not on this machine");
+    Programs.need("promtool"); // Debian: prometheus
     Path rules = DEPLOY.resolve("observability");
     Programs.Run check =
         Programs.run(rules, "promtool", "check", "rules", "rules.yaml", "canary.yaml");
