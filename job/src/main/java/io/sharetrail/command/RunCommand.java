@@ -24,8 +24,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "run",
     description =
-        "Read CloudTrail from Kafka or Kinesis and write alerts to either, until it is stopped. On a cluster"
-            + " this is the job; here it brings a Flink of its own.",
+        "Read CloudTrail from Kafka or Kinesis and write alerts to either, until it is stopped. On"
+            + " a cluster this is the job; here it brings a Flink of its own.",
     mixinStandardHelpOptions = true,
     versionProvider = Build.class,
     sortOptions = false,
@@ -35,8 +35,10 @@ import picocli.CommandLine.ParentCommand;
       "  sharetrail run --config sharetrail.yaml --checkpoints state/",
       "  flink run -d sharetrail-job.jar run --config /etc/sharetrail/sharetrail.yaml",
       "",
-      "On a cluster, parallelism, checkpoints and state backend are the cluster's, but for the folder that",
-      "--checkpoints names. An application of Amazon Managed Service for Apache Flink has no command line: it",
+      "On a cluster, parallelism, checkpoints and state backend are the cluster's, but for the"
+          + " folder that",
+      "--checkpoints names. An application of Amazon Managed Service for Apache Flink has no"
+          + " command line: it",
       "runs this, with its property groups.",
       "Exit codes: 0 stopped; 2 usage or configuration error; 3 the run failed."
     })
@@ -54,9 +56,10 @@ final class RunCommand implements Callable<Integer> {
       names = "--checkpoints",
       paramLabel = "DIR",
       description =
-          "Keep the job's checkpoints in this folder, which no other job uses, and go on from the newest whole"
-              + " one in it, unless Flink was told with which. On a cluster: a path or URI that all its"
-              + " machines know. Without it, here, what was remembered is lost when the process ends.")
+          "Keep the job's checkpoints in this folder, which no other job uses, and go on from the"
+              + " newest whole one in it, unless Flink was told with which. On a cluster: a path or"
+              + " URI that all its machines know. Without it, here, what was remembered is lost"
+              + " when the process ends.")
   private String checkpoints;
 
   @Override
@@ -91,7 +94,8 @@ final class RunCommand implements Callable<Integer> {
   private void onCluster(JobConfig config, Configuration settings) throws Exception {
     if (options.givesParallelism()) {
       throw new UsageException(
-          "--parallelism is for a run on this machine; on a cluster it is the cluster's (flink run -p N)");
+          "--parallelism is for a run on this machine; on a cluster it is the cluster's (flink run"
+              + " -p N)");
     }
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     if (checkpoints != null) {
@@ -108,6 +112,9 @@ final class RunCommand implements Callable<Integer> {
       resumption.into(settings);
     }
     env.configure(settings);
+    // No reason to stop: who submits a job may have less rights than the job, and streams may still
+    // be made.
+    KinesisStreams.complaints(config.aws(), config.kinesis()).forEach(this::warn);
     new StreamJob(config, Build.version()).define(env);
     env.execute("sharetrail");
   }

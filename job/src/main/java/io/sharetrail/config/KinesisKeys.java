@@ -18,8 +18,8 @@ final class KinesisKeys {
           "source.kinesis.streams",
           new ListType<>("streams", AwsScalars.STREAM),
           List.of(),
-          "streams with CloudTrail in any envelope that `replay` reads too; if any is named, the job"
-              + " reads them instead of Kafka",
+          "streams with CloudTrail in any envelope that `replay` reads too; if any is named, the"
+              + " job reads them instead of Kafka",
           config -> config.kinesis().source().streams());
 
   static final ConfigKey<Position> POSITION =
@@ -27,8 +27,8 @@ final class KinesisKeys {
           "source.kinesis.init.position",
           Scalars.oneOf(Position.class, Position::name),
           Position.TRIM_HORIZON,
-          "where to start without a checkpoint: with the oldest record that is kept, with what comes"
-              + " from now on, or with what came at a moment or later",
+          "where to start without a checkpoint: with the oldest record that is kept, with what"
+              + " comes from now on, or with what came at a moment or later",
           config -> config.kinesis().source().position());
 
   static final ConfigKey<Instant> TIMESTAMP =
@@ -49,7 +49,7 @@ final class KinesisKeys {
 
   static final ConfigKey<Integer> MAX_RECORD_COUNT =
       new ConfigKey<>(
-          "source.kinesis.shard.getRecords.maxRecordCount",
+          "source.kinesis.shard.get-records.max-record-count",
           Scalars.integer(1, 10_000),
           10_000,
           "most records that one request brings",
@@ -57,11 +57,11 @@ final class KinesisKeys {
 
   static final ConfigKey<Duration> INTERVAL =
       new ConfigKey<>(
-          "source.kinesis.shard.getRecords.interval",
+          "source.kinesis.shard.get-records.interval",
           Durations.between(Duration.ofMillis(200), Duration.ofMinutes(1)),
           Duration.ofMillis(200),
-          "time between two requests to one shard, at least; Kinesis allows five a second to all who"
-              + " read it together",
+          "time between two requests to one shard, at least; Kinesis allows five a second to all"
+              + " who read it together",
           config -> config.kinesis().source().interval());
 
   static final ConfigKey<Duration> IDLENESS =
@@ -102,8 +102,8 @@ final class KinesisKeys {
           "sink.kinesis.maxRecordBytes",
           ByteSizes.between(64 * KIB, 10 * MIB),
           1_000_000,
-          "largest record that the streams take; an alert that would be larger is shortened and says"
-              + " so",
+          "largest record that the streams take; an alert that would be larger is shortened and"
+              + " says so",
           config -> config.kinesis().sink().maxRecordBytes());
 
   /** They do not decide how a share is judged. */

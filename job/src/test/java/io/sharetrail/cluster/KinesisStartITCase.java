@@ -66,8 +66,16 @@ final class KinesisStartITCase {
     way = new FaultyWay(kinesis.endpoint());
   }
 
+  /** The task managers are in this process: what a job leaves behind is here. */
   @AfterEach
-  void closeWay() {
+  void nobodyIsLeftOfTheJobAndTheWayIsClosed() throws Exception {
+    Patience.until(
+        "the job's threads end",
+        PATIENCE,
+        () ->
+            Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .noneMatch(name -> name.matches("kinesis-(requests|puts)")));
     way.close();
   }
 

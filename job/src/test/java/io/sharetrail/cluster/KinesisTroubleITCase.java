@@ -84,7 +84,7 @@ final class KinesisTroubleITCase {
         stream,
         way.settings(),
         "source.kinesis.idleness=5s",
-        "source.kinesis.shard.getRecords.maxRecordCount=50");
+        "source.kinesis.shard.get-records.max-record-count=50");
   }
 
   private static void assertSound(KinesisReading reading) {

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,16 +35,15 @@ final class MetricNamesITCase {
   private static final String IN_CLOUD_WATCH = OPERATOR + "kinesisanalytics_";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /** Shown by a source that this job does not have. */
-  private static final Set<String> OF_OTHER_SOURCES = Set.of("millisBehindLatest");
+  /** What the service itself puts into CloudWatch, which Flink knows of a job. */
+  private static final String OF_THE_SERVICE = "flink_jobmanager_job_";
 
-  /** What the service itself puts into CloudWatch. */
-  private static final Set<String> OF_THE_SERVICE =
-      Set.of("downtime", "numRestarts", "numberOfFailedCheckpoints");
+  private static final String SHARDS = OF_THE_SERVICE + "operator_coordinator_enumerator_";
 
   @TempDir private static Path folder;
 
   private static KafkaBroker broker;
+  private static KinesisServer kinesis;
   private static FlinkCluster cluster;
   private static List<Integer> ports;
 
@@ -52,21 +52,26 @@ final class MetricNamesITCase {
     // Each process takes the first that is free when it starts; another program may be faster.
     ports = List.of(Ports.free(), Ports.free(), Ports.free(), Ports.free());
     broker = KafkaBroker.start(folder.resolve("broker"));
+    kinesis = KinesisServer.start(folder.resolve("kinesis"));
     cluster =
         FlinkCluster.start(
             folder.resolve("cluster"),
             1,
             Map.of(
-                "metrics.reporters", "prom",
+                "env.java.opts.all",
+                KinesisServer.javaOptions(),
+                "metrics.reporters",
+                "prom",
                 "metrics.reporter.prom.factory.class",
-                    "org.apache.flink.metrics.prometheus.PrometheusReporterFactory",
+                "org.apache.flink.metrics.prometheus.PrometheusReporterFactory",
                 "metrics.reporter.prom.port",
-                    ports.stream().map(String::valueOf).collect(Collectors.joining(","))));
+                ports.stream().map(String::valueOf).collect(Collectors.joining(","))));
   }
 
   @AfterAll
-  static void stopAll() {
+  static void stopAll() throws Exception {
     cluster.close();
+    kinesis.close();
     broker.close();
   }
 
@@ -74,16 +79,20 @@ final class MetricNamesITCase {
   void rulesAndDashboardLookAtWhatIsThere() throws Exception {
     Lane lane = new Lane(broker, "watched", folder);
     Set<String> shown = shownBy(lane, lane.arguments());
-    Set<String> elsewhere = prefixed(OF_OTHER_SOURCES);
+    StreamLane stream = stream("watched-stream");
+    Set<String> shownWithStreams = shownBy(stream, stream.arguments());
 
     Set<String> watched = WatchedMetrics.byPrometheus();
-    assertThat(watched).hasSizeGreaterThan(20);
+    assertThat(watched)
+        .hasSizeGreaterThan(20)
+        .contains(OPERATOR + "millisBehindLatest", SHARDS + "shardsActive");
     assertThat(watched)
         .allSatisfy(
             name ->
                 assertThat(
-                        elsewhere.contains(name)
-                            || shown.stream().anyMatch(each -> each.matches(name)))
+                        Stream.of(shown, shownWithStreams)
+                            .flatMap(Set::stream)
+                            .anyMatch(each -> each.matches(name)))
                     .as(name)
                     .isTrue());
   }
@@ -92,17 +101,16 @@ final class MetricNamesITCase {
   void alarmsLookAtWhatIsThere() throws Exception {
     Lane lane = new Lane(broker, "managed", folder);
     Set<String> shown = shownBy(lane, asApplication(lane));
+    StreamLane stream = stream("managed-stream");
+    Set<String> shownWithStreams = shownBy(stream, asApplication(stream));
 
     assertThat(WatchedMetrics.byCloudWatch())
         .hasSizeGreaterThan(6)
         .allSatisfy(
             name ->
-                assertThat(
-                        OF_THE_SERVICE.contains(name)
-                            || OF_OTHER_SOURCES.contains(name)
-                            || shown.contains(IN_CLOUD_WATCH + name))
+                assertThat(Stream.of(shown, shownWithStreams).flatMap(Set::stream))
                     .as(name)
-                    .isTrue());
+                    .containsAnyOf(IN_CLOUD_WATCH + name, OF_THE_SERVICE + name));
     assertThat(shown)
         .as("flat, without a hyphen, and below the group that CloudWatch takes")
         .contains(
@@ -110,10 +118,23 @@ final class MetricNamesITCase {
             IN_CLOUD_WATCH + "alerts_high_open",
             IN_CLOUD_WATCH + "evidenceEvicted")
         .doesNotContain(OPERATOR + "events");
+    assertThat(shownWithStreams)
+        .as("what reads and writes streams and knows shards has them there too")
+        .contains(
+            IN_CLOUD_WATCH + "millisBehindLatest",
+            IN_CLOUD_WATCH + "throttlesLately",
+            IN_CLOUD_WATCH + "gapsLately",
+            IN_CLOUD_WATCH + "recordsThrottledLately",
+            SHARDS + "kinesisanalytics_shardsActive")
+        .doesNotContain(OPERATOR + "millisBehindLatest", SHARDS + "shardsActive");
+  }
+
+  private static StreamLane stream(String name) throws Exception {
+    return new StreamLane(kinesis.streams(), kinesis.settings(), name, folder);
   }
 
   /** Property groups alone; the rest of the configuration and a geo database are fetched. */
-  private static List<String> asApplication(Lane lane) throws IOException {
+  private static List<String> asApplication(Route lane) throws IOException {
     Path geo = Path.of("../testdata/geo/country-asn.mmdb").toRealPath();
     Path properties =
         Files.writeString(
@@ -128,13 +149,7 @@ final class MetricNamesITCase {
     return List.of("run", "--properties", properties.toString());
   }
 
-  private static Set<String> prefixed(Set<String> names) {
-    Set<String> all = new TreeSet<>();
-    names.forEach(name -> all.add(OPERATOR + name));
-    return all;
-  }
-
-  private static Set<String> shownBy(Lane lane, List<String> arguments) throws Exception {
+  private static Set<String> shownBy(Route lane, List<String> arguments) throws Exception {
     FlinkJob job = cluster.submit(Site.JAR, arguments, 1, null);
     try (Feed feed = lane.feed(Story.named("smash-and-grab").lines(), 1_000, 1)) {
       feed.finish();

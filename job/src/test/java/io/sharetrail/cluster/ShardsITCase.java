@@ -126,7 +126,7 @@ final class ShardsITCase {
     streams.create(stream, 3);
     KinesisReading reading =
         new KinesisReading(
-            stream, kinesis.settings(), "source.kinesis.shard.getRecords.maxRecordCount=20");
+            stream, kinesis.settings(), "source.kinesis.shard.get-records.max-record-count=20");
     List<Shard> shards = streams.open(stream);
     BigInteger past = Streams.hash(shards.get(0));
     BigInteger second =

@@ -50,6 +50,17 @@ enum Wrapping {
       return List.of(bytes(String.join("\n", events) + "\n"));
     }
   },
+  /**
+   * A rule's events as a delivery stream of Firehose joins them: object after object, no newline.
+   */
+  JOINED {
+    @Override
+    List<byte[]> records(List<String> events, BigInteger hash) {
+      ByteArrayOutputStream joined = new ByteArrayOutputStream();
+      events.forEach(event -> joined.writeBytes(framed(event)));
+      return List.of(joined.toByteArray());
+    }
+  },
   /** Packed by a producer's library. */
   AGGREGATE {
     @Override

@@ -98,8 +98,8 @@ class ConfigDefaultsTest {
         source.kinesis.init.position=TRIM_HORIZON
         source.kinesis.init.timestamp=null
         source.kinesis.shard.discovery.interval=10s
-        source.kinesis.shard.getRecords.maxRecordCount=10000
-        source.kinesis.shard.getRecords.interval=200ms
+        source.kinesis.shard.get-records.max-record-count=10000
+        source.kinesis.shard.get-records.interval=200ms
         source.kinesis.idleness=null
         sink.kinesis.alerts=null
         sink.kinesis.audit=null

@@ -94,8 +94,8 @@ class EveryKeyTest {
     other.put("source.kinesis.streams", "[trail-1, " + arn + "]");
     other.put("source.kinesis.init.position", "LATEST");
     other.put("source.kinesis.shard.discovery.interval", "30s");
-    other.put("source.kinesis.shard.getRecords.maxRecordCount", "500");
-    other.put("source.kinesis.shard.getRecords.interval", "1s");
+    other.put("source.kinesis.shard.get-records.max-record-count", "500");
+    other.put("source.kinesis.shard.get-records.interval", "1s");
     other.put("source.kinesis.idleness", "62m");
     other.put("sink.kinesis.alerts", "other");
     other.put("sink.kinesis.audit", "other");

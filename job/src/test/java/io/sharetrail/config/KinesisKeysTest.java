@@ -76,8 +76,8 @@ class KinesisKeysTest {
 
   @Test
   void aShardIsNotAskedMoreOftenThanKinesisAllows() {
-    assertThat(errors("source.kinesis.shard.getRecords.interval=100ms")).hasSize(1);
-    assertThat(errors("source.kinesis.shard.getRecords.maxRecordCount=10001")).hasSize(1);
+    assertThat(errors("source.kinesis.shard.get-records.interval=100ms")).hasSize(1);
+    assertThat(errors("source.kinesis.shard.get-records.max-record-count=10001")).hasSize(1);
     assertThat(errors("source.kinesis.init.position=latest"))
         .singleElement()
         .asString()

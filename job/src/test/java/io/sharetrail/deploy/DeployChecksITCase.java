@@ -1,7 +1,6 @@
 package io.sharetrail.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,7 +11,6 @@ import com.networknt.schema.SpecificationVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,11 +48,7 @@ final class DeployChecksITCase {
 
   @Test
   void cloudFormationTakesTheTemplateInEveryChoice() throws Exception {
-    Map<String, String> byEventBridge = new HashMap<>(ManagedFlinkTest.FROM_KINESIS);
-    byEventBridge.put("Delivery", "EventBridge");
-    Map<String, String> least = Map.of("ArtifactBucket", "artifacts", "JarKey", "sharetrail.jar");
-    for (Map<String, String> choice :
-        List.of(ManagedFlinkTest.FROM_KINESIS, ManagedFlinkTest.FROM_MSK, byEventBridge, least)) {
+    for (Map<String, String> choice : TemplateValuesTest.CHOICES) {
       Programs.Run run = lint(choice, "\n", "");
       assertThat(run.exit()).as(run.said()).isZero();
       assertThat(run.said()).contains("0 warn").contains("0 crit");
@@ -74,9 +68,13 @@ final class DeployChecksITCase {
       throws Exception {
     Path file = folder.resolve("template.json");
     ObjectNode template = Template.read(ManagedFlinkTest.TEMPLATE, choice).chosen();
-    JsonNode networks =
-        ((ObjectNode) template.at("/Resources/Application/Properties/ApplicationConfiguration"))
-            .remove("VpcConfigurations"); // newer than the checker's list of properties
+    ObjectNode application =
+        (ObjectNode) template.at("/Resources/Application/Properties/ApplicationConfiguration");
+    // Both are newer than the checker's list of properties.
+    assertThat(application.remove("ApplicationSystemRollbackConfiguration").properties())
+        .extracting(Map.Entry::getKey)
+        .containsExactly("RollbackEnabled");
+    JsonNode networks = application.remove("VpcConfigurations");
     if (networks != null) {
       assertThat(networks.get(0).properties())
           .extracting(Map.Entry::getKey)
@@ -141,7 +139,7 @@ final class DeployChecksITCase {
 
   @Test
   void yamlIsWrittenInOneForm() throws Exception {
-    assumeTrue(Programs.has("yamllint"), "yamllint is not on this machine");
+    Programs.need("yamllint");
     Programs.Run run = Programs.run(DEPLOY, "yamllint", "--strict", "-c", ".yamllint.yaml", ".");
 
     assertThat(run.exit()).as(run.said()).isZero();
@@ -149,7 +147,7 @@ final class DeployChecksITCase {
 
   @Test
   void everyAlertFiresAndDoesNot() throws Exception {
-    assumeTrue(Programs.has("promtool"), "promtool (Debian: prometheus) is not on this machine");
+    Programs.need("promtool"); // Debian: prometheus
     Path rules = DEPLOY.resolve("observability");
     Programs.Run check =
         Programs.run(rules, "promtool", "check", "rules", "rules.yaml", "canary.yaml");

@@ -67,6 +67,86 @@ final class KubernetesITCase {
 
   @ParameterizedTest
   @ValueSource(strings = {"kafka", "kinesis"})
+  void theModelsOfEveryOtherKindKnowEveryField(String overlay) throws Exception {
+    Map<String, JsonNode> others = build(overlay);
+    others.remove("FlinkDeployment");
+
+    assertThat(others)
+        .containsOnlyKeys(
+            "Namespace",
+            "ServiceAccount",
+            "Role",
+            "RoleBinding",
+            "ConfigMap",
+            "CronJob",
+            "NetworkPolicy",
+            "PodMonitor");
+    assertThat(KubernetesModels.complaints(List.copyOf(others.values()))).isEmpty();
+  }
+
+  /** As the README of the rules says. */
+  @Test
+  void thePrometheusOperatorTakesTheRules() throws Exception {
+    assertThat(KubernetesModels.complaints(List.of(prometheusRule()))).isEmpty();
+  }
+
+  private static ObjectNode prometheusRule() throws Exception {
+    ObjectNode rule =
+        YAML.createObjectNode()
+            .put("apiVersion", "monitoring.coreos.com/v1")
+            .put("kind", "PrometheusRule");
+    rule.putObject("metadata").put("name", "sharetrail");
+    ArrayNode groups = rule.putObject("spec").putArray("groups");
+    for (String file : List.of("rules.yaml", "canary.yaml")) {
+      JsonNode content =
+          YAML.readTree(Path.of("..", "deploy", "observability").resolve(file).toFile());
+      content.get("groups").forEach(groups::add);
+    }
+    return rule;
+  }
+
+  /** One mistake in each, one object after the other: the compiler may name but the first. */
+  @Test
+  void aFieldThatIsMisspeltIsFoundInEveryKind() throws Exception {
+    Map<String, JsonNode> built = build("kafka");
+    built.put("PrometheusRule", prometheusRule());
+    Map<String, String> places =
+        Map.of(
+            "NetworkPolicy", "/spec/ingress/2/ports/0",
+            "CronJob", "/spec/jobTemplate/spec/template/spec/containers/0",
+            "PodMonitor", "/spec/podMetricsEndpoints/0",
+            "Role", "/rules/0",
+            "RoleBinding", "/roleRef",
+            "ServiceAccount", "/metadata",
+            "PrometheusRule", "/spec/groups/0/rules/0",
+            "ConfigMap", "",
+            "Namespace", "/metadata");
+    List<JsonNode> wrong = new ArrayList<>();
+    places.forEach(
+        (kind, place) -> {
+          ((ObjectNode) built.get(kind).at(place)).put("misspelt" + kind, "x");
+          wrong.add(built.get(kind));
+        });
+    String complaints = String.join("\n", KubernetesModels.complaints(wrong));
+    assertThat(places.keySet())
+        .allSatisfy(
+            kind -> assertThat(complaints).contains("misspelt" + kind + "\"' does not exist"));
+  }
+
+  @Test
+  void aValueThatIsMissingOrOfAnotherFormIsFound() throws Exception {
+    Map<String, JsonNode> built = build("kafka");
+    ((ObjectNode) built.get("CronJob").get("spec")).remove("schedule");
+    ((ObjectNode) built.get("NetworkPolicy").at("/spec")).put("policyTypes", "Ingress");
+
+    assertThat(
+            KubernetesModels.complaints(List.of(built.get("CronJob"), built.get("NetworkPolicy"))))
+        .anyMatch(text -> text.contains("schedule"))
+        .anyMatch(text -> text.contains("'string' is not assignable"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"kafka", "kinesis"})
   void theConfigurationIsValidAndIsTheOneThatTheJobIsGiven(String overlay) throws Exception {
     Map<String, JsonNode> built = build(overlay);
     JsonNode map = built.get("ConfigMap");

@@ -159,7 +159,7 @@ final class ManagedFlinkTest {
     assertThat(Observed.only(written)).matches(Canary::is);
   }
 
-  private static Map<String, String> and(Map<String, String> choice, String name, String value) {
+  static Map<String, String> and(Map<String, String> choice, String name, String value) {
     Map<String, String> more = new HashMap<>(choice);
     more.put(name, value);
     return more;
@@ -210,6 +210,21 @@ final class ManagedFlinkTest {
       texts.add(oneOrMany.asText());
     }
     return texts;
+  }
+
+  @Test
+  void anUpdateThatDoesNotStartIsTakenBackAndPermissionsAreThereFirst() throws Exception {
+    JsonNode application = resources(FROM_MSK).get("Application");
+
+    assertThat(
+            application
+                .at("/Properties/ApplicationConfiguration/ApplicationSystemRollbackConfiguration")
+                .toString())
+        .isEqualTo("{\"RollbackEnabled\":true}");
+    assertThat(application.at("/Metadata/MadeBefore").findValuesAsText("Ref"))
+        .containsExactly("MskPolicy", "VpcPolicy");
+    assertThat(resources(FROM_KINESIS).at("/Application/Metadata").findValuesAsText("Ref"))
+        .containsExactly("KinesisPolicy");
   }
 
   private static JsonNode resources(Map<String, String> choice) throws Exception {

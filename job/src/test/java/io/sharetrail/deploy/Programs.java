@@ -1,5 +1,8 @@
 package io.sharetrail.deploy;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import io.sharetrail.testing.NodePackages;
 import java.io.File;
 import java.io.IOException;
@@ -56,8 +59,26 @@ final class Programs {
 
   /** Whether a program of the system is installed. */
   static boolean has(String name) {
+    return places(name).findAny().isPresent();
+  }
+
+  /** Of one that is installed. */
+  static Path where(String name) {
+    return places(name).findFirst().orElseThrow();
+  }
+
+  private static Stream<Path> places(String name) {
     return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-        .anyMatch(place -> Files.isExecutable(Path.of(place, name)));
+        .map(place -> Path.of(place, name))
+        .filter(Files::isExecutable);
+  }
+
+  /** Skips the test if it is not; in CI nothing is skipped. */
+  static void need(String name) {
+    if (Boolean.parseBoolean(System.getenv("CI"))) {
+      assertThat(has(name)).as(name + " is on this machine").isTrue();
+    }
+    assumeTrue(has(name), name + " is not on this machine");
   }
 
   static Run run(Path folder, String... command) throws IOException, InterruptedException {

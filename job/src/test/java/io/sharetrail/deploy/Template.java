@@ -9,10 +9,13 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -48,6 +51,55 @@ final class Template {
   static Template read(Path file, Map<String, String> parameters) throws IOException {
     Node root = new Yaml(new LoaderOptions()).compose(new StringReader(Files.readString(file)));
     return new Template((ObjectNode) json(root), parameters);
+  }
+
+  /** Names of the conditions, and whether each holds for this choice. */
+  Map<String, Boolean> conditions() {
+    Map<String, Boolean> all = new HashMap<>();
+    template
+        .get("Conditions")
+        .properties()
+        .forEach(each -> all.put(each.getKey(), holds(each.getValue())));
+    return all;
+  }
+
+  /** What the rules say against this choice, and what is wrong with the value of a parameter. */
+  List<String> complaints() {
+    List<String> complaints = new ArrayList<>();
+    for (JsonNode rule : template.get("Rules")) {
+      if (holds(rule.get("RuleCondition"))) {
+        for (JsonNode assertion : rule.get("Assertions")) {
+          if (!holds(assertion.get("Assert"))) {
+            complaints.add(assertion.get("AssertDescription").asText());
+          }
+        }
+      }
+    }
+    template
+        .get("Parameters")
+        .properties()
+        .forEach(
+            each -> {
+              if (!accepts(each.getValue(), values.get(each.getKey()))) {
+                complaints.add(each.getKey() + " may not be " + values.get(each.getKey()));
+              }
+            });
+    return complaints;
+  }
+
+  private static boolean accepts(JsonNode parameter, String value) {
+    if (parameter.has("AllowedValues")
+        && StreamSupport.stream(parameter.get("AllowedValues").spliterator(), false)
+            .noneMatch(each -> each.asText().equals(value))) {
+      return false;
+    }
+    if (parameter.get("Type").asText().equals("Number")) {
+      long number = Long.parseLong(value);
+      return number >= parameter.path("MinValue").asLong(Long.MIN_VALUE)
+          && number <= parameter.path("MaxValue").asLong(Long.MAX_VALUE);
+    }
+    return !parameter.has("AllowedPattern")
+        || value.matches(parameter.get("AllowedPattern").asText());
   }
 
   /** Without what this choice leaves out, and without conditions and rules. */
@@ -134,7 +186,12 @@ final class Template {
     }
     if (node instanceof ArrayNode array) {
       ArrayNode left = JSON.arrayNode();
-      array.forEach(each -> left.add(choose(each)));
+      for (JsonNode each : array) {
+        JsonNode value = choose(each);
+        if (!value.equals(NO_VALUE)) {
+          left.add(value);
+        }
+      }
       return left;
     }
     return node;

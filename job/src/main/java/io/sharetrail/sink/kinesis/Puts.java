@@ -37,6 +37,9 @@ final class Puts implements AutoCloseable {
             return made;
           });
 
+  /** What is interrupted then is in the checkpoint, and nobody waits for it. */
+  private volatile boolean closed;
+
   /**
    * @param client that tries once; closed here
    * @param throttles counts records that were too much
@@ -66,6 +69,9 @@ final class Puts implements AutoCloseable {
                       .records(records.stream().map(Puts::entry).toList())),
           handler);
     } catch (SdkException e) {
+      if (closed) {
+        return;
+      }
       Refusal refusal = Refusal.of(e);
       if (refusal == Refusal.FATAL) {
         fail(Refusal.text(e), Refusal.advice(e), e, handler);
@@ -150,6 +156,7 @@ final class Puts implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     thread.shutdownNow();
     client.close();
   }

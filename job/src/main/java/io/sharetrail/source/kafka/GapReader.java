@@ -43,7 +43,7 @@ final class GapReader implements SourceReader<IntakeRecord, KafkaPartitionSplit>
       RoomMetrics metrics) {
     this.reader = reader;
     this.bounds = bounds;
-    this.gaps = metrics.counter("gaps");
+    this.gaps = metrics.watched("gaps");
     this.recordsMissing = metrics.counter("recordsMissing");
   }
 

@@ -71,7 +71,11 @@ final class ShardEnumerator implements SplitEnumerator<ShardSplit, ShardsState> 
         listing::list,
         (found, failure) -> {
           discovered(found, failure);
-          letGo();
+          if (failure == null) {
+            letGo();
+          } else {
+            succeededBefore = Set.of(); // what was true then need not be when it is listed again
+          }
         },
         0,
         intervalMillis);
@@ -150,6 +154,7 @@ final class ShardEnumerator implements SplitEnumerator<ShardSplit, ShardsState> 
     }
   }
 
+  /** After a listing only: without one, no parent has children, and each seems to be succeeded. */
   private void letGo() {
     Set<String> succeeded = family.succeeded();
     for (String id : succeeded) {
@@ -193,6 +198,8 @@ final class ShardEnumerator implements SplitEnumerator<ShardSplit, ShardsState> 
   public void addSplitsBack(List<ShardSplit> splits, int reader) {
     balance.left(reader);
     family.lost(reader);
+    succeededBefore =
+        Set.of(); // that was about readers that were not behind what they come back to
     splits.forEach(this::await);
   }
 

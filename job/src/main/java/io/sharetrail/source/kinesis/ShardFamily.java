@@ -207,7 +207,10 @@ final class ShardFamily {
     return succeeded;
   }
 
-  /** A shard that Kinesis lists and that has no successor yet will have one. */
+  /**
+   * A shard that Kinesis lists and that has no successor yet will have one. Whether any are listed
+   * is for the caller to know.
+   */
   private boolean isSucceeded(String id) {
     List<String> children =
         listed().stream()

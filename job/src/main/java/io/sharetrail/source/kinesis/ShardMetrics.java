@@ -48,7 +48,7 @@ final class ShardMetrics {
     bytes = metrics.counter("kinesisBytes");
     throttles = metrics.watched("throttles");
     failures = metrics.watched("requestFailures");
-    gaps = metrics.counter("gaps");
+    gaps = metrics.watched("gaps");
     metrics.gauge((Gauge<Long>) this::farthest, "millisBehindLatest");
   }
 

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsAddition;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
@@ -33,8 +35,9 @@ class ShardReaderTest {
   private final ShardMetrics metrics =
       new ShardMetrics(RoomMetrics.of(new UnregisteredMetricsGroup(), null));
   private final ShardFarewells farewells = new ShardFarewells();
+  private final Answers client = new Answers();
   private final ShardRequests requests =
-      new ShardRequests(stream -> new Answers(), 10, ShardTurns.AT_A_TIME);
+      new ShardRequests(stream -> client, 10, ShardTurns.AT_A_TIME);
   private final ShardSetbacks setbacks = new ShardSetbacks(requests, metrics);
   private final ShardReader reader =
       new ShardReader(requests, StreamName::new, 0, farewells, metrics);
@@ -85,11 +88,12 @@ class ShardReaderTest {
   @Test
   void aPositionThatIsRefusedIsToldAndAskedLater() throws Exception {
     ShardCursor shard = new ShardCursor(split("busy", false), new StreamName("trail"));
+    long before = System.nanoTime();
     ShardBatch told = setbacks.take(shard, Answers.error("InvalidArgumentException"));
 
     assertThat(told.nextRecordFromSplit()).isInstanceOf(ShardRecord.Gap.class);
     assertThat(shard.position).isEqualTo(Position.OLDEST);
-    assertThat(shard.pause(System.nanoTime())).isPositive();
+    assertThat(shard.pause(before)).isPositive();
     assertThat(setbacks.take(shard, Answers.error("InvalidArgumentException"))).isNull();
     assertThat(metrics.failures.getCount()).isEqualTo(2);
   }
@@ -98,10 +102,11 @@ class ShardReaderTest {
   void anIteratorThatExpiredIsHadAnewLater() throws Exception {
     ShardCursor shard = new ShardCursor(split("busy", false), new StreamName("trail"));
     shard.iterator = "old";
+    long before = System.nanoTime();
 
     assertThat(setbacks.take(shard, Answers.error("ExpiredIteratorException"))).isNull();
     assertThat(shard.iterator).isNull();
-    assertThat(shard.pause(System.nanoTime())).isPositive();
+    assertThat(shard.pause(before)).isPositive();
     assertThat(metrics.failures.getCount()).isEqualTo(1);
   }
 
@@ -122,8 +127,27 @@ class ShardReaderTest {
     assertThat(batch.finishedSplits()).containsExactly("trail/ended");
   }
 
+  @Test
+  void afterItIsClosedNobodyWorksForItAndItsClientIsClosed() throws Exception {
+    give(split("busy", false));
+    assertThat(fetch(10)).contains("trail/busy");
+    assertThat(client.callers)
+        .isNotEmpty()
+        .allMatch(thread -> thread.getName().equals("kinesis-requests") && thread.isDaemon());
+    reader.close();
+
+    assertThat(client.closed).isTrue();
+    for (Thread caller : client.callers) {
+      caller.join(10_000);
+      assertThat(caller.isAlive()).isFalse();
+    }
+  }
+
   /** Of a stream with one shard, which gives a record to each request. The service is not here. */
   private static final class Answers implements KinesisClient {
+
+    private final Set<Thread> callers = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     private static KinesisException error(String code) {
       return (KinesisException)
@@ -136,11 +160,13 @@ class ShardReaderTest {
 
     @Override
     public GetShardIteratorResponse getShardIterator(GetShardIteratorRequest request) {
+      callers.add(Thread.currentThread());
       return GetShardIteratorResponse.builder().shardIterator("iterator").build();
     }
 
     @Override
     public GetRecordsResponse getRecords(GetRecordsRequest request) {
+      callers.add(Thread.currentThread());
       return GetRecordsResponse.builder()
           .records(
               Record.builder()
@@ -172,7 +198,7 @@ class ShardReaderTest {
 
     @Override
     public void close() {
-      // holds nothing
+      closed = true;
     }
   }
 }
