@@ -441,6 +441,7 @@ public final class HallwayHarness implements AutoCloseable {
   public long stateBesidesBaselines() {
     return corridor.stream().mapToLong(room -> room.numKeyedStateEntries()).sum()
         + cases.numKeyedStateEntries()
+        + storms.numKeyedStateEntries()
         - keys(corridor.get(place(Dimension.ACTOR)), "baseline")
         - keys(corridor.get(place(Dimension.OWNER)), "baseline");
   }

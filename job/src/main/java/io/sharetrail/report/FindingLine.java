@@ -90,7 +90,7 @@ public final class FindingLine {
     }
     return observation.kind().isEvidence()
         ? "evidence " + kindAndResource(observation)
-        : "sighting";
+        : observation.kind().label();
   }
 
   private static String kindAndResource(Observation observation) {

@@ -32,7 +32,7 @@ class InspectTest {
                 + " · alice · eu-central-1  subject ebs-snapshot-shared snap-0b03182e6379199fa"
                 + " → 444455556666: becomes an alert")
         .contains("evidence snapshot-created")
-        .contains("sighting: says only who was at which address")
+        .contains("sighting: says only who was where, or looked around")
         .contains("no bearing: not a call that is watched for")
         .doesNotContain("\u001b");
     assertThat(run.err().lines()).hasSize(1);

@@ -19,7 +19,8 @@ final class SignalsPageTest {
   private static final Pattern SAMPLE = Pattern.compile("testdata/scenarios/([a-z0-9-]+)/");
 
   /** Sections that are about no signal. */
-  private static final List<String> ABOUT_NONE = List.of("How points are counted");
+  private static final List<String> ABOUT_NONE =
+      List.of("How points are counted", "Exceptions", "Storms");
 
   private record Section(String title, String text) {
 
