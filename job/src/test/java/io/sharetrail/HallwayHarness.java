@@ -37,6 +37,7 @@ import org.apache.flink.runtime.state.AbstractKeyedStateBackend;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.runtime.state.storage.JobManagerCheckpointStorage;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -80,6 +81,10 @@ public final class HallwayHarness implements AutoCloseable {
         @Override
         public void close() {} // a room that closes does not close it to the others
       };
+
+  /** As much as there is: what a crowd leaves is more than is allowed elsewhere. */
+  private static final JobManagerCheckpointStorage MEMORY =
+      new JobManagerCheckpointStorage(Integer.MAX_VALUE);
 
   private final int keyGroups;
   private final StateBackend backend;
@@ -187,6 +192,7 @@ public final class HallwayHarness implements AutoCloseable {
       AbstractStreamOperatorTestHarness<T> room, TypeSerializer<T> out, OperatorSubtaskState state)
       throws Exception {
     room.setStateBackend(backend);
+    room.setCheckpointStorage(MEMORY);
     ((SerializerConfigImpl) room.getExecutionConfig().getSerializerConfig()).setGenericTypes(false);
     room.setup(out);
     if (state != null) {
