@@ -15,10 +15,12 @@ import io.sharetrail.intake.IntakeSettings;
 import io.sharetrail.intake.Tick;
 import io.sharetrail.investigation.Dimension;
 import io.sharetrail.location.Locator;
+import io.sharetrail.testing.HeldMetrics;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -85,6 +87,9 @@ public final class HallwayHarness implements AutoCloseable {
   /** As much as there is: what a crowd leaves is more than is allowed elsewhere. */
   private static final JobManagerCheckpointStorage MEMORY =
       new JobManagerCheckpointStorage(Integer.MAX_VALUE);
+
+  /** In the order in which the rooms are entered. */
+  private final List<HeldMetrics> metrics = new ArrayList<>();
 
   private final int keyGroups;
   private final StateBackend backend;
@@ -203,8 +208,11 @@ public final class HallwayHarness implements AutoCloseable {
   }
 
   private MockEnvironment environment() {
+    HeldMetrics ofRoom = new HeldMetrics();
+    metrics.add(ofRoom);
     return new MockEnvironmentBuilder()
         .setTaskName("room")
+        .setMetricGroup(ofRoom.group())
         .setIOManager(DISK)
         .setMaxParallelism(keyGroups)
         .build();
@@ -377,6 +385,18 @@ public final class HallwayHarness implements AutoCloseable {
     uids.add("case");
     uids.add("storm");
     return uids;
+  }
+
+  /**
+   * All that the room of this uid shows, as a reporter would show it: its names, and the values.
+   */
+  public Map<String, Object> metrics(String uid) {
+    return metrics.get(uid.equals("divert") ? 0 : 1 + uids().indexOf(uid)).values();
+  }
+
+  /** One of them, which must be there and be a number. */
+  public long metric(String uid, String name) {
+    return ((Number) metrics(uid).get(name)).longValue();
   }
 
   /** Every revision of every alert so far. */

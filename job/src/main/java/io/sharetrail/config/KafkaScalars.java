@@ -4,13 +4,17 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The types of single values that only Kafka needs. */
 final class KafkaScalars {
 
   private static final Pattern HOST_AND_PORT =
-      Pattern.compile("[A-Za-z0-9._-]+:[0-9]{1,5}|\\[[0-9a-fA-F:.]+]:[0-9]{1,5}");
+      Pattern.compile("(?:[A-Za-z0-9._-]+|\\[[0-9a-fA-F:.]+]):([0-9]{1,5})");
+
+  private static final int LARGEST_PORT = 65_535;
 
   /** What Kafka accepts, less the two names that mean folders. */
   private static final Pattern TOPIC_NAME = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}");
@@ -22,19 +26,25 @@ final class KafkaScalars {
   private static final List<String> SECRETS =
       List.of("password", "passphrase", "secret", "jaas", "ssl.keystore.key");
 
-  /** What the job itself must know to lose nothing. */
+  /** Beginnings of names that the job sets itself, to lose nothing, by the key that is for it. */
+  private static final Map<String, String> OURS_BY_KEY =
+      Map.of(
+          "bootstrap.servers", "kafka.bootstrapServers",
+          "security.protocol", "kafka.security",
+          "group.id", "source.kafka.group",
+          "auto.offset.reset", "source.kafka.start",
+          "partition.discovery.interval.ms", "source.kafka.discovery",
+          "transaction.timeout.ms", "sink.kafka.transactionTimeout",
+          "max.request.size", "sink.kafka.maxRecordBytes");
+
+  /** Likewise, and there is nothing to choose. Revisions of an alert stay in order by their key. */
   private static final List<String> OURS =
       List.of(
-          "bootstrap.servers",
-          "security.protocol",
           "acks",
           "enable.idempotence",
-          "group.id",
           "enable.auto.commit",
-          "auto.offset.reset",
+          "partitioner.",
           "transactional.id",
-          "transaction.timeout.ms",
-          "max.request.size",
           "config.providers",
           "key.deserializer",
           "value.deserializer",
@@ -42,7 +52,7 @@ final class KafkaScalars {
           "value.serializer");
 
   static final ValueType<String> SERVER =
-      Scalars.matching("host:port", HOST_AND_PORT, "is not of the form host:port");
+      new ScalarType<>("host:port", scalar -> server(scalar.text()), text -> text);
 
   static final ValueType<String> TOPIC =
       Scalars.matching(
@@ -72,6 +82,18 @@ final class KafkaScalars {
           SecretReference::toString);
 
   private KafkaScalars() {}
+
+  private static String server(String text) {
+    Matcher parts = HOST_AND_PORT.matcher(text);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException("is not of the form host:port");
+    }
+    int port = Integer.parseInt(parts.group(1));
+    if (port < 1 || port > LARGEST_PORT) {
+      throw new IllegalArgumentException("has a port that is not between 1 and " + LARGEST_PORT);
+    }
+    return text;
+  }
 
   private static String start(String text) {
     if (List.of("committed", "earliest", "latest").contains(text)) {
@@ -107,6 +129,12 @@ final class KafkaScalars {
     if (SECRETS.stream().anyMatch(name::contains)) {
       throw new Undisclosed("would hold a secret, which a configuration never does");
     }
+    OURS_BY_KEY.forEach(
+        (ours, key) -> {
+          if (name.startsWith(ours)) {
+            throw new IllegalArgumentException("is set by the job itself: use " + key);
+          }
+        });
     if (OURS.stream().anyMatch(name::startsWith)) {
       throw new IllegalArgumentException("is set by the job itself");
     }

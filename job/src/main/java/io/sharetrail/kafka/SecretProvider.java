@@ -15,7 +15,7 @@ import org.apache.kafka.common.config.provider.ConfigProvider;
  * Finds a secret where it is needed, in the process that logs in: what Flink ships, keeps and shows
  * are references like <code>${secret:env:NAME}</code>.
  *
- * <p>Unlike Kafka's own providers it drops the line break that ends most files, and quotes what a
+ * <p>Unlike Kafka's own providers it drops the line breaks that end most files, and quotes what a
  * JAAS line would misread.
  */
 public final class SecretProvider implements ConfigProvider {
@@ -51,7 +51,7 @@ public final class SecretProvider implements ConfigProvider {
 
   private static String content(String file) {
     try {
-      String text = Files.readString(Path.of(file), StandardCharsets.UTF_8).stripTrailing();
+      String text = withoutLineEnds(Files.readString(Path.of(file), StandardCharsets.UTF_8));
       if (text.isEmpty()) {
         throw new ConfigException("the file " + file + ", which holds a secret, is empty");
       }
@@ -63,6 +63,15 @@ public final class SecretProvider implements ConfigProvider {
               + ", which holds a secret, cannot be read: "
               + e.getClass().getSimpleName());
     }
+  }
+
+  /** Blanks stay: a password may end with them. */
+  private static String withoutLineEnds(String text) {
+    int end = text.length();
+    while (end > 0 && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
+      end--;
+    }
+    return text.substring(0, end);
   }
 
   private static String quoted(String secret) {

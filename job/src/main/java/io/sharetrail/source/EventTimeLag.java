@@ -24,12 +24,18 @@ public final class EventTimeLag {
     private final AtomicLong signs = new AtomicLong();
 
     /** Of the reporter's thread. */
-    private long signsBefore = -1;
+    private long signsBefore;
 
     /** Likewise; a {@link System#nanoTime()} in milliseconds. */
     private long changedAt;
 
-    private Reached() {}
+    private Reached(long assignedAt) {
+      changedAt = assignedAt;
+    }
+
+    private boolean toldTime() {
+      return eventTime.get() != Long.MIN_VALUE;
+    }
 
     /**
      * It has spoken.
@@ -71,12 +77,13 @@ public final class EventTimeLag {
   }
 
   /**
-   * Where to say how far the partition is.
+   * Where to say how far the partition is. From the first time on that anybody asks for it, time
+   * waits for it.
    *
    * @param partition whose {@code toString} names it
    */
   public Reached of(Object partition) {
-    return partitions.computeIfAbsent(partition, first -> new Reached());
+    return partitions.computeIfAbsent(partition, first -> new Reached(clock.getAsLong()));
   }
 
   /** It is read no more. */
@@ -91,18 +98,24 @@ public final class EventTimeLag {
         .orElse(0L);
   }
 
+  /** One that has told no time yet is behind all others while it is waited for. */
   private String slowest() {
-    return holder().map(slowest -> slowest.getKey().toString()).orElse("");
+    long now = clock.getAsLong();
+    return partitions.entrySet().stream()
+        .filter(each -> !each.getValue().toldTime())
+        .filter(each -> !each.getValue().isSilent(now, silentMillis))
+        .map(each -> each.getKey().toString())
+        .min(Comparator.naturalOrder())
+        .or(() -> holder().map(slowest -> slowest.getKey().toString()))
+        .orElse("");
   }
 
+  /** Of those that have told a time. */
   private Optional<Map.Entry<Object, Reached>> holder() {
     long now = clock.getAsLong();
     Comparator<Map.Entry<Object, Reached>> byTime =
         Comparator.comparingLong(each -> each.getValue().eventTime.get());
-    var known =
-        partitions.entrySet().stream()
-            .filter(each -> each.getValue().eventTime.get() != Long.MIN_VALUE)
-            .toList();
+    var known = partitions.entrySet().stream().filter(each -> each.getValue().toldTime()).toList();
     return known.stream()
         .filter(each -> !each.getValue().isSilent(now, silentMillis))
         .min(byTime)

@@ -33,18 +33,25 @@ public final class Disaster {
   }
 
   public static void main(String[] args) throws Exception {
-    List<String> arguments = new ArrayList<>(List.of(args));
+    System.exit(Options.run(Disaster::run, args, System.err));
+  }
+
+  static int run(List<String> given) throws Exception {
+    List<String> arguments = new ArrayList<>(given);
     String source = Options.take("source", List.of("kafka", "kinesis"), arguments);
     Map<String, Long> options =
         Options.read(arguments, Map.of("kills", 3L, "outage", 0L, "seed", 1L));
     long kills = options.get("kills");
     long seed = options.get("seed");
-    Path folder = Files.createTempDirectory("sharetrail-disaster");
     Duration outage = Duration.ofSeconds(options.get("outage"));
     if (source.equals("kinesis") && !outage.isZero()) {
-      throw new IllegalArgumentException(
+      throw new Options.Wrong(
           "--outage takes a broker away; the server of Kinesis keeps its streams in memory");
     }
+    if (kills == 0 && outage.isZero()) {
+      throw new Options.Wrong("--kills 0 without --outage leaves nothing to do");
+    }
+    Path folder = Files.createTempDirectory("sharetrail-disaster");
     int unequal = 0;
     try (Ground ground =
         source.equals("kafka") ? new Site(Map.of()) : new StreamSite(folder, Map.of())) {
@@ -59,7 +66,7 @@ public final class Disaster {
       }
     }
     System.out.printf("outcomes that are not equal: %d%n", unequal);
-    System.exit(unequal == 0 ? 0 : 1);
+    return unequal == 0 ? 0 : 1;
   }
 
   private boolean kill(String name, long seed) throws Exception {

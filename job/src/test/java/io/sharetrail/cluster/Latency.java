@@ -43,14 +43,24 @@ public final class Latency {
   }
 
   public static void main(String[] args) throws Exception {
+    System.exit(Options.run(Latency::run, args, System.err));
+  }
+
+  static int run(List<String> arguments) throws Exception {
     Map<String, Long> options =
         Options.read(
-            List.of(args),
+            arguments,
             Map.of("seconds", 60L, "rate", 2_000L, "warmup", 30L, "buffer", -1L, "seed", 1L));
+    for (String name : List.of("seconds", "rate")) {
+      if (options.get(name) == 0) {
+        throw new Options.Wrong("--" + name + " 0 leaves nothing to measure");
+      }
+    }
     long buffer = options.get("buffer");
     for (long each : buffer < 0 ? BUFFERS : List.of(buffer)) {
       measure(options, each);
     }
+    return 0;
   }
 
   private static void measure(Map<String, Long> options, long buffer) throws Exception {

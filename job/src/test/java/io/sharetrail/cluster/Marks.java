@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 
 /**
  * Records whose every telling part carries a mark, of all the kinds that the job treats differently
@@ -90,6 +92,12 @@ final class Marks {
   /** Of records whose values are those above. */
   static String key() {
     return ACTOR + "\u001b[31m" + LOOKUP;
+  }
+
+  /** Of the same records. */
+  static List<Header> headers() {
+    byte[] value = (LOOKUP + "\u001b[31m\r\n" + FORGED).getBytes(StandardCharsets.UTF_8);
+    return List.of(new RecordHeader(ACTOR + LOOKUP, value), new RecordHeader(KEY, (byte[]) null));
   }
 
   private static String call(String time, String name) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sharetrail.testing.Deliveries;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,39 @@ final class PartitionsITCase {
     lane.close(LAST);
 
     assertThat(lane.awaitSettled(expected).differences(expected)).isEmpty();
+  }
+
+  /** Whoever may write into a topic could else keep every alert from settling. */
+  @Test
+  void aPartitionOfGarbageAloneHoldsNothingBack(Site site) throws Exception {
+    Lane lane =
+        new Lane(
+            site.broker(),
+            "garbage",
+            temp,
+            "intake.outOfOrderness: 5s",
+            "source.kafka.idleness: 5s");
+    List<String> events = MixedTrail.events(3_000, SEED);
+    Settled expected = Settled.undisturbed(lane.settings(), events);
+    List<Feed.Sent> nothingElse =
+        Collections.nCopies(100_000, new Feed.Sent(LAST, "no CloudTrail at all"));
+    site.topics().produce(lane.name(), LAST, "nor this");
+    site.topics().flush();
+    FlinkJob job = site.cluster().submit(Site.JAR, lane.arguments(), 2, null);
+    try (Feed garbage = lane.feed(nothingElse, 20)) {
+      try (Feed feed = lane.feed(Feed.byChance(events, LAST, SEED), RATE)) {
+        feed.finish();
+      }
+      awaitRaised(lane, expected);
+      lane.close(LAST);
+
+      assertThat(lane.awaitSettled(expected).differences(expected)).isEmpty();
+      long before = job.sums("divert.records").get("NotUnderstood");
+      Patience.until(
+          "garbage goes on",
+          Route.PATIENCE,
+          () -> job.sums("divert.records").get("NotUnderstood") > before);
+    }
   }
 
   @Test

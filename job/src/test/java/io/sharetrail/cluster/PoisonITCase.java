@@ -1,5 +1,6 @@
 package io.sharetrail.cluster;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,6 +116,12 @@ final class PoisonITCase {
         PATIENCE,
         () -> resumed.exceptions().stream().anyMatch(text -> text.contains("RecordTooLarge")));
 
+    String alerts =
+        topics.read(lane.alertTopic()).stream().map(ConsumerRecord::value).collect(joining("\n"));
+    assertThat(Marks.in(alerts))
+        .as("what is marked does go through the job: else nothing could be found in a log")
+        .extracting(found -> found.substring(0, found.indexOf(':')))
+        .contains("actor", "access key", "address", "snapshot", "request parameter", "lookup");
     String logged = site.cluster().logged();
     assertThat(logged).contains(" INFO ", " WARN ", " ERROR ", "RecordTooLarge");
     assertThat(Marks.in(logged)).isEmpty();
@@ -125,7 +133,8 @@ final class PoisonITCase {
 
   private static void send(List<byte[]> records, Lane lane, Topics topics) {
     for (int i = 0; i < records.size(); i++) {
-      topics.produce(lane.name(), i % Lane.PARTITIONS, Marks.key(), records.get(i));
+      int partition = i % Lane.PARTITIONS;
+      topics.produce(lane.name(), partition, Marks.key(), records.get(i), Marks.headers());
     }
     topics.produce(lane.name(), 0, Marks.key(), null);
   }

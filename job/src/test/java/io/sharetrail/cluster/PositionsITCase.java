@@ -20,6 +20,8 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.testutils.InMemoryReporter;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -45,10 +47,13 @@ final class PositionsITCase {
   /** Each is a dead letter that says its offset. */
   private static final String GARBAGE = "no CloudTrail";
 
+  private static final InMemoryReporter METRICS = InMemoryReporter.createWithRetainedMetrics();
+
   @RegisterExtension
   private static final MiniClusterExtension FLINK =
       new MiniClusterExtension(
           new MiniClusterResourceConfiguration.Builder()
+              .setConfiguration(METRICS.addToConfiguration(new Configuration()))
               .setNumberTaskManagers(1)
               .setNumberSlotsPerTaskManager(1)
               .build());
@@ -97,6 +102,9 @@ final class PositionsITCase {
       assertThat(letters("trimmed"))
           .extracting(letter -> letter.get("origin").textValue())
           .contains("kafka:trimmed/0@8", "kafka:trimmed/0@9");
+      assertThat(counter(job, "gaps")).isZero();
+      assertThat(counter(resumed, "gaps")).isEqualTo(1);
+      assertThat(counter(resumed, "recordsMissing")).isEqualTo(8 - 3);
     } finally {
       resumed.cancel().get();
     }
@@ -123,6 +131,8 @@ final class PositionsITCase {
               gap ->
                   assertThat(gap.get("detail").textValue())
                       .contains("the position was 5, and the partition ends at 2"));
+      assertThat(counter(resumed, "gaps")).isEqualTo(1);
+      assertThat(counter(resumed, "recordsMissing")).as("nobody knows how many").isZero();
     } finally {
       resumed.cancel().get();
     }
@@ -319,6 +329,16 @@ final class PositionsITCase {
     } finally {
       job.cancel().get();
     }
+  }
+
+  /** Of the source, which has one subtask. */
+  private static long counter(JobClient job, String name) {
+    List<Long> counts =
+        METRICS.findMetrics(job.getJobID(), ".*CloudTrail from Kafka.*[.]" + name).values().stream()
+            .map(metric -> ((Counter) metric).getCount())
+            .toList();
+    assertThat(counts).as(name).hasSize(1);
+    return counts.get(0);
   }
 
   private static void produce(String topic, int count) throws InterruptedException {

@@ -24,6 +24,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -94,8 +95,13 @@ public final class Topics implements AutoCloseable {
    * @param value may be null
    */
   public void produce(String topic, Integer partition, String key, byte[] value) {
+    produce(topic, partition, key, value, List.of());
+  }
+
+  /** The same with headers. */
+  void produce(String topic, Integer partition, String key, byte[] value, List<Header> headers) {
     byte[] keyBytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
-    sent.add(producer().send(new ProducerRecord<>(topic, partition, keyBytes, value)));
+    sent.add(producer().send(new ProducerRecord<>(topic, partition, keyBytes, value, headers)));
   }
 
   /** The same with text and without a key; tells where and when the broker took it. */

@@ -31,4 +31,18 @@ class StartMomentTest {
         .isInstanceOf(UsageException.class)
         .hasMessageStartingWith("source.kinesis.init.timestamp: 2025-06-01T00:00:00.001Z is in");
   }
+
+  @Test
+  void inKafkaToo() throws Exception {
+    for (String start : List.of(NOW.toString(), "latest", "earliest", "committed")) {
+      JobConfig config = ConfigLoader.load(null, List.of("source.kafka.start=" + start));
+      assertThat(StartMoment.checked(config, NOW)).isNotNull();
+    }
+    JobConfig tomorrow =
+        ConfigLoader.load(null, List.of("source.kafka.start=" + NOW.plusMillis(1)));
+    assertThatThrownBy(() -> StartMoment.checked(tomorrow, NOW))
+        .isInstanceOf(UsageException.class)
+        .hasMessageStartingWith("source.kafka.start: 2025-06-01T00:00:00.001Z is in the future")
+        .hasMessageEndingWith("source.kafka.start: latest");
+  }
 }

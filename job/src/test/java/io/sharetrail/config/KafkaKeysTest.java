@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class KafkaKeysTest {
@@ -59,7 +60,12 @@ class KafkaKeysTest {
         .asString()
         .contains("is set by the job itself");
     for (String weaker :
-        List.of("acks=0", "enable.idempotence=false", "security.protocol=PLAINTEXT")) {
+        List.of(
+            "acks=0",
+            "enable.idempotence=false",
+            "partitioner.class=org.apache.kafka.clients.producer.RoundRobinPartitioner",
+            "partitioner.ignore.keys=true",
+            "security.protocol=PLAINTEXT")) {
       assertThat(errors("kafka.properties=" + weaker))
           .as(weaker)
           .singleElement()
@@ -70,6 +76,12 @@ class KafkaKeysTest {
         .singleElement()
         .asString()
         .contains("is not of the form host:port");
+    for (String port : List.of("0", "65536", "99999")) {
+      assertThat(errors("kafka.bootstrapServers=h:9092,h:" + port))
+          .singleElement()
+          .asString()
+          .contains("has a port that is not between 1 and 65535");
+    }
     assertThat(errors("source.kafka.start=yesterday"))
         .singleElement()
         .asString()
@@ -78,6 +90,20 @@ class KafkaKeysTest {
         .singleElement()
         .asString()
         .contains("not a topic's name");
+  }
+
+  @Test
+  void whatHasAKeyOfItsOwnIsSetByThat() {
+    Map.of(
+            "partition.discovery.interval.ms=1", "source.kafka.discovery",
+            "bootstrap.servers=h:1", "kafka.bootstrapServers",
+            "max.request.size=1", "sink.kafka.maxRecordBytes")
+        .forEach(
+            (property, key) ->
+                assertThat(errors("kafka.properties=" + property))
+                    .singleElement()
+                    .asString()
+                    .contains("is set by the job itself: use " + key));
   }
 
   @Test

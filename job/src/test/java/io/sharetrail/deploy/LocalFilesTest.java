@@ -6,14 +6,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.sharetrail.config.ConfigLoader;
 import io.sharetrail.config.JobConfig;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code deploy/local} says is what the job knows, with Docker and without. */
 final class LocalFilesTest {
@@ -53,6 +56,35 @@ final class LocalFilesTest {
     services.forEach(
         service -> service.path("depends_on").fieldNames().forEachRemaining(needed::add));
     assertThat(needed).isNotEmpty().allMatch(services::has);
+  }
+
+  @Test
+  void composeTakesTheNewestJobJarAndNoOther(@TempDir Path target) throws Exception {
+    List<String> names = List.of("0.9.0", "0.10.0", "0.8.0", "0.10.0-sources", "0.10.0-shaded");
+    for (int i = 0; i < names.size(); i++) {
+      Path jar = Files.createFile(target.resolve("sharetrail-job-" + names.get(i) + ".jar"));
+      boolean newest = names.get(i).equals("0.10.0");
+      Files.setLastModifiedTime(jar, FileTime.fromMillis(newest ? 50_000 : i * 1_000 + 1));
+    }
+    for (String other : List.of("-sources", "-shaded")) {
+      Path jar = target.resolve("sharetrail-job-0.10.0" + other + ".jar");
+      Files.setLastModifiedTime(jar, FileTime.fromMillis(90_000));
+    }
+    JsonNode command =
+        new YAMLMapper()
+            .readTree(LOCAL.resolve("compose.yaml").toFile())
+            .at("/services/job/command");
+    String script =
+        command
+            .get(command.size() - 1)
+            .textValue()
+            .replace("$$", "$")
+            .replace("/opt/sharetrail/job/target", target.toString())
+            .replace("flink run", "echo");
+
+    Process bash = new ProcessBuilder("bash", "-euc", script).redirectErrorStream(true).start();
+    String said = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(said).contains(target.resolve("sharetrail-job-0.10.0.jar") + " run");
   }
 
   private static JobConfig config() throws Exception {

@@ -26,13 +26,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KafkaClientTest {
 
-  private static final String CANARY = "c4n4ry \\ \"quoted\" secret;";
+  private static final String CANARY = "c4n4ry \\ \"quoted\" secret; ";
 
   @TempDir private Path folder;
 
   @Test
   void theClientFindsTheSecretThatTheJobDoesNotHold() throws Exception {
-    Path secret = Files.writeString(folder.resolve("password"), CANARY + "\n");
+    Path secret = Files.writeString(folder.resolve("password"), CANARY + "\r\n\n");
     JobConfig config = scram("file:" + secret);
     Properties properties = KafkaClient.properties(config.kafka());
 
@@ -74,9 +74,11 @@ class KafkaClientTest {
                 .kafka());
 
     AdminClientConfig client = new AdminClientConfig(properties);
-    assertThat(client.getPassword(SslConfigs.SSL_KEY_PASSWORD_CONFIG).value()).isEqualTo(CANARY);
+    assertThat(client.getPassword(SslConfigs.SSL_KEY_PASSWORD_CONFIG).value())
+        .as("Kafka itself strips it")
+        .isEqualTo(CANARY.strip());
     assertThat(client.getPassword(SaslConfigs.SASL_JAAS_CONFIG).value())
-        .contains("c4n4ry \\\\ \\\"quoted\\\" secret;");
+        .contains("c4n4ry \\\\ \\\"quoted\\\" secret; \"");
   }
 
   @Test

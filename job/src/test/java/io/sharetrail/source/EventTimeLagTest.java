@@ -36,10 +36,28 @@ class EventTimeLagTest {
     long now = System.currentTimeMillis();
     lag.of("trail-0").is(now - 1_000);
     lag.of("trail-1").is(now - 3_600_000);
-    lag.of("trail-2"); // nothing came yet
 
     assertThat(slowest()).isEqualTo("trail-1");
     assertThat(millis()).isBetween(3_600_000L, 3_660_000L);
+  }
+
+  /** Nothing is known of it but that all wait: for no longer than for one that fell silent. */
+  @Test
+  void aPartitionThatHasToldNoTimeHoldsAllWhileItIsWaitedFor() {
+    long now = System.currentTimeMillis();
+    lag.of("trail-2");
+    clock += IDLENESS.toMillis();
+    lag.of("trail-1").is(now - 3_600_000);
+
+    assertThat(slowest()).isEqualTo("trail-2");
+    assertThat(millis()).as("of those that are known").isBetween(3_600_000L, 3_660_000L);
+    clock++;
+    assertThat(slowest()).isEqualTo("trail-1");
+
+    lag.of("trail-2").is(Long.MIN_VALUE); // it goes on, and has still no time to tell
+    assertThat(slowest()).isEqualTo("trail-2");
+    lag.of("trail-2").is(now);
+    assertThat(slowest()).isEqualTo("trail-1");
   }
 
   @Test

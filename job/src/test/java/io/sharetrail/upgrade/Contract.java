@@ -22,7 +22,8 @@ import org.apache.flink.streaming.api.graph.StreamNode;
  * By what a savepoint finds its state again.
  *
  * @param maxParallelism number of groups that all keys fall into
- * @param states names of keyed state by uid of operator; none for one whose state is Flink's
+ * @param states names of state by uid of operator, as {@link StateNames} has them; none for one
+ *     whose state is Flink's
  */
 record Contract(int maxParallelism, Map<String, SortedSet<String>> states) {
 
@@ -109,7 +110,9 @@ record Contract(int maxParallelism, Map<String, SortedSet<String>> states) {
   String text() {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "# Uid of each operator and the names of its keyed state: a savepoint finds its state by these.");
+        "# Uid of each operator and the names of its state: a savepoint finds its state by these.");
+    lines.add(
+        "# State that belongs to no key has before its name how subtasks come by it, and a colon.");
     lines.add("# Never edited: job/docs/operations/upgrade.md");
     lines.add(MAX_PARALLELISM + IS + maxParallelism);
     states.forEach(

@@ -13,14 +13,21 @@ import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
 import org.apache.flink.runtime.state.KeyGroupsStateHandle;
 import org.apache.flink.runtime.state.KeyedBackendSerializationProxy;
 import org.apache.flink.runtime.state.KeyedStateHandle;
+import org.apache.flink.runtime.state.OperatorStateHandle;
 import org.apache.flink.runtime.state.metainfo.StateMetaInfoSnapshot;
 import org.apache.flink.runtime.state.metainfo.StateMetaInfoSnapshot.BackendStateType;
 import org.apache.flink.streaming.api.graph.StreamNode;
 import org.apache.flink.streaming.api.operators.StreamOperatorFactory;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 
-/** Names of the keyed state that an operator has declared. */
+/**
+ * Names of the state that a keyed operator has declared. State that does not belong to a key says
+ * before its name how Flink gives it to subtasks when their number changes: {@code shared-out:},
+ * {@code union:} or {@code broadcast:}; to change that would lose it as a new name does.
+ */
 final class StateNames {
+
+  private static final String KIND = ":";
 
   private StateNames() {}
 
@@ -69,6 +76,24 @@ final class StateNames {
         }
       }
     }
+    for (OperatorStateHandle handle : state.getManagedOperatorState()) {
+      handle
+          .getStateNameToPartitionOffsets()
+          .forEach((name, info) -> names.add(mode(info.getDistributionMode()) + KIND + name));
+    }
     return names;
+  }
+
+  private static String mode(OperatorStateHandle.Mode mode) {
+    return switch (mode) {
+      case SPLIT_DISTRIBUTE -> "shared-out";
+      case UNION -> "union";
+      case BROADCAST -> "broadcast";
+    };
+  }
+
+  /** Whether the name is that of state by key, of which every key has its own. */
+  static boolean isKeyed(String name) {
+    return !name.contains(KIND);
   }
 }

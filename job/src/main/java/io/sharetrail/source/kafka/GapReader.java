@@ -2,6 +2,7 @@ package io.sharetrail.source.kafka;
 
 import io.sharetrail.intake.IntakeRecord;
 import io.sharetrail.metrics.RoomMetrics;
+import io.sharetrail.source.EventTimeLag;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -31,6 +32,7 @@ final class GapReader implements SourceReader<IntakeRecord, KafkaPartitionSplit>
 
   private final SourceReader<IntakeRecord, KafkaPartitionSplit> reader;
   private final PartitionBounds bounds;
+  private final EventTimeLag lag;
   private final Counter gaps;
   private final Counter recordsMissing;
 
@@ -40,9 +42,11 @@ final class GapReader implements SourceReader<IntakeRecord, KafkaPartitionSplit>
   GapReader(
       SourceReader<IntakeRecord, KafkaPartitionSplit> reader,
       PartitionBounds bounds,
+      EventTimeLag lag,
       RoomMetrics metrics) {
     this.reader = reader;
     this.bounds = bounds;
+    this.lag = lag;
     this.gaps = metrics.watched("gaps");
     this.recordsMissing = metrics.counter("recordsMissing");
   }
@@ -52,6 +56,7 @@ final class GapReader implements SourceReader<IntakeRecord, KafkaPartitionSplit>
     List<KafkaPartitionSplit> readable = new ArrayList<>();
     Map<KafkaPartitionSplit, Gap> found = bounds.gaps(splits);
     for (KafkaPartitionSplit split : splits) {
+      lag.of(split.getTopicPartition());
       Gap gap = found.get(split);
       readable.add(gap == null ? split : gap.readable());
       if (gap != null) {

@@ -103,8 +103,9 @@ public final class KafkaTrail
   public SourceReader<IntakeRecord, KafkaPartitionSplit> createReader(SourceReaderContext context)
       throws Exception {
     RoomMetrics metrics = RoomMetrics.of(context.metricGroup(), metricsGroup);
-    intake.tell(new EventTimeLag(metrics, idleness));
-    return new GapReader(source.createReader(context), bounds, metrics);
+    EventTimeLag lag = new EventTimeLag(metrics, idleness);
+    intake.tell(lag);
+    return new GapReader(source.createReader(context), bounds, lag, metrics);
   }
 
   @Override

@@ -13,8 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where each partition is begun when there is no checkpoint: always a number, so that "latest"
- * means the same after a failure as before, and never a reset that nobody hears of.
+ * Where each partition is begun when there is no checkpoint: always a number, which every
+ * checkpoint holds although nothing was read, so that "latest" means the same after a failure as
+ * before it; and never a reset that nobody hears of. Only before the first checkpoint is complete
+ * is it asked again.
  */
 final class StartingOffsets implements OffsetsInitializer {
 

@@ -15,8 +15,8 @@ class SourceMetricsTest {
   void thePageNamesThem() throws Exception {
     Set<String> names = new TreeSet<>();
     RoomMetrics metrics = RoomMetrics.of(new RecordedMetrics("source ", names), null);
-    new EventTimeLag(metrics, Duration.ofMinutes(15));
-    new GapReader(null, null, metrics);
+    EventTimeLag lag = new EventTimeLag(metrics, Duration.ofMinutes(15));
+    new GapReader(null, null, lag, metrics);
     MetricsPage.names("source", names);
   }
 }
