@@ -2,6 +2,7 @@ package io.sharetrail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sharetrail.config.ConfigLoader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -125,6 +126,19 @@ final class LauncherITCase {
 
     assertThat(outcome.code()).isEqualTo(2);
     assertThat(outcome.err()).contains("no java found", "JAVA_HOME");
+  }
+
+  @Test
+  void everyScenarioHasWhatItsConfigurationNames() throws Exception {
+    try (DirectoryStream<Path> scenarios =
+        Files.newDirectoryStream(HOME.resolve("scenarios"), Files::isDirectory)) {
+      for (Path scenario : scenarios) {
+        assertThat(ConfigLoader.load(scenario.resolve("config.yaml"), List.of())).isNotNull();
+      }
+    }
+    Outcome outcome = run(HOME.resolve("bin/sharetrail"), Map.of(), "demo", "listed-vendor");
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    assertThat(outcome.out()).contains("listed-vendor");
   }
 
   private void link(Path link, Path target) throws IOException {

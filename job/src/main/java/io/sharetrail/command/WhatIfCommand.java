@@ -146,6 +146,7 @@ final class WhatIfCommand implements Callable<Integer> {
                         applied.get(revision.row().id()),
                         revision.alert().headline()))
             .toList();
-    return WhatIf.of(set, pairs, before.alerts().size(), before.latestEvent());
+    long alerts = before.all().stream().filter(row -> row.suppressedBy() == null).count();
+    return WhatIf.of(set, pairs, Math.toIntExact(alerts), before.latestEvent());
   }
 }

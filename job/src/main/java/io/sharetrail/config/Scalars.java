@@ -82,15 +82,23 @@ final class Scalars {
           },
           String::valueOf);
 
+  /** What lies further away has no milliseconds that fit, or none that anybody means. */
+  private static final Instant YEAR_10000 = Instant.parse("+10000-01-01T00:00:00Z");
+
   static final ValueType<Instant> INSTANT =
       new ScalarType<>(
-          "a moment in UTC, as 2025-06-01T00:00:00Z",
+          "a moment in UTC of the years 1970 to 9999, as 2025-06-01T00:00:00Z",
           scalar -> {
+            Instant moment;
             try {
-              return Instant.parse(scalar.text());
+              moment = Instant.parse(scalar.text());
             } catch (DateTimeException e) {
               throw new IllegalArgumentException("is not a moment in UTC", e);
             }
+            if (moment.isBefore(Instant.EPOCH) || !moment.isBefore(YEAR_10000)) {
+              throw new IllegalArgumentException("is not in the years 1970 to 9999");
+            }
+            return moment;
           },
           Instant::toString);
 

@@ -1,6 +1,7 @@
 package io.sharetrail.correlate;
 
 import io.sharetrail.exceptions.ExceptionSet;
+import java.util.Objects;
 import org.apache.flink.api.common.state.BroadcastState;
 
 /**
@@ -41,6 +42,7 @@ final class ExceptionsInForce {
   void begin(ExceptionSet found) throws Exception {
     ExceptionSet known = state.get(ONLY);
     set = known == null ? ExceptionSet.NONE : known;
+    unapplied = known != null; // the checkpoint may be older than what it led to
     if (found != null && found.isNone()) {
       state.clear();
       set = found;
@@ -58,7 +60,9 @@ final class ExceptionsInForce {
     if (other.version() != set.version()) {
       return other.version() > set.version() ? Standing.NEWER : Standing.OLDER;
     }
-    return other.fingerprint().equals(set.fingerprint()) ? Standing.SAME : Standing.CONTRADICTION;
+    return Objects.equals(other.fingerprint(), set.fingerprint())
+        ? Standing.SAME
+        : Standing.CONTRADICTION;
   }
 
   /**

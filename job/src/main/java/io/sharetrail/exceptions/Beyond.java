@@ -37,7 +37,7 @@ final class Beyond {
     if (subject.sharesPublicly() && !everyone) {
       return "shared with everyone, which the entry does not name";
     }
-    if (!entry.targets().isEmpty() && !everyone) {
+    if (!everyone) {
       for (String consumer : assessment.outcome().consumers()) {
         if (!entry.targets().contains(consumer)) {
           return "used by " + consumer + ", which the entry does not name";

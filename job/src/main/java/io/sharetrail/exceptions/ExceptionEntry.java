@@ -46,14 +46,15 @@ public record ExceptionEntry(
 
   /** Whether it holds at this moment, milliseconds since the epoch. */
   boolean holdsAt(long time) {
-    return (from == null || time >= from.toEpochMilli())
-        && (until == null || time < until.toEpochMilli())
+    Instant moment = Instant.ofEpochMilli(time);
+    return (from == null || !moment.isBefore(from))
+        && (until == null || moment.isBefore(until))
         && !isExpiredAt(time);
   }
 
   /** Whether it is no more at this moment, milliseconds since the epoch. */
   public boolean isExpiredAt(long time) {
-    return time >= expires.toEpochMilli();
+    return !Instant.ofEpochMilli(time).isBefore(expires);
   }
 
   /** Whether it is about this kind of subject. */

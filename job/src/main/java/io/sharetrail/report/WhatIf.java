@@ -40,6 +40,11 @@ public record WhatIf(ExceptionSet set, Instant end, List<OfEntry> entries, int a
    */
   public record Deed(Pair pair, Effect effect, String why) {
 
+    /** Whether nobody is told any more, by whatever way. */
+    boolean hides() {
+      return effect == Effect.HIDDEN || pair.with().suppressedBy() != null;
+    }
+
     /** Whether a critical alert is none any more. */
     boolean softensCritical() {
       return pair.isCritical()
@@ -83,17 +88,11 @@ public record WhatIf(ExceptionSet set, Instant end, List<OfEntry> entries, int a
 
   private static List<String> warnings(ExceptionEntry entry, List<Deed> deeds, long end) {
     List<String> warnings = new ArrayList<>();
-    long critical =
-        deeds.stream()
-            .filter(deed -> deed.effect() == Effect.HIDDEN && deed.softensCritical())
-            .count();
+    long critical = deeds.stream().filter(deed -> deed.hides() && deed.softensCritical()).count();
     if (critical > 0) {
       warnings.add("hides " + Plural.of(critical, "critical alert"));
     }
-    long lowered =
-        deeds.stream()
-            .filter(deed -> deed.effect() == Effect.TRUSTED && deed.softensCritical())
-            .count();
+    long lowered = deeds.stream().filter(deed -> !deed.hides() && deed.softensCritical()).count();
     if (lowered > 0) {
       warnings.add("lowers " + Plural.of(lowered, "critical alert"));
     }
@@ -120,7 +119,7 @@ public record WhatIf(ExceptionSet set, Instant end, List<OfEntry> entries, int a
   public long hiddenCritical() {
     return entries.stream()
         .flatMap(entry -> entry.deeds().stream())
-        .filter(deed -> deed.effect() == Effect.HIDDEN && deed.softensCritical())
+        .filter(deed -> deed.hides() && deed.softensCritical())
         .map(deed -> deed.pair().without().id())
         .distinct()
         .count();

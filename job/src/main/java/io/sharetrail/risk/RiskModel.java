@@ -133,7 +133,7 @@ public record RiskModel(
       return consumption ? "used by its owner" : "shared with its owner only";
     }
     if (consumption) {
-      if (!worst.verdict().untrusted()) {
+      if (!worst.verdict().untrusted() && !isVouchedFor(worst)) {
         return "used by " + worst.target().accountId() + ", which is no stranger";
       }
       Fact grant = grantBehind(evidence, worst.target());
@@ -146,6 +146,11 @@ public record RiskModel(
               + ")";
     }
     return null;
+  }
+
+  /** Who is trusted by an exception alone has a lower score, and is not hidden. */
+  private static boolean isVouchedFor(TargetVerdict worst) {
+    return worst.verdict() == Verdict.TRUSTED && worst.label() != null;
   }
 
   /**

@@ -223,6 +223,18 @@ class ExceptionsDocumentTest {
   }
 
   @Test
+  void noTimeLiesWhereNoneCanBeMeant() {
+    for (String far : List.of("+999999999-01-01T00:00:00Z", "+10000-01-01T00:00:00Z")) {
+      assertThat(problems(LEAST.replace("2026-01-01T00:00:00Z", far)))
+          .singleElement()
+          .asString()
+          .contains("is not in the years 1970 to 9999");
+    }
+    assertThat(problems(WHOLE.replace("from: 2025", "from: -200000025"))).isNotEmpty();
+    assertThat(set(LEAST.replace("2026", "9999")).entries()).hasSize(1);
+  }
+
+  @Test
   void timesAreInOrder() {
     assertThat(problems(WHOLE.replace("until: 2025-03-12T15", "until: 2025-03-12T13")))
         .singleElement()

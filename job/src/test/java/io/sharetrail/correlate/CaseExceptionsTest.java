@@ -209,6 +209,29 @@ final class CaseExceptionsTest {
   }
 
   @Test
+  void aCheckpointBeforeTheFirstWordForgetsNobody() throws Exception {
+    OperatorSubtaskState hidden;
+    try (Room<Alert> room = room()) {
+      room.takes(arrives(SHARE));
+      room.hears(HIDING);
+      hidden = room.checkpoint();
+    }
+    OperatorSubtaskState before;
+    try (Room<Alert> room = room(EMPTY::set, hidden)) {
+      before = room.checkpoint();
+    }
+    try (Room<Alert> room = room(EMPTY::set, before)) {
+      assertThat(room.hears(EMPTY)).extracting(Alert::id).containsExactly(SHARE.id());
+    }
+    try (Room<Alert> room = room(ExceptionsAtStart.NONE, hidden)) {
+      assertThat(room.hears(ExceptionsUpdate.of(ExceptionSet.NONE)))
+          .as("not configured any more")
+          .extracting(Alert::id)
+          .containsExactly(SHARE.id());
+    }
+  }
+
+  @Test
   void noneIsNoVersion() {
     assertThat(ExceptionSet.NONE.mark()).isNull();
   }

@@ -59,6 +59,21 @@ record Dossier(
         Kind.EBS_SNAPSHOT_SHARED, targets, Cast.ALICE, usual, 1, List.of(), null, null, null);
   }
 
+  /** A use of the snapshot by accounts, which no share explains. */
+  static Dossier consumption(String... accounts) {
+    Dossier share = share(accounts);
+    return new Dossier(
+        Kind.SNAPSHOT_CONSUMED,
+        share.targets,
+        share.actor,
+        share.location,
+        1,
+        List.of(),
+        null,
+        null,
+        null);
+  }
+
   static Dossier failedShare(String... accounts) {
     Dossier share = share(accounts);
     return new Dossier(

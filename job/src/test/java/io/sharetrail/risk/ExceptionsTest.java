@@ -3,6 +3,7 @@ package io.sharetrail.risk;
 import static io.sharetrail.risk.Cast.STRANGER;
 import static io.sharetrail.risk.Clue.clue;
 import static io.sharetrail.risk.Clue.consumedBy;
+import static io.sharetrail.risk.Dossier.consumption;
 import static io.sharetrail.risk.Dossier.failedShare;
 import static io.sharetrail.risk.Dossier.share;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -234,6 +235,23 @@ class ExceptionsTest {
         "used by " + OTHER);
     isHidden(judge(share(STRANGER).with(consumedBy(STRANGER)), NOISE));
     isHidden(judge(used, "kind: suppress, targets: [public]"));
+    breaksThrough(
+        judge(
+            share(STRANGER).with(consumedBy(STRANGER)),
+            "kind: suppress, actors: [\"arn:aws:iam::111122223333:user/*\"]"),
+        "used by " + STRANGER);
+  }
+
+  @Test
+  void trustDoesNotHideAUseThatNoShareExplains() {
+    String trust = "kind: trust, targets: [\"444455556666\"], regions: [eu-central-1]";
+    Assessment used = judge(consumption(STRANGER), trust);
+
+    assertThat(used.suppressed()).isFalse();
+    assertThat(used.score()).isBetween(1, 21);
+    assertThat(used.contributions().stream().mapToInt(Contribution::points).sum())
+        .isEqualTo(used.score());
+    assertThat(consumption(STRANGER).score()).isGreaterThan(47);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.sharetrail.source.exceptions;
 
+import io.sharetrail.exceptions.ExceptionSet;
 import io.sharetrail.exceptions.ExceptionsUpdate;
 import io.sharetrail.source.exceptions.ExceptionsSource.NoSplit;
 import java.util.ArrayDeque;
@@ -29,13 +30,22 @@ final class ExceptionsReader implements SourceReader<ExceptionsUpdate, NoSplit> 
   private Thread watcher;
   private boolean begun;
 
+  /** One that only says what it finds. */
+  ExceptionsReader(Place place, boolean endless) {
+    this(place, endless, false);
+  }
+
   /**
    * @param place null if there is nothing to watch
    * @param endless whether it goes on for ever, else it ends at once
+   * @param saysNone whether it says that there are none: what was judged by some is judged again
    */
-  ExceptionsReader(Place place, boolean endless) {
+  ExceptionsReader(Place place, boolean endless, boolean saysNone) {
     this.place = place;
     this.endless = endless;
+    if (endless && saysNone) {
+      found.add(ExceptionsUpdate.of(ExceptionSet.NONE));
+    }
   }
 
   @Override

@@ -68,7 +68,7 @@ public final class ExceptionsSource
   @Override
   public SourceReader<ExceptionsUpdate, NoSplit> createReader(SourceReaderContext context) {
     boolean first = context.getIndexOfSubtask() == 0;
-    return new ExceptionsReader(first ? place : null, endless);
+    return new ExceptionsReader(first ? place : null, endless, first && place == null);
   }
 
   @Override
