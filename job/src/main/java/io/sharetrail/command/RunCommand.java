@@ -1,11 +1,8 @@
 package io.sharetrail.command;
 
-import io.sharetrail.aws.KinesisStreams;
 import io.sharetrail.config.JobConfig;
-import io.sharetrail.kafka.Brokers;
 import io.sharetrail.report.TerminalText;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.flink.configuration.Configuration;
@@ -74,20 +71,14 @@ final class RunCommand implements Callable<Integer> {
       onCluster(config, strict);
       return 0;
     }
-    List<String> complaints = new ArrayList<>();
-    if (config.kafka().isUsed()) {
-      complaints.addAll(
-          Brokers.complaints(
-              config.kafka(), !config.kinesis().source().isUsed(), config.exceptions().topic()));
-    }
-    complaints.addAll(KinesisStreams.complaints(config.aws(), config.kinesis()));
+    List<String> complaints = Preflight.here(config);
     if (!complaints.isEmpty()) {
       throw new UsageException(complaints);
     }
     Resumption resumption = checkpoints == null ? null : Resumption.in(checkpoints, this::say);
     LocalRun run = new LocalRun(config, options.parallelism(), resumption);
     say(run.summary());
-    run.untilStopped(strict);
+    run.untilStopped(strict, this::say);
     return 0;
   }
 
@@ -97,6 +88,7 @@ final class RunCommand implements Callable<Integer> {
           "--parallelism is for a run on this machine; on a cluster it is the cluster's (flink run"
               + " -p N)");
     }
+    Preflight.beforeSubmission(config).forEach(this::warn);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     if (checkpoints != null) {
       boolean decided =
@@ -112,9 +104,6 @@ final class RunCommand implements Callable<Integer> {
       resumption.into(settings);
     }
     env.configure(settings);
-    // No reason to stop: who submits a job may have less rights than the job, and streams may still
-    // be made.
-    KinesisStreams.complaints(config.aws(), config.kinesis()).forEach(this::warn);
     new StreamJob(config, Build.version()).define(env);
     env.execute("sharetrail");
   }
