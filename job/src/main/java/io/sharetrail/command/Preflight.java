@@ -25,8 +25,7 @@ final class Preflight {
   /**
    * Of a job that a cluster will run: whoever submits it may stand where nobody answers, have less
    * rights than the job, or not the secrets that the cluster has; and streams may still be made. So
-   * these are words of warning and no more, whatever goes
-   * wrong.
+   * these are words of warning and no more, whatever goes wrong.
    */
   static List<String> beforeSubmission(JobConfig config) throws InterruptedException {
     List<String> warnings = new ArrayList<>();
