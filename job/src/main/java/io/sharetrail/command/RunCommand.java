@@ -79,7 +79,7 @@ final class RunCommand implements Callable<Integer> {
     Resumption resumption = checkpoints == null ? null : Resumption.in(checkpoints, this::say);
     LocalRun run = new LocalRun(config, options.parallelism(), resumption);
     say(run.summary());
-    run.untilStopped(strict);
+    run.untilStopped(strict, this::say);
     return 0;
   }
 

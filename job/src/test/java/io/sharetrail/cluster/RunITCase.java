@@ -7,6 +7,7 @@ import io.sharetrail.alert.Alert;
 import io.sharetrail.alert.AlertJson;
 import io.sharetrail.config.ConfigLoader;
 import io.sharetrail.kafka.Brokers;
+import io.sharetrail.testing.BulkTrail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class RunITCase {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration LONG = Duration.ofMinutes(4);
+  private static final int MANY = 5_000;
   private static final String ALERTS = "sharetrail-alerts";
 
   @TempDir private static Path folder;
@@ -139,12 +143,103 @@ final class RunITCase {
           "an alert is refused",
           PATIENCE,
           () -> Files.readString(said).contains("RecordTooLargeException"));
+      Patience.until(
+          "that it goes on all the same is said",
+          PATIENCE,
+          () ->
+              Files.readString(said)
+                  .contains(
+                      "\n"
+                          + "sharetrail: the job failed at attempt 1 and is started again from its"
+                          + " last checkpoint:"
+                          + " org.apache.kafka.common.errors.RecordTooLargeException: "));
     } finally {
       run.destroy();
       run.waitFor();
     }
     assertThat(Files.readString(said)).contains(" INFO ", " WARN ");
     assertThat(Marks.in(Files.readString(said))).isEmpty();
+  }
+
+  /** In memory, where Flink would have them by itself, no piece of state may be above 5 MiB. */
+  @Test
+  void howeverMuchIsRememberedItIsRememberedWithoutAFolderToo() throws Exception {
+    Lane lane = new Lane(broker, "much", folder);
+    BulkTrail.shares(MANY).forEach(event -> topics.produce(lane.name(), 0, event));
+    topics.flush();
+    Path said = folder.resolve("said-of-much");
+    Path scratch = Files.createDirectory(folder.resolve("scratch"));
+    Process run =
+        Launcher.start(
+            said,
+            Map.of("SHARETRAIL_OPTS", "-Djava.io.tmpdir=" + scratch),
+            List.of("run", "--parallelism", "1", "--config", lane.settings().toString()));
+    try {
+      Patience.until(
+          "all of it is kept",
+          LONG,
+          () -> topics.committed(lane.name(), lane.name()) == MANY && settledDown(lane));
+    } finally {
+      run.destroy();
+      run.waitFor();
+    }
+    assertThat(Files.readString(said)).doesNotContain("failed", "Exception");
+    assertThat(scratch).as("what it kept until it ended").isEmptyDirectory();
+  }
+
+  /** For longer than from one checkpoint, and one restart, to the next. */
+  private static boolean settledDown(Lane lane) throws InterruptedException {
+    long before = topics.count(lane.alertTopic());
+    Thread.sleep(15_000);
+    return topics.count(lane.alertTopic()) == before;
+  }
+
+  @Test
+  void checkpointsThatFailAreSaidAndStopNothing() throws Exception {
+    Lane lane = new Lane(broker, "unkept", folder);
+    Path checkpoints = folder.resolve("in-the-way");
+    Path said = folder.resolve("said-of-unkept");
+    Process run =
+        Launcher.start(
+            said,
+            Map.of(),
+            List.of(
+                "run",
+                "--parallelism",
+                "1",
+                "--config",
+                lane.settings().toString(),
+                "--checkpoints",
+                checkpoints.toString()));
+    try {
+      Patience.until("it runs", PATIENCE, () -> !completed(checkpoints).isEmpty());
+      // A file where the folder was: not even root can write into that.
+      Path job = completed(checkpoints).get(0).getParent();
+      Files.move(job, folder.resolve("away"));
+      Files.createFile(job);
+      Patience.until("it is said again and again", PATIENCE, () -> failedCheckpoints(said) >= 2);
+      topics.produce(lane.name(), 0, Marks.share("2025-03-12T04:00:00Z"));
+      topics.flush();
+      Patience.until("an alert", PATIENCE, () -> topics.count(lane.alertTopic()) > 0);
+    } finally {
+      run.destroy();
+      run.waitFor();
+    }
+    assertThat(Files.readString(said)).doesNotContain("the job failed", "\tat ");
+  }
+
+  private static List<Path> completed(Path checkpoints) throws IOException {
+    try (Stream<Path> files = Files.walk(checkpoints)) {
+      return files.filter(file -> file.endsWith("_metadata")).map(Path::getParent).toList();
+    }
+  }
+
+  private static long failedCheckpoints(Path said) throws IOException {
+    return Files.readString(said)
+        .lines()
+        .filter(line -> line.contains("WARN  CheckpointFailureManager - Failed to trigger or"))
+        .filter(line -> line.contains(": java.nio.file.FileAlreadyExistsException: "))
+        .count();
   }
 
   private static int indexOf(String name, List<String> lines) {
@@ -182,7 +277,10 @@ final class RunITCase {
                 "--set",
                 "kafka.bootstrapServers=" + broker.bootstrap()));
     arguments.addAll(List.of(more));
-    return Launcher.start(folder.resolve("said"), Map.of(), arguments);
+    return Launcher.start(
+        folder.resolve("said"),
+        Map.of("SHARETRAIL_OPTS", "-Djava.io.tmpdir=" + folder), // a crash leaves files there
+        arguments);
   }
 
   private static String said() throws IOException {
