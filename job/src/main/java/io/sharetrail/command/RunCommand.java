@@ -1,10 +1,7 @@
 package io.sharetrail.command;
 
-import io.sharetrail.aws.KinesisStreams;
 import io.sharetrail.config.JobConfig;
-import io.sharetrail.kafka.Brokers;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.flink.configuration.Configuration;
@@ -23,8 +20,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "run",
     description =
-        "Read CloudTrail from Kafka or Kinesis and write alerts to either, until it is stopped. On a cluster"
-            + " this is the job; here it brings a Flink of its own.",
+        "Read CloudTrail from Kafka or Kinesis and write alerts to either, until it is stopped. On"
+            + " a cluster this is the job; here it brings a Flink of its own.",
     mixinStandardHelpOptions = true,
     versionProvider = Build.class,
     sortOptions = false,
@@ -34,8 +31,10 @@ import picocli.CommandLine.ParentCommand;
       "  sharetrail run --config sharetrail.yaml --checkpoints state/",
       "  flink run -d sharetrail-job.jar run --config /etc/sharetrail/sharetrail.yaml",
       "",
-      "On a cluster, parallelism, checkpoints and state backend are the cluster's, but for the folder that",
-      "--checkpoints names. An application of Amazon Managed Service for Apache Flink has no command line: it",
+      "On a cluster, parallelism, checkpoints and state backend are the cluster's, but for the"
+          + " folder that",
+      "--checkpoints names. An application of Amazon Managed Service for Apache Flink has no"
+          + " command line: it",
       "runs this, with its property groups.",
       "Exit codes: 0 stopped; 2 usage or configuration error; 3 the run failed."
     })
@@ -53,9 +52,10 @@ final class RunCommand implements Callable<Integer> {
       names = "--checkpoints",
       paramLabel = "DIR",
       description =
-          "Keep the job's checkpoints in this folder, which no other job uses, and go on from the newest whole"
-              + " one in it, unless Flink was told with which. On a cluster: a path or URI that all its"
-              + " machines know. Without it, here, what was remembered is lost when the process ends.")
+          "Keep the job's checkpoints in this folder, which no other job uses, and go on from the"
+              + " newest whole one in it, unless Flink was told with which. On a cluster: a path or"
+              + " URI that all its machines know. Without it, here, what was remembered is lost"
+              + " when the process ends.")
   private String checkpoints;
 
   @Override
@@ -68,11 +68,7 @@ final class RunCommand implements Callable<Integer> {
       onCluster(config, strict);
       return 0;
     }
-    List<String> complaints = new ArrayList<>();
-    if (config.kafka().isUsed()) {
-      complaints.addAll(Brokers.complaints(config.kafka(), !config.kinesis().source().isUsed()));
-    }
-    complaints.addAll(KinesisStreams.complaints(config.aws(), config.kinesis()));
+    List<String> complaints = Preflight.here(config);
     if (!complaints.isEmpty()) {
       throw new UsageException(complaints);
     }
@@ -86,8 +82,10 @@ final class RunCommand implements Callable<Integer> {
   private void onCluster(JobConfig config, Configuration settings) throws Exception {
     if (options.givesParallelism()) {
       throw new UsageException(
-          "--parallelism is for a run on this machine; on a cluster it is the cluster's (flink run -p N)");
+          "--parallelism is for a run on this machine; on a cluster it is the cluster's (flink run"
+              + " -p N)");
     }
+    Preflight.beforeSubmission(config).forEach(this::warn);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     if (checkpoints != null) {
       boolean decided =
