@@ -277,7 +277,10 @@ final class RunITCase {
                 "--set",
                 "kafka.bootstrapServers=" + broker.bootstrap()));
     arguments.addAll(List.of(more));
-    return Launcher.start(folder.resolve("said"), Map.of(), arguments);
+    return Launcher.start(
+        folder.resolve("said"),
+        Map.of("SHARETRAIL_OPTS", "-Djava.io.tmpdir=" + folder), // a crash leaves files there
+        arguments);
   }
 
   private static String said() throws IOException {
