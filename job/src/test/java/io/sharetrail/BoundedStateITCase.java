@@ -22,7 +22,7 @@ class BoundedStateITCase {
   private static final int ACTORS = 100_000;
   private static final int KEY_GROUPS = 1;
   private static final long DISORDER = Duration.ofMinutes(15).toMillis();
-  private static final Instant AFTER_THE_WINDOWS = Instant.parse("2025-03-20T00:00:00Z");
+  private static final Instant AFTER_THE_WINDOWS = Instant.parse("2025-03-22T00:00:00Z");
   private static final Instant AFTER_THE_GRANTS = Instant.parse("2025-07-01T00:00:00Z");
 
   /** Bytes that one actor with one call may keep for good. */
