@@ -84,7 +84,7 @@ class WhatIfITCase {
             version: 1
             entries:
               - {id: over, kind: suppress, owner: o, reason: r, expires: 2025-03-12T11:00:00Z, targets: ["777788889999"]}
-              - {id: nobody, kind: trust, owner: o, reason: r, expires: 2026-01-01T00:00:00Z, targets: ["999988887777"]}
+              - {id: nobody, kind: trust, owner: o, reason: r, expires: 2026-01-01T00:00:00Z, targets: ["888888888888"]}
               - {id: partner, kind: trust, owner: o, reason: r, expires: 2026-01-01T00:00:00Z, targets: ["777788889999"]}
             """);
 

@@ -87,9 +87,7 @@ final class VendorListTypeTest {
 
     JobConfig config = ConfigFiles.set("vendors.lists=" + dir.resolve(REAL).toRealPath());
 
-    assertThat(config.accounts().listed())
-        .hasSizeGreaterThan(300)
-        .containsEntry("464622532012", "Datadog");
+    assertThat(config.accounts().listed()).hasSizeGreaterThan(300).containsValue("Datadog");
     assertThat(List.copyOf(config.accounts().listed().values()))
         .allMatch(name -> !name.isBlank() && name.length() <= 64);
   }

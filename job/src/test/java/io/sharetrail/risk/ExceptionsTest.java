@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What exceptions hide, what they lower, and what breaks through. Alice shares at 10:00. */
 class ExceptionsTest {
 
-  private static final String OTHER = "999988887777";
+  private static final String OTHER = "888888888888";
 
   private static final String APPROVED =
       "kind: approve, ticket: CHG-1, from: 2025-03-12T09:00:00Z, until: 2025-03-12T11:00:00Z,"
