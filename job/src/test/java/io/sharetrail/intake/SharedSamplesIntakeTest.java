@@ -129,7 +129,7 @@ class SharedSamplesIntakeTest {
   void whatExplainsSharesIsEvidence() {
     Map<String, Long> evidence = new TreeMap<>();
     for (Observation observation : OBSERVATIONS) {
-      if (!observation.isSubject() && observation.kind() != Kind.SIGHTING) {
+      if (observation.kind().isEvidence() && !observation.isSubject()) {
         String folder = observation.origin().replaceAll("/.*", "");
         evidence.merge(folder + " " + observation.kind().label(), 1L, Long::sum);
       }
