@@ -101,7 +101,8 @@ final class SignalsPageTest {
   /** A key in the section's title, or its table, must appear in a sample with it. */
   @Test
   void aSampleShowsTheSignal() throws IOException {
-    Pattern key = Pattern.compile("`((?:credential|recon|location|novelty)\\.[a-zA-Z]+)` \\|");
+    Pattern key =
+        Pattern.compile("`((?:base|credential|guard|recon|location|novelty)\\.[a-zA-Z]+)` \\|");
     for (Section section : sections()) {
       Matcher row = key.matcher(section.text);
       while (row.find()) {

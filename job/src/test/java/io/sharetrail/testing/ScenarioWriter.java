@@ -37,6 +37,7 @@ public final class ScenarioWriter {
             TravelStories.all(),
             CredentialStories.all(),
             EvasionStories.all(),
+            GuardStories.all(),
             NewThingsStories.all(),
             StormStories.all(),
             ExceptionStories.all(),
