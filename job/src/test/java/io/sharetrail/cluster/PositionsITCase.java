@@ -334,7 +334,10 @@ final class PositionsITCase {
   /** Of the source, which has one subtask. */
   private static long counter(JobClient job, String name) {
     List<Long> counts =
-        METRICS.findMetrics(job.getJobID(), ".*CloudTrail from Kafka.*[.]" + name).values().stream()
+        METRICS
+            .findMetrics(job.getJobID(), ".*CloudTrail from Kafka.*[.]" + name + "$")
+            .values()
+            .stream()
             .map(metric -> ((Counter) metric).getCount())
             .toList();
     assertThat(counts).as(name).hasSize(1);
