@@ -73,7 +73,7 @@ final class ExceptionsITCase {
       publish(document(2, HIDING));
       lane.awaitsNewest("it is taken back", alert -> alert.suppressedBy() != null);
       assertThat(lane.newest().suppressedBy()).startsWith("exception known (suppress");
-      assertThat(lane.newest().score()).isEqualTo(71);
+      assertThat(lane.newest().score()).isEqualTo(81);
       assertThat(lane.audit()).anyMatch(alert -> alert.id().equals(lane.newest().id()));
 
       publish("version: 3\nentries: [{id: broken}]");
