@@ -43,7 +43,7 @@ final class LabelsTest {
                         - {rule: r, severity: loud}
                         - {severity: low}
                         - {rule: r, severity: high..low, colour: red, times: 0}
-                        - {rule: r, severity: low, target: 012345670123}
+                        - {rule: r, severity: low, target: 000000000000}
                       b: nothing
                     others: something
                     extra: 1
