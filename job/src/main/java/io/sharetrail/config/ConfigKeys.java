@@ -20,7 +20,8 @@ final class ConfigKeys {
               MetricsKeys.ALL,
               KafkaKeys.ALL,
               AwsKeys.ALL,
-              KinesisKeys.ALL)
+              KinesisKeys.ALL,
+              SinksKeys.ALL)
           .<ConfigKey<?>>flatMap(Collection::stream)
           .toList();
 
@@ -39,6 +40,7 @@ final class ConfigKeys {
         MetricsKeys.build(values),
         KafkaKeys.build(values),
         AwsKeys.build(values),
-        KinesisKeys.build(values));
+        KinesisKeys.build(values),
+        values.get(SinksKeys.SINKS));
   }
 }

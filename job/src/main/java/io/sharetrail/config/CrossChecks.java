@@ -31,6 +31,7 @@ final class CrossChecks {
     checks.exceptions();
     checks.credentials();
     checks.kinesis();
+    checks.sinks();
   }
 
   private void vendors() {
@@ -204,6 +205,18 @@ final class CrossChecks {
     places(
         KinesisKeys.STREAMS,
         List.of(KinesisKeys.ALERTS, KinesisKeys.AUDIT, KinesisKeys.DEAD_LETTERS));
+  }
+
+  private void sinks() {
+    if (!usable(SinksKeys.SINKS)) {
+      return;
+    }
+    Set<String> names = new HashSet<>();
+    for (SinkConfig sink : config.sinks()) {
+      if (!names.add(sink.name())) {
+        problems.add(null, "sinks: the name " + Problems.quote(sink.name()) + " is given twice");
+      }
+    }
   }
 
   /** One is given if, and only if, the other asks for it. */

@@ -25,13 +25,15 @@ public record JobConfig(
     MetricsConfig metrics,
     KafkaConfig kafka,
     AwsConfig aws,
-    KinesisConfig kinesis)
+    KinesisConfig kinesis,
+    List<SinkConfig> sinks)
     implements Serializable {
 
   private static final int FINGERPRINT_DIGITS = 12;
 
   public JobConfig {
     calendars = List.copyOf(calendars);
+    sinks = List.copyOf(sinks);
   }
 
   /** The configuration when nothing is given. */
@@ -80,6 +82,7 @@ public record JobConfig(
         MetricsKeys.build(standard),
         KafkaKeys.build(standard),
         AwsKeys.build(standard),
-        KinesisKeys.build(standard));
+        KinesisKeys.build(standard),
+        List.of());
   }
 }

@@ -57,6 +57,11 @@ final class Mapping {
     return new Mapping(key, thing, accepted, mapping, problems);
   }
 
+  /** Whether the field is given, whatever its value. */
+  boolean has(String field) {
+    return given.entries().containsKey(field);
+  }
+
   /** Null, and a problem, if the field is missing or cannot be read. */
   <T> T required(String field, ValueType<T> type) {
     if (!given.entries().containsKey(field)) {

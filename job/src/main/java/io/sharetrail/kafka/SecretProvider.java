@@ -1,9 +1,7 @@
 package io.sharetrail.kafka;
 
+import io.sharetrail.config.SecretReference;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -34,44 +32,18 @@ public final class SecretProvider implements ConfigProvider {
   public ConfigData get(String kind, Set<String> places) {
     Map<String, String> found = new HashMap<>();
     for (String place : places) {
-      String secret = "env".equals(kind) ? variable(place) : content(place);
+      String secret = secret(kind, place);
       found.put(place, quotes ? quoted(secret) : secret);
     }
     return new ConfigData(found);
   }
 
-  private static String variable(String name) {
-    String value = System.getenv(name);
-    if (value == null || value.isEmpty()) {
-      throw new ConfigException(
-          "the environment variable " + name + ", which holds a secret, is not set");
-    }
-    return value;
-  }
-
-  private static String content(String file) {
+  private static String secret(String kind, String place) {
     try {
-      String text = withoutLineEnds(Files.readString(Path.of(file), StandardCharsets.UTF_8));
-      if (text.isEmpty()) {
-        throw new ConfigException("the file " + file + ", which holds a secret, is empty");
-      }
-      return text;
+      return new SecretReference(kind, place).secret();
     } catch (IOException e) {
-      throw new ConfigException(
-          "the file "
-              + file
-              + ", which holds a secret, cannot be read: "
-              + e.getClass().getSimpleName());
+      throw new ConfigException(e.getMessage());
     }
-  }
-
-  /** Blanks stay: a password may end with them. */
-  private static String withoutLineEnds(String text) {
-    int end = text.length();
-    while (end > 0 && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
-      end--;
-    }
-    return text.substring(0, end);
   }
 
   private static String quoted(String secret) {

@@ -19,11 +19,15 @@ public final class RoomMetrics {
   private final MetricGroup group;
   private final boolean flat;
 
+  /** Before each name; empty if it is not flat. */
+  private final String prefix;
+
   private final LongSupplier clock;
 
-  private RoomMetrics(MetricGroup group, boolean flat, LongSupplier clock) {
+  private RoomMetrics(MetricGroup group, boolean flat, String prefix, LongSupplier clock) {
     this.group = group;
     this.flat = flat;
+    this.prefix = prefix;
     this.clock = clock;
   }
 
@@ -42,8 +46,21 @@ public final class RoomMetrics {
    */
   public static RoomMetrics of(MetricGroup operator, String name, LongSupplier clock) {
     return name == null
-        ? new RoomMetrics(operator, false, clock)
-        : new RoomMetrics(operator.addGroup(name), true, clock);
+        ? new RoomMetrics(operator, false, "", clock)
+        : new RoomMetrics(operator.addGroup(name), true, "", clock);
+  }
+
+  /**
+   * Of one sink among several of a kind: a label, as reporters show it, or a part of the name where
+   * there are none.
+   *
+   * @param sink its name
+   */
+  public static RoomMetrics ofSink(MetricGroup operator, String name, String sink) {
+    LongSupplier clock = () -> System.nanoTime() / NANOS_A_MILLI;
+    return name == null
+        ? new RoomMetrics(operator.addGroup("sink", sink), false, "", clock)
+        : new RoomMetrics(operator.addGroup(name), true, sink + '_', clock);
   }
 
   /** Milliseconds since any moment, and never back; no judgement may know it. */
@@ -84,6 +101,8 @@ public final class RoomMetrics {
   }
 
   private String last(String... name) {
-    return flat ? String.join("_", name).replaceAll("[^A-Za-z0-9_]", "_") : name[name.length - 1];
+    return flat
+        ? (prefix + String.join("_", name)).replaceAll("[^A-Za-z0-9_]", "_")
+        : name[name.length - 1];
   }
 }

@@ -1,6 +1,7 @@
 package io.sharetrail.sink.kinesis;
 
 import io.sharetrail.aws.StreamName;
+import io.sharetrail.sink.delivery.Pause;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

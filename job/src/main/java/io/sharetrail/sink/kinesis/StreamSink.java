@@ -4,6 +4,8 @@ import io.sharetrail.aws.KinesisClients;
 import io.sharetrail.aws.StreamName;
 import io.sharetrail.config.AwsConfig;
 import io.sharetrail.metrics.RoomMetrics;
+import io.sharetrail.sink.delivery.OneAtATime;
+import io.sharetrail.sink.delivery.Pause;
 import java.util.Collection;
 import java.util.List;
 import java.util.SplittableRandom;

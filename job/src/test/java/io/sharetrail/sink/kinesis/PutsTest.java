@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sharetrail.aws.StreamName;
+import io.sharetrail.sink.delivery.Pause;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;

@@ -3,8 +3,6 @@ package io.sharetrail.sink.kinesis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.ConnectException;
-import java.util.Random;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,19 +65,6 @@ class RefusalTest {
   })
   void saysWhatToDo(String code, String advice) {
     assertThat(Refusal.advice(failure(code, 400))).contains(advice);
-  }
-
-  @Test
-  void pausesGrowWhileNothingIsTakenAndAreNeverTheSame() {
-    Pause pause = new Pause(new Random(1));
-    long[] most = {100, 200, 400, 800, 1600, 3200, 5000, 5000};
-    for (long bound : most) {
-      assertThat(pause.next()).isBetween(bound / 2, bound);
-    }
-    pause.progress();
-    assertThat(pause.next()).isBetween(50L, 100L);
-    assertThat(IntStream.range(0, 100).mapToLong(i -> pause.next()).distinct().count())
-        .isGreaterThan(50);
   }
 
   private static SdkException failure(String code, int status) {

@@ -11,6 +11,7 @@ import io.sharetrail.cluster.FailingPuts.Put;
 import io.sharetrail.cluster.KinesisServer;
 import io.sharetrail.config.AwsConfig;
 import io.sharetrail.config.ConfigLoader;
+import io.sharetrail.sink.delivery.Pause;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,20 +1,30 @@
-package io.sharetrail.sink.kinesis;
+package io.sharetrail.sink.delivery;
 
 import org.apache.flink.connector.base.sink.writer.strategy.RateLimitingStrategy;
 import org.apache.flink.connector.base.sink.writer.strategy.RequestInfo;
 import org.apache.flink.connector.base.sink.writer.strategy.ResultInfo;
 
 /** A request waits for the one before it, so that revisions of an alert overtake seldom. */
-final class OneAtATime implements RateLimitingStrategy {
+public final class OneAtATime implements RateLimitingStrategy {
 
   private final int batch;
+  private final Runnable completed;
   private boolean isUnderWay;
 
   /**
    * @param batch most records of a request
    */
-  OneAtATime(int batch) {
+  public OneAtATime(int batch) {
+    this(batch, () -> {});
+  }
+
+  /**
+   * @param completed run in the task's own thread when a request has its answer, before what is to
+   *     be sent again is put back
+   */
+  OneAtATime(int batch, Runnable completed) {
     this.batch = batch;
+    this.completed = completed;
   }
 
   @Override
@@ -25,6 +35,7 @@ final class OneAtATime implements RateLimitingStrategy {
   @Override
   public void registerCompletedRequest(ResultInfo result) {
     isUnderWay = false;
+    completed.run();
   }
 
   @Override

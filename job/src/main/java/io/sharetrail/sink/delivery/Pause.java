@@ -1,9 +1,9 @@
-package io.sharetrail.sink.kinesis;
+package io.sharetrail.sink.delivery;
 
 import java.util.random.RandomGenerator;
 
-/** How long to wait before records are put again: longer each time that none of them was taken. */
-final class Pause {
+/** How long to wait before documents are sent again: longer each time that none was taken. */
+public final class Pause {
 
   private static final long FIRST_MILLIS = 100;
   private static final long LONGEST_MILLIS = 5_000;
@@ -12,12 +12,12 @@ final class Pause {
   private final RandomGenerator chance;
   private int inVain;
 
-  Pause(RandomGenerator chance) {
+  public Pause(RandomGenerator chance) {
     this.chance = chance;
   }
 
   /** Something was taken. */
-  void progress() {
+  public void progress() {
     inVain = 0;
   }
 
@@ -25,7 +25,7 @@ final class Pause {
    * Milliseconds; at least half of what they may be at most, so that writers that were refused
    * together do not come back together.
    */
-  long next() {
+  public long next() {
     long most = Math.min(LONGEST_MILLIS, FIRST_MILLIS << Math.min(inVain++, DOUBLINGS));
     return chance.nextLong(most / 2, most + 1);
   }

@@ -1,0 +1,88 @@
+package io.sharetrail.sink;
+
+import io.sharetrail.alert.Alert;
+import io.sharetrail.config.JobConfig;
+import io.sharetrail.config.SinkConfig;
+import io.sharetrail.config.SinkConfig.Server;
+import io.sharetrail.sink.delivery.DeliverySink;
+import io.sharetrail.sink.delivery.DeliverySink.Receivers;
+import io.sharetrail.sink.delivery.Receiver;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.functions.FilterFunction;
+import org.apache.flink.api.connector.sink2.Sink;
+
+/** Every kind of sink, in one list: a new one is a class and a line here. */
+public final class Sinks {
+
+  private final JobConfig config;
+
+  public Sinks(JobConfig config) {
+    this.config = config;
+  }
+
+  /** Lets pass what the sink is given. */
+  public static FilterFunction<Alert> filter(SinkConfig sink) {
+    return new AlertFilter(sink.filter());
+  }
+
+  /** What one is given is filtered before. */
+  public Sink<Alert> of(SinkConfig sink) {
+    if (sink.receiver() instanceof Server) {
+      return delivery(sink, batch(sink), config.metrics().group(), receivers(sink));
+    }
+    throw new IllegalStateException("a sink of a type that nobody knows: " + sink.type());
+  }
+
+  /** Bounds of one request. */
+  private static DeliverySink.Batch batch(SinkConfig sink) {
+    return switch (sink.type()) {
+      case OPENSEARCH, ELASTICSEARCH -> new DeliverySink.Batch(500, 5 << 20);
+      case SPLUNK_HEC -> new DeliverySink.Batch(100, 1 << 20);
+      case WEBHOOK, FILES -> new DeliverySink.Batch(1, 1);
+    };
+  }
+
+  /**
+   * Whatever would keep the sinks from delivering anything, each in a sentence that names the sink.
+   */
+  public List<String> complaints() throws InterruptedException {
+    List<String> complaints = new ArrayList<>();
+    for (SinkConfig sink : config.sinks()) {
+      if (!(sink.receiver() instanceof Server)) {
+        continue;
+      }
+      String complaint = complaint(sink);
+      if (complaint != null) {
+        complaints.add("sink " + sink.name() + ": " + complaint);
+      }
+    }
+    return complaints;
+  }
+
+  private String complaint(SinkConfig sink) throws InterruptedException {
+    try (Receiver receiver = receivers(sink).open(0)) {
+      return receiver.complaint();
+    } catch (IOException e) {
+      return e.getMessage();
+    }
+  }
+
+  /** Those of a server. */
+  private Receivers receivers(SinkConfig sink) {
+    throw new IllegalStateException("a sink of a type that nobody knows: " + sink.type());
+  }
+
+  static DeliverySink delivery(
+      SinkConfig sink, DeliverySink.Batch batch, String metricsGroup, Receivers receivers) {
+    Server server = (Server) sink.receiver();
+    return new DeliverySink(
+        sink.name(),
+        server.budget(),
+        batch,
+        metricsGroup,
+        new AlertDocuments(sink.form(), sink.maxDocumentBytes()),
+        receivers);
+  }
+}

@@ -1,0 +1,119 @@
+package io.sharetrail.sink.delivery;
+
+import io.sharetrail.alert.Alert;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.apache.flink.connector.base.sink.writer.AsyncSinkWriter;
+import org.apache.flink.connector.base.sink.writer.BufferedRequestState;
+import org.apache.flink.connector.base.sink.writer.ElementConverter;
+import org.apache.flink.connector.base.sink.writer.ResultHandler;
+import org.apache.flink.connector.base.sink.writer.SimpleBatchCreator;
+import org.apache.flink.connector.base.sink.writer.config.AsyncSinkWriterConfiguration;
+
+/** Gathers documents into requests; what the receiver does not have yet is in each checkpoint. */
+final class DeliveryWriter extends AsyncSinkWriter<Alert, Document> {
+
+  /** Flink bounds what waits by its number alone, and a document may have megabytes. */
+  private static final long MOST_WAITING_BYTES = 32 << 20;
+
+  /** What a document takes beside its body, in a request and in memory. */
+  private static final int OVERHEAD = 256;
+
+  private final Waiting waiting;
+  private final Delivery delivery;
+  private final DeliveryMetrics metrics;
+  private final int mostWaiting;
+
+  /**
+   * @param delivery closed here
+   */
+  DeliveryWriter(
+      ElementConverter<Alert, Document> converter,
+      WriterInitContext context,
+      DeliverySink sink,
+      Collection<BufferedRequestState<Document>> restored,
+      Delivery delivery,
+      DeliveryMetrics metrics) {
+    this(converter, context, sink, restored, delivery, metrics, new Waiting());
+  }
+
+  private DeliveryWriter(
+      ElementConverter<Alert, Document> converter,
+      WriterInitContext context,
+      DeliverySink sink,
+      Collection<BufferedRequestState<Document>> restored,
+      Delivery delivery,
+      DeliveryMetrics metrics,
+      Waiting waiting) {
+    super(
+        converter,
+        context,
+        limits(sink, waiting),
+        restored,
+        new SimpleBatchCreator<>(sink.batchBytes()),
+        waiting);
+    this.waiting = waiting;
+    this.delivery = delivery;
+    this.metrics = metrics;
+    mostWaiting = sink.mostWaiting();
+    count();
+  }
+
+  private static AsyncSinkWriterConfiguration limits(DeliverySink sink, Waiting waiting) {
+    return AsyncSinkWriterConfiguration.builder()
+        .setMaxBatchSize(sink.batchSize())
+        .setMaxBatchSizeInBytes(sink.batchBytes())
+        .setMaxInFlightRequests(1)
+        .setMaxBufferedRequests(sink.mostWaiting())
+        .setMaxTimeInBufferMS(sink.waitMillis())
+        .setMaxRecordSizeInBytes(sink.largest())
+        .setRateLimitingStrategy(new OneAtATime(sink.batchSize(), waiting::answered))
+        .build();
+  }
+
+  @Override
+  public void write(Alert alert, Context context) throws IOException, InterruptedException {
+    delivery.full(waiting.size() >= mostWaiting);
+    if (waiting.totalSizeInBytes() >= MOST_WAITING_BYTES) {
+      delivery.full(true);
+      super.flush(true);
+      delivery.full(false);
+    }
+    super.write(alert, context); // blocks, and with it the job, as long as no more may wait
+    count();
+  }
+
+  /**
+   * For a checkpoint nothing need be sent: it holds what waits, and what is under way. At the end
+   * of the input everything is.
+   */
+  @Override
+  public void flush(boolean endOfInput) throws InterruptedException {
+    if (endOfInput) {
+      super.flush(true);
+    }
+    count();
+  }
+
+  private void count() {
+    metrics.waiting(waiting.size(), waiting.totalSizeInBytes());
+  }
+
+  @Override
+  protected void submitRequestEntries(List<Document> batch, ResultHandler<Document> handler) {
+    delivery.deliver(batch, handler);
+  }
+
+  @Override
+  protected long getSizeInBytes(Document document) {
+    return (long) document.body().length + OVERHEAD;
+  }
+
+  @Override
+  public void close() {
+    delivery.close();
+    super.close();
+  }
+}

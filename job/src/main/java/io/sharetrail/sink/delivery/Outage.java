@@ -1,0 +1,69 @@
+package io.sharetrail.sink.delivery;
+
+import io.sharetrail.config.SinkConfig.Budget;
+import io.sharetrail.config.SinkConfig.WhenDown;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/** For how long a receiver has taken nothing, and what follows from it. */
+final class Outage {
+
+  /** Once documents are diverted, how often the receiver is tried again. */
+  private static final long PROBE_NANOS = Duration.ofSeconds(5).toNanos();
+
+  private final boolean diverts;
+  private final long patienceNanos;
+  private final LongSupplier clock;
+
+  private volatile boolean down;
+  private volatile long since;
+  private volatile boolean full;
+  private long lastTry;
+
+  /**
+   * @param clock nanoseconds since any moment
+   */
+  Outage(Budget budget, LongSupplier clock) {
+    diverts = budget.whenDown() == WhenDown.DIVERT;
+    patienceNanos = budget.patience().toNanos();
+    this.clock = clock;
+  }
+
+  /** Whether no more may wait. */
+  void full(boolean isFull) {
+    full = isFull;
+  }
+
+  /** Something was taken. */
+  void over() {
+    down = false;
+  }
+
+  /** Nothing was taken. */
+  void goesOn() {
+    lastTry = clock.getAsLong();
+    if (!down) {
+      since = lastTry;
+      down = true;
+    }
+  }
+
+  /** Whether what was not taken is to be diverted now. */
+  boolean diverts() {
+    return diverts && down && (full || clock.getAsLong() - since >= patienceNanos);
+  }
+
+  /** Whether it is not worth while to try. */
+  boolean isHopeless() {
+    return diverts() && clock.getAsLong() - lastTry < PROBE_NANOS;
+  }
+
+  /** Whole seconds; 0 if it is not down. */
+  long seconds() {
+    return down ? Duration.ofNanos(clock.getAsLong() - since).toSeconds() : 0;
+  }
+
+  boolean isDown() {
+    return down;
+  }
+}

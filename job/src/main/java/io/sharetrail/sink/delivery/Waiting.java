@@ -1,0 +1,66 @@
+package io.sharetrail.sink.delivery;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.apache.flink.connector.base.sink.writer.DequeRequestBuffer;
+import org.apache.flink.connector.base.sink.writer.RequestBuffer;
+import org.apache.flink.connector.base.sink.writer.RequestEntryWrapper;
+
+/**
+ * Documents that wait. A checkpoint takes those that are under way too: so it need not wait for a
+ * receiver that does not answer, and what was taken meanwhile is sent twice after a restore.
+ *
+ * <p>The task's own thread alone may use it.
+ */
+final class Waiting implements RequestBuffer<Document> {
+
+  private final DequeRequestBuffer<Document> here = new DequeRequestBuffer<>();
+  private List<RequestEntryWrapper<Document>> underWay = new ArrayList<>();
+
+  @Override
+  public void add(RequestEntryWrapper<Document> entry, boolean first) {
+    here.add(entry, first);
+  }
+
+  @Override
+  public RequestEntryWrapper<Document> poll() {
+    RequestEntryWrapper<Document> next = here.poll();
+    if (next != null) {
+      underWay.add(next);
+    }
+    return next;
+  }
+
+  /** The request has its answer: what is to be sent again is put back next. */
+  void answered() {
+    underWay = new ArrayList<>();
+  }
+
+  @Override
+  public RequestEntryWrapper<Document> peek() {
+    return here.peek();
+  }
+
+  @Override
+  public boolean isEmpty() {
+    return here.isEmpty();
+  }
+
+  @Override
+  public int size() {
+    return here.size();
+  }
+
+  @Override
+  public Collection<RequestEntryWrapper<Document>> getBufferedState() {
+    List<RequestEntryWrapper<Document>> all = new ArrayList<>(underWay);
+    all.addAll(here.getBufferedState());
+    return all;
+  }
+
+  @Override
+  public long totalSizeInBytes() {
+    return here.totalSizeInBytes();
+  }
+}

@@ -1,0 +1,158 @@
+package io.sharetrail.sink.http;
+
+import io.sharetrail.config.SinkConfig.Endpoint;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Calls one server, which may be reached under several URLs: when one does not answer, or is out of
+ * order, the next call tries the next. Follows no redirect. Used by one thread.
+ */
+public final class HttpCaller {
+
+  /** Bytes of an answer that are read at most. */
+  public static final int LONGEST_BODY = 16 << 20;
+
+  private static final Duration LONGEST_CONNECT = Duration.ofSeconds(5);
+  private static final long LONGEST_RETRY_AFTER_SECONDS = 3600;
+
+  private final HttpClient client;
+  private final List<String> urls;
+  private final Duration timeout;
+  private final Signer signer;
+  private int next;
+
+  /**
+   * @throws IOException if a secret or the file of certificates is not there
+   */
+  public HttpCaller(Endpoint endpoint, Signer signer) throws IOException {
+    urls =
+        endpoint.secretUrl() == null
+            ? endpoint.urls()
+            : List.of(SecretUrl.checked(endpoint.secretUrl()));
+    timeout = endpoint.timeout();
+    this.signer = signer;
+    client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(Redirect.NEVER)
+            .connectTimeout(timeout.compareTo(LONGEST_CONNECT) < 0 ? timeout : LONGEST_CONNECT)
+            .sslContext(TrustedServers.context(endpoint.caFile()))
+            .build();
+  }
+
+  /**
+   * @param path behind the URL, beginning with a slash; empty for the URL itself
+   * @param headers names in lower case
+   * @throws IOException if there is no complete answer in time; the message says from whom, and
+   *     never shows a URL that is a secret
+   */
+  public Reply post(String path, Map<String, String> headers, byte[] body)
+      throws IOException, InterruptedException {
+    return call("POST", path, headers, body);
+  }
+
+  /** The same, to ask. */
+  public Reply get(String path) throws IOException, InterruptedException {
+    return call("GET", path, Map.of(), new byte[0]);
+  }
+
+  private Reply call(String method, String path, Map<String, String> headers, byte[] body)
+      throws IOException, InterruptedException {
+    String url = urls.get(next);
+    try {
+      Reply reply = call(method, URI.create(joined(url, path)), headers, body);
+      if (reply.status() >= 500) {
+        tryNext();
+      }
+      return reply;
+    } catch (IOException e) {
+      tryNext();
+      throw e;
+    }
+  }
+
+  private void tryNext() {
+    next = (next + 1) % urls.size();
+  }
+
+  private static String joined(String url, String path) {
+    return path.isEmpty() ? url : url.replaceFirst("/+$", "") + path;
+  }
+
+  private Reply call(String method, URI uri, Map<String, String> headers, byte[] body)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri)
+            .timeout(timeout)
+            .method(
+                method,
+                body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+    Map<String, String> all = new HashMap<>(headers);
+    all.putAll(signer.headers(method, uri, headers, body));
+    all.forEach(request::header);
+    CompletableFuture<HttpResponse<byte[]>> call =
+        client.sendAsync(request.build(), answer -> new BoundedBody(LONGEST_BODY));
+    try {
+      // The client's own timeout ends when the answer begins: one that trickles in would never end.
+      return reply(call.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (TimeoutException e) {
+      throw new IOException(
+          uri.getHost() + " did not answer within " + timeout.toMillis() + " ms", e);
+    } catch (ExecutionException e) {
+      throw new IOException(
+          uri.getHost() + ":" + uri.getPort() + " does not answer: " + reason(e.getCause()), e);
+    } finally {
+      call.cancel(true);
+    }
+  }
+
+  /** Connection refused has no message of its own. */
+  private static String reason(Throwable e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+
+  private static Reply reply(HttpResponse<byte[]> response) {
+    return new Reply(
+        response.statusCode(),
+        new String(response.body(), StandardCharsets.UTF_8),
+        retryAfter(response.headers().firstValue("retry-after")));
+  }
+
+  /** Of its two spellings the one in seconds; a date needs a clock that both believe. */
+  private static Duration retryAfter(Optional<String> header) {
+    return header
+        .filter(value -> value.matches("[0-9]{1,9}"))
+        .map(Long::parseLong)
+        .map(seconds -> Duration.ofSeconds(Math.min(seconds, LONGEST_RETRY_AFTER_SECONDS)))
+        .orElse(Duration.ZERO);
+  }
+
+  /** The same bytes, compressed; send them with {@code content-encoding: gzip}. */
+  public static byte[] gzip(byte[] body) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+      gzip.write(body);
+    } catch (IOException e) {
+      throw new IllegalStateException("memory can be written to", e);
+    }
+    return out.toByteArray();
+  }
+}
