@@ -30,7 +30,7 @@ final class SinkConfigType implements ValueType<SinkConfig> {
   public String accepted() {
     return "{name: …, type: "
         + SinkFields.TYPE.type().accepted()
-        + ", …}, with the fields that operations/delivery.md lists for its type";
+        + ", …}, with the fields that configuration.md lists for its type";
   }
 
   @Override
