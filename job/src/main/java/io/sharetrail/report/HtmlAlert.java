@@ -137,7 +137,7 @@ record HtmlAlert(Markup page, Predicate<String> isHere) {
       return;
     }
     page.open("section").leaf("h3", "To whom");
-    page.open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", "Targets");
+    page.open("div", "class", "scroll", "tabindex", "0", "role", "group", "aria-label", "Targets");
     page.open("table", "class", "targets");
     page.leaf("caption", Words.count(targets.size(), "target") + ", worst first");
     header("Account", "Verdict", "Known as", "Access", "Data used");
@@ -211,7 +211,7 @@ record HtmlAlert(Markup page, Predicate<String> isHere) {
     alertLink(storm.strongest());
     page.close();
     List<Member> members = Words.there(storm.members());
-    page.open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", "Members");
+    page.open("div", "class", "scroll", "tabindex", "0", "role", "group", "aria-label", "Members");
     page.open("table");
     page.leaf(
         "caption",

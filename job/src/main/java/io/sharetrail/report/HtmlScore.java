@@ -15,6 +15,9 @@ final class HtmlScore {
 
   private static final int TOP = 100;
   private static final int HEIGHT = 20;
+  /** How far lines go on towards the next row, which is farther below where a reason is long. */
+  private static final int BETWEEN = 14;
+
   private static final int WIDTH = 300;
 
   private HtmlScore() {}
@@ -81,7 +84,7 @@ final class HtmlScore {
     picture(page);
     for (int line : scale.lines()) {
       double at = scale.x(line);
-      page.leaf("path", "", "d", move(at, 0) + "V" + HEIGHT, "class", "grid");
+      page.leaf("path", "", "d", move(at, -BETWEEN) + "V" + (HEIGHT + BETWEEN), "class", "grid");
     }
     double left = scale.x(Math.min(from, to));
     double width = Math.max(2, scale.x(Math.max(from, to)) - left);
@@ -99,7 +102,7 @@ final class HtmlScore {
         "height",
         String.valueOf(HEIGHT - 8));
     double end = scale.x(to);
-    page.leaf("path", "", "d", move(end, HEIGHT - 4) + "V" + HEIGHT, "class", "step").close();
+    page.leaf("path", "", "d", move(end, HEIGHT - 4) + "V" + (HEIGHT + BETWEEN), "class", "step").close();
   }
 
   private static void axis(Markup page, Scale scale) {

@@ -13,7 +13,7 @@ final class HtmlSteps {
   private HtmlSteps() {}
 
   static void write(Markup page, Alert alert) {
-    page.open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", "Steps");
+    page.open("div", "class", "scroll", "tabindex", "0", "role", "group", "aria-label", "Steps");
     page.open("table", "class", "steps");
     page.leaf("caption", Words.count(alert.timeline().size(), "step") + ", times in UTC");
     page.open("thead").open("tr");

@@ -21,7 +21,7 @@ final class HtmlTimeline {
   /** More steps than this are no picture; those nearest to the share are drawn. */
   static final int MAX_DRAWN = 60;
 
-  private static final int WIDTH = 1060;
+  private static final int WIDTH = 1150;
   private static final int LABELS = 190;
   private static final int LEFT = LABELS + 24;
   private static final int RIGHT = 70;
@@ -102,7 +102,7 @@ final class HtmlTimeline {
         "tabindex",
         "0",
         "role",
-        "region",
+        "group",
         "aria-label",
         "Timeline, may be scrolled sideways");
     page.open(

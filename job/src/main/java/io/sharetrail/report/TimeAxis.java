@@ -37,7 +37,7 @@ record TimeAxis(List<Instant> moments, List<Double> at, double right) {
     }
     double spare = Math.max(0, width - LEAST * (weights.length - 1));
     // A few steps close together must not look as if they were far apart.
-    double unit = sum == 0 ? 0 : Math.min(spare / sum, 40);
+    double unit = sum == 0 ? 0 : Math.min(spare / sum, 60);
     List<Double> at = new ArrayList<>();
     double x = left;
     for (int i = 0; i < weights.length; i++) {

@@ -27,8 +27,11 @@ final class HtmlPages {
         alerts.stream().collect(Collectors.toMap(HtmlPages::id, Function.identity()));
     new HtmlReport("0.1.0+8d2f1c0", List.of("trail/"))
         .write(
-            summary(), byId.values().stream().map(AlertRow::of).toList(), suppressed,
-            row -> byId.get(row.id()), out);
+            summary(),
+            byId.values().stream().map(AlertRow::of).toList(),
+            suppressed,
+            row -> byId.get(row.id()),
+            out);
   }
 
   private static String id(Alert alert) {
