@@ -74,7 +74,7 @@ record HtmlAlert(Markup page, Predicate<String> isHere) {
     step(next, "next", "Next →");
     page.leaf("a", "List", "href", "#list").close().close();
     String level = alert.severity().name() + " " + alert.score() + " ";
-    String headline = alert.headline();
+    String headline = field(alert.headline());
     page.leaf("h2", headline.startsWith(level) ? headline.substring(level.length()) : headline);
     if (alert.suppressedBy() != null) {
       page.leaf("p", "suppressed: " + TerminalText.truncate(alert.suppressedBy(), Flow.MAX_FIELD));

@@ -1,7 +1,6 @@
 package io.sharetrail.report;
 
 import io.sharetrail.alert.Alert;
-import io.sharetrail.report.ReplaySummary.Count;
 import io.sharetrail.risk.Severity;
 import java.io.IOException;
 import java.io.InputStream;
@@ -113,42 +112,48 @@ public record HtmlReport(String build, List<String> inputs) {
         });
     page.close();
     page.open("dl", "class", "read");
-    page.leaf("dt", "Read").open("dd");
-    page.text(
-        inputs.stream()
-            .limit(MAX_INPUTS)
-            .map(input -> TerminalText.truncate(input, 200))
-            .collect(Collectors.joining(", ")));
-    page.text(inputs.size() > MAX_INPUTS ? " and " + (inputs.size() - MAX_INPUTS) + " more" : "")
-        .close();
-    for (Count count : summary.counts()) {
-      page.leaf("dt", count.name()).open("dd", "class", count.isGood() ? null : "bad");
-      page.text(count.text()).close();
+    fact(page, "Read", read(), true);
+    summary.counts().forEach(count -> fact(page, count.name(), count.text(), count.isGood()));
+    if (!raised.isEmpty()) {
+      fact(page, "Alerts of", period(raised), true);
     }
-    period(page, raised);
     if (!heldBack.isEmpty()) {
-      page.leaf("dt", "Held back").open("dd");
-      page.text(
+      fact(
+          page,
+          "Held back",
           Words.count(heldBack.size(), "alert")
               + " suppressed or rolled up, "
               + (suppressed
                   ? "listed below the others"
-                  : "not in this report: --suppressed lists them"));
-      page.close();
+                  : "not in this report: --suppressed lists them"),
+          true);
     }
-    page.leaf("dt", "Judged by").leaf("dd", "Sharetrail " + build);
+    fact(page, "Judged by", "Sharetrail " + build, true);
     page.close();
     letters(page, summary);
     page.closeLine();
   }
 
-  private static void period(Markup page, List<AlertRow> raised) {
-    Instant first = raised.stream().map(AlertRow::eventTime).min(Instant::compareTo).orElse(null);
-    Instant last = raised.stream().map(AlertRow::eventTime).max(Instant::compareTo).orElse(null);
-    if (first != null) {
-      page.leaf("dt", "Alerts of").open("dd").text(Words.time(first));
-      page.text(first.equals(last) ? "" : " to " + Words.time(last)).close();
-    }
+  private static void fact(Markup page, String name, String text, boolean isGood) {
+    page.open("div").leaf("dt", name).leaf("dd", text, "class", isGood ? null : "bad").close();
+  }
+
+  private String read() {
+    String named =
+        inputs.stream()
+            .limit(MAX_INPUTS)
+            .map(input -> TerminalText.truncate(input, 200))
+            .collect(Collectors.joining(", "));
+    return inputs.size() > MAX_INPUTS
+        ? named + " and " + (inputs.size() - MAX_INPUTS) + " more"
+        : named;
+  }
+
+  private static String period(List<AlertRow> raised) {
+    List<Instant> times = raised.stream().map(AlertRow::eventTime).sorted().toList();
+    Instant first = times.get(0);
+    Instant last = times.get(times.size() - 1);
+    return Words.time(first) + (first.equals(last) ? "" : " to " + Words.time(last));
   }
 
   private static void letters(Markup page, ReplaySummary summary) {

@@ -15,6 +15,7 @@ final class HtmlScore {
 
   private static final int TOP = 100;
   private static final int HEIGHT = 20;
+
   /** How far lines go on towards the next row, which is farther below where a reason is long. */
   private static final int BETWEEN = 14;
 
@@ -35,7 +36,7 @@ final class HtmlScore {
         "caption",
         String.format(
             Locale.ROOT,
-            "%s add up to %d of 100, %s",
+            "%s: %d of 100, %s",
             Words.count(terms.size(), "contribution"),
             sum,
             alert.severity().label()));
@@ -53,7 +54,7 @@ final class HtmlScore {
     }
     page.close().open("tfoot").open("tr", "class", "total");
     page.leaf("td", String.valueOf(sum), "class", "n").open("td", "class", "bars");
-    bar(page, 0, sum, "bar sum " + alert.severity().label(), scale);
+    bar(page, 0, sum, "bar sum " + alert.severity().label(), scale, 0);
     page.close();
     page.leaf(
         "th",
@@ -68,7 +69,7 @@ final class HtmlScore {
     page.leaf("td", String.format(Locale.ROOT, "%+d", term.points()), "class", "n");
     page.open("td", "class", "bars");
     int to = from + term.points();
-    bar(page, from, to, term.points() < 0 ? "bar less" : "bar more", scale);
+    bar(page, from, to, term.points() < 0 ? "bar less" : "bar more", scale, BETWEEN);
     page.close().open("th", "scope", "row");
     boolean judgement = "cap".equals(term.signal()) || "bound".equals(term.signal());
     String reason = TerminalText.truncate(term.reason(), Flow.MAX_FIELD);
@@ -79,12 +80,16 @@ final class HtmlScore {
     page.close().close();
   }
 
-  /** From one running sum to the next, over lines where severities begin. */
-  private static void bar(Markup page, int from, int to, String look, Scale scale) {
+  /**
+   * From one running sum to the next, over lines where severities begin.
+   *
+   * @param on how far the lines go on below; 0 for the last bar
+   */
+  private static void bar(Markup page, int from, int to, String look, Scale scale, int on) {
     picture(page);
     for (int line : scale.lines()) {
       double at = scale.x(line);
-      page.leaf("path", "", "d", move(at, -BETWEEN) + "V" + (HEIGHT + BETWEEN), "class", "grid");
+      page.leaf("path", "", "d", move(at, -BETWEEN) + "V" + (HEIGHT + on), "class", "grid");
     }
     double left = scale.x(Math.min(from, to));
     double width = Math.max(2, scale.x(Math.max(from, to)) - left);
@@ -101,8 +106,11 @@ final class HtmlScore {
         number(width),
         "height",
         String.valueOf(HEIGHT - 8));
-    double end = scale.x(to);
-    page.leaf("path", "", "d", move(end, HEIGHT - 4) + "V" + (HEIGHT + BETWEEN), "class", "step").close();
+    if (on > 0) {
+      String down = move(scale.x(to), HEIGHT - 4) + "V" + (HEIGHT + on);
+      page.leaf("path", "", "d", down, "class", "step");
+    }
+    page.close();
   }
 
   private static void axis(Markup page, Scale scale) {

@@ -24,7 +24,11 @@ final class HtmlTimeline {
   private static final int WIDTH = 1150;
   private static final int LABELS = 190;
   private static final int LEFT = LABELS + 24;
-  private static final int RIGHT = 70;
+
+  /** Behind the last step: little, or as much as it takes to say that access is open. */
+  private static final int RIGHT = 40;
+
+  private static final int OPEN_RIGHT = 120;
   private static final int TOP = 24;
   private static final int ROW = 40;
   private static final int AXIS = 58;
@@ -38,6 +42,7 @@ final class HtmlTimeline {
   private final List<Lane> lanes;
   private final List<Step> steps;
   private final TimeAxis axis;
+  private final int right;
 
   /**
    * @param entry null for the beginning or end of access where no step has that time
@@ -50,8 +55,9 @@ final class HtmlTimeline {
     this.alert = alert;
     this.lanes = Lane.of(alert);
     this.steps = steps;
+    this.right = isOpen(alert) ? OPEN_RIGHT : RIGHT;
     this.axis =
-        TimeAxis.of(steps.stream().map(Step::time).toList(), LEFT, WIDTH - LEFT - (double) RIGHT);
+        TimeAxis.of(steps.stream().map(Step::time).toList(), LEFT, WIDTH - LEFT - (double) right);
   }
 
   static void write(Markup page, Alert alert) {
@@ -85,6 +91,12 @@ final class HtmlTimeline {
     return steps;
   }
 
+  private static boolean isOpen(Alert alert) {
+    return alert.outcome().exposedFrom() != null
+        && alert.outcome().exposedUntil() == null
+        && !Words.failed(alert);
+  }
+
   private static double distance(Instant one, Instant other) {
     return Math.abs(
         (one.getEpochSecond() - (double) other.getEpochSecond())
@@ -92,7 +104,7 @@ final class HtmlTimeline {
   }
 
   private void write() {
-    double width = axis.right() + RIGHT;
+    double width = axis.right() + right;
     int bottom = TOP + lanes.size() * ROW;
     page.open("figure", "class", "timeline");
     page.open(
@@ -172,7 +184,7 @@ final class HtmlTimeline {
       return;
     }
     double from = place(outcome.exposedFrom());
-    boolean isOpen = outcome.exposedUntil() == null;
+    boolean isOpen = isOpen(alert);
     double to = isOpen ? width - 8 : place(outcome.exposedUntil());
     double least = Math.max(4, to - from);
     int top = y + 6;
@@ -287,7 +299,7 @@ final class HtmlTimeline {
 
   /** Times where there is room for them, and how long each gap is where there is room for that. */
   private void axis(int y) {
-    double end = axis.right() + RIGHT - 8;
+    double end = axis.right() + right - 8;
     page.leaf("path", "", "class", "rule", "d", "M" + LEFT + " " + y + "H" + number(end));
     for (int i = 0; i < steps.size(); i++) {
       double x = axis.at().get(i);
@@ -320,29 +332,33 @@ final class HtmlTimeline {
   }
 
   private void times(int y) {
-    List<double[]> taken = new ArrayList<>();
-    String day = "";
+    List<Double> taken = new ArrayList<>();
     for (int i : byNeed()) {
-      String[] parts = Words.time(steps.get(i).time()).split("T", 2);
-      String clock = parts.length == 2 ? parts[1].replace("Z", "") : "";
       double x = axis.at().get(i);
-      double half = clock.length() * DIGIT / 2 + 4;
-      if (taken.stream().anyMatch(other -> x - half < other[1] && other[0] < x + half)) {
-        continue;
-      }
-      taken.add(new double[] {x - half, x + half});
-      boolean share = steps.get(i).entry() != null && steps.get(i).entry().subject();
-      timeText(clock, share ? "time share" : "time", x, y);
-      if (day.isEmpty() || !sameDayAsBefore(i)) {
-        boolean room =
-            taken.stream().noneMatch(other -> other.length > 2 && Math.abs(x - other[2]) < 78);
-        if (room) {
-          day = parts[0];
-          taken.add(new double[] {0, 0, x});
-          timeText(day, "date", x, y + 15);
-        }
+      if (taken.stream().allMatch(other -> Math.abs(other - x) >= 8 * DIGIT + 8)) {
+        taken.add(x);
+        TimelineEntry entry = steps.get(i).entry();
+        boolean share = entry != null && entry.subject();
+        timeText(halfOfTime(i, 1).replace("Z", ""), share ? "time share" : "time", x, y);
       }
     }
+    double last = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < steps.size(); i++) {
+      double x = axis.at().get(i);
+      boolean isNew = i == 0 || !halfOfTime(i, 0).equals(halfOfTime(i - 1, 0));
+      if (isNew && x - last >= 10 * DIGIT + 8) {
+        last = x;
+        timeText(halfOfTime(i, 0), "date", x, y + 15);
+      }
+    }
+  }
+
+  /**
+   * @param half 0 for the day, 1 for the time of day
+   */
+  private String halfOfTime(int index, int half) {
+    String[] halves = Words.time(steps.get(index).time()).split("T", 2);
+    return halves.length == 2 ? halves[half] : "";
   }
 
   private void timeText(String text, String look, double x, int y) {
@@ -357,13 +373,6 @@ final class HtmlTimeline {
         String.valueOf(y),
         "text-anchor",
         "middle");
-  }
-
-  private boolean sameDayAsBefore(int index) {
-    return index > 0
-        && Words.time(steps.get(index).time())
-            .split("T", 2)[0]
-            .equals(Words.time(steps.get(index - 1).time()).split("T", 2)[0]);
   }
 
   /** Whose time is written first: the share's, the ends', the rest's. */

@@ -13,7 +13,7 @@ enum Mark {
   CLOSED("taken back or deleted", "M-5-5L5 5M5-5L-5 5"),
   LINEAGE("created, copied or restored", "M-5-5H5V5H-5Z"),
   WEAKENED("defences lowered, or a risky login", "M0-7L7 6H-7Z"),
-  FAILED("failed", "M-4.2-4.2A6 6 0 1 1-4.2 4.2M-7-7L7 7"),
+  FAILED("failed", "M-6 0A6 6 0 1 1 6 0A6 6 0 1 1-6 0M-7 7L7-7"),
   SEEN("anything else", "M-3 0A3 3 0 1 1 3 0A3 3 0 1 1-3 0Z");
 
   private final String meaning;

@@ -83,7 +83,8 @@ final class Markup {
     if (!isFollowed(address)) {
       return text(text);
     }
-    raw("<a rel=\"noopener noreferrer\" href=\"");
+    String look = address.equals(text) ? " class=\"url\"" : "";
+    raw("<a").raw(look).raw(" rel=\"noopener noreferrer\" href=\"");
     escape(address);
     return raw("\">").text(text).raw("</a>");
   }

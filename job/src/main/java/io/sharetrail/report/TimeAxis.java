@@ -18,6 +18,12 @@ record TimeAxis(List<Instant> moments, List<Double> at, double right) {
   /** Room that the picture of one step needs. */
   private static final double LEAST = 20;
 
+  /** What there is for each gap besides, however many there are: lengths are to be seen. */
+  private static final double MORE = 12;
+
+  /** Most for a second: steps close together must not look as if they were far apart. */
+  private static final double STRETCH = 60;
+
   TimeAxis {
     moments = List.copyOf(moments);
     at = List.copyOf(at);
@@ -35,9 +41,9 @@ record TimeAxis(List<Instant> moments, List<Double> at, double right) {
       weights[i] = Math.log1p(millis(moments.get(i - 1), moments.get(i)) / 1000.0);
       sum += weights[i];
     }
-    double spare = Math.max(0, width - LEAST * (weights.length - 1));
-    // A few steps close together must not look as if they were far apart.
-    double unit = sum == 0 ? 0 : Math.min(spare / sum, 60);
+    int gaps = weights.length - 1;
+    double spare = Math.max(width - LEAST * gaps, MORE * gaps);
+    double unit = sum == 0 ? 0 : Math.min(spare / sum, STRETCH);
     List<Double> at = new ArrayList<>();
     double x = left;
     for (int i = 0; i < weights.length; i++) {

@@ -1,7 +1,14 @@
 package io.sharetrail.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sharetrail.alert.Alert;
+import io.sharetrail.alert.AlertJson;
 import io.sharetrail.cloudtrail.SkipKind;
+import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -32,6 +39,28 @@ final class HtmlPages {
             suppressed,
             row -> byId.get(row.id()),
             out);
+  }
+
+  /** With that many steps, seconds and days apart, half of them before the share. */
+  static Alert busy(int steps) throws IOException {
+    ObjectNode alert = (ObjectNode) new ObjectMapper().readTree(AlertJson.write(Specimens.lone()));
+    JsonNode share = alert.path("timeline").path(0);
+    ArrayNode timeline = alert.putArray("timeline");
+    Instant time = Instant.parse(share.path("time").asText());
+    List<String> kinds =
+        List.of("sighting", "discovery", "tampering", "snapshot-created", "credentials-issued");
+    for (int i = 0; i < steps; i++) {
+      int distance = i - steps / 2;
+      ObjectNode entry = share.deepCopy();
+      timeline.add(entry);
+      if (distance != 0) {
+        long seconds = (long) Math.pow(Math.abs(distance), 3) * Integer.signum(distance);
+        entry.put("time", time.plusSeconds(seconds).toString()).put("subject", false);
+        entry.put("kind", kinds.get(i % kinds.size())).put("offset", distance + " steps");
+        entry.putArray("via").add(List.of("actor", "source-ip", "owner").get(i % 3));
+      }
+    }
+    return AlertJson.read(alert.toString());
   }
 
   private static String id(Alert alert) {

@@ -52,6 +52,7 @@ class HtmlReportITCase {
     List<Alert> scenarios = ScenarioAlerts.all();
     write("scenarios.html", scenarios, true);
     write("one.html", ScenarioAlerts.of("smash-and-grab"), false);
+    write("busy.html", List.of(HtmlPages.busy(75)), false);
     write("none.html", List.of(), false);
     write("hostile.html", hostile(), true);
     write("many.html", many(scenarios), false);
