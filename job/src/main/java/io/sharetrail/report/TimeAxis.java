@@ -19,7 +19,7 @@ record TimeAxis(List<Instant> moments, List<Double> at, double right) {
   private static final double LEAST = 20;
 
   /** What there is for each gap besides, however many there are: lengths are to be seen. */
-  private static final double MORE = 12;
+  private static final double MORE = 26;
 
   /** Most for a second: steps close together must not look as if they were far apart. */
   private static final double STRETCH = 60;

@@ -127,6 +127,17 @@ class CommandsITCase {
   }
 
   @Test
+  void aDemoIsAPageToo() throws IOException {
+    System.setProperty(
+        "sharetrail.home", Path.of("../testdata").toAbsolutePath().normalize().toString());
+    Path page = folder.resolve("demo.html");
+    CommandRun run = CommandRun.of("demo", "storm", "--html", page.toString());
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(page).content().contains("STORM OF 30", "in roll-up", "scenario storm");
+    assertThat(CommandRun.of("demo", "--html", "-").exit()).isEqualTo(2);
+  }
+
+  @Test
   void withoutATrailWhatWasThereStays() throws IOException {
     Path nothing = Files.writeString(folder.resolve("empty.json"), "{\"Records\":[]}");
     Path page = Files.writeString(folder.resolve("report.html"), "what was there before");
