@@ -8,23 +8,13 @@ import org.apache.flink.connector.base.sink.writer.strategy.ResultInfo;
 public final class OneAtATime implements RateLimitingStrategy {
 
   private final int batch;
-  private final Runnable completed;
   private boolean isUnderWay;
 
   /**
    * @param batch most records of a request
    */
   public OneAtATime(int batch) {
-    this(batch, () -> {});
-  }
-
-  /**
-   * @param completed run in the task's own thread when a request has its answer, before what is to
-   *     be sent again is put back
-   */
-  OneAtATime(int batch, Runnable completed) {
     this.batch = batch;
-    this.completed = completed;
   }
 
   @Override
@@ -35,7 +25,6 @@ public final class OneAtATime implements RateLimitingStrategy {
   @Override
   public void registerCompletedRequest(ResultInfo result) {
     isUnderWay = false;
-    completed.run();
   }
 
   @Override

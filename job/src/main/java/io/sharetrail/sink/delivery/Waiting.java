@@ -42,9 +42,18 @@ final class Waiting implements RequestBuffer<Document> {
     return here.peek();
   }
 
+  boolean isUnderWay() {
+    return !underWay.isEmpty();
+  }
+
+  /**
+   * Also while a request is under way, whatever waits behind it. Flink's timer waits, in the task's
+   * own thread, until nothing is here: with a receiver that is down neither records nor the
+   * barriers of checkpoints would get by.
+   */
   @Override
   public boolean isEmpty() {
-    return here.isEmpty();
+    return isUnderWay() || here.isEmpty();
   }
 
   @Override
