@@ -1,12 +1,16 @@
 package io.sharetrail.sink;
 
 import io.sharetrail.alert.Alert;
+import io.sharetrail.config.AwsConfig;
 import io.sharetrail.config.JobConfig;
 import io.sharetrail.config.SinkConfig;
+import io.sharetrail.config.SinkConfig.Search;
 import io.sharetrail.config.SinkConfig.Server;
 import io.sharetrail.sink.delivery.DeliverySink;
 import io.sharetrail.sink.delivery.DeliverySink.Receivers;
 import io.sharetrail.sink.delivery.Receiver;
+import io.sharetrail.sink.http.Logins;
+import io.sharetrail.sink.opensearch.BulkReceiver;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +75,10 @@ public final class Sinks {
 
   /** Those of a server. */
   private Receivers receivers(SinkConfig sink) {
+    AwsConfig aws = config.aws();
+    if (sink.receiver() instanceof Search search) {
+      return subtask -> new BulkReceiver(search, Logins.of(search.login(), aws));
+    }
     throw new IllegalStateException("a sink of a type that nobody knows: " + sink.type());
   }
 

@@ -9,7 +9,6 @@ import org.apache.flink.connector.base.sink.writer.AsyncSinkWriter;
 import org.apache.flink.connector.base.sink.writer.BufferedRequestState;
 import org.apache.flink.connector.base.sink.writer.ElementConverter;
 import org.apache.flink.connector.base.sink.writer.ResultHandler;
-import org.apache.flink.connector.base.sink.writer.SimpleBatchCreator;
 import org.apache.flink.connector.base.sink.writer.config.AsyncSinkWriterConfiguration;
 
 /** Gathers documents into requests; what the receiver does not have yet is in each checkpoint. */
@@ -52,7 +51,7 @@ final class DeliveryWriter extends AsyncSinkWriter<Alert, Document> {
         context,
         limits(sink, waiting),
         restored,
-        new SimpleBatchCreator<>(sink.batchBytes()),
+        new Batches(sink.batchBytes()),
         waiting);
     this.waiting = waiting;
     this.delivery = delivery;
@@ -64,12 +63,12 @@ final class DeliveryWriter extends AsyncSinkWriter<Alert, Document> {
   private static AsyncSinkWriterConfiguration limits(DeliverySink sink, Waiting waiting) {
     return AsyncSinkWriterConfiguration.builder()
         .setMaxBatchSize(sink.batchSize())
-        .setMaxBatchSizeInBytes(sink.batchBytes())
+        .setMaxBatchSizeInBytes(sink.largest()) // no less, says Flink; the batches know better
         .setMaxInFlightRequests(1)
         .setMaxBufferedRequests(sink.mostWaiting())
         .setMaxTimeInBufferMS(sink.waitMillis())
         .setMaxRecordSizeInBytes(sink.largest())
-        .setRateLimitingStrategy(new OneAtATime(sink.batchSize(), waiting::answered))
+        .setRateLimitingStrategy(new OneAtATime(sink.batchSize(), waiting::size, waiting::answered))
         .build();
   }
 

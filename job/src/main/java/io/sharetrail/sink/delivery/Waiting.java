@@ -42,9 +42,13 @@ final class Waiting implements RequestBuffer<Document> {
     return here.peek();
   }
 
+  /**
+   * Also as long as a request is under way: Flink's timer sends until this is empty, and would hold
+   * the task, and with it the job, for as long as a receiver is down.
+   */
   @Override
   public boolean isEmpty() {
-    return here.isEmpty();
+    return here.isEmpty() || !underWay.isEmpty();
   }
 
   @Override

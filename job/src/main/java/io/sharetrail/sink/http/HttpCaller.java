@@ -107,7 +107,9 @@ public final class HttpCaller {
                 body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
     Map<String, String> all = new HashMap<>(headers);
     all.putAll(signer.headers(method, uri, headers, body));
-    all.forEach(request::header);
+    for (Map.Entry<String, String> header : all.entrySet()) {
+      add(request, header.getKey(), header.getValue());
+    }
     CompletableFuture<HttpResponse<byte[]>> call =
         client.sendAsync(request.build(), answer -> new BoundedBody(LONGEST_BODY));
     try {
@@ -121,6 +123,16 @@ public final class HttpCaller {
           uri.getHost() + ":" + uri.getPort() + " does not answer: " + reason(e.getCause()), e);
     } finally {
       call.cancel(true);
+    }
+  }
+
+  private static void add(HttpRequest.Builder request, String name, String value)
+      throws IOException {
+    try {
+      request.header(name, value);
+    } catch (IllegalArgumentException e) { // whose message shows the value, which may be a secret
+      throw new IOException(
+          "the header " + name + " cannot be sent: is there a line break inside the secret?");
     }
   }
 
