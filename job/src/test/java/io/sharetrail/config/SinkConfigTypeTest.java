@@ -169,6 +169,10 @@ final class SinkConfigTypeTest {
         "{name: a, type: files, path: /a, pth: /b} | unknown field \"pth\"",
         "{name: a, type: files, path: /a, maxDocumentBytes: 1KiB} | is too small",
         "{name: a, type: files, path: /a, kinds: [theft]} | is none of them",
+        "{name: a, type: opensearch, form: slack, urls: [\"https://a.example\"], whenDown: block,"
+            + " undelivered: /u} | a sink of type opensearch does not take the form slack",
+        "{name: a, type: splunk-hec, form: ecs, token: env:T, urls: [\"https://a.example\"], whenDown:"
+            + " block, undelivered: /u} | a sink of type splunk-hec does not take the form ecs",
         "{name: a, type: webhook, whenDown: block, undelivered: /u} | needs urls",
         "{name: a, type: webhook, urls: [\"https://a.example\"], undelivered: /u} | has no whenDown",
         "{name: a, type: webhook, urls: [\"https://a.example\"], whenDown: block} | has no"
