@@ -6,16 +6,24 @@ import io.sharetrail.config.JobConfig;
 import io.sharetrail.config.SinkConfig;
 import io.sharetrail.config.SinkConfig.Search;
 import io.sharetrail.config.SinkConfig.Server;
+import io.sharetrail.config.SinkConfig.SplunkHec;
+import io.sharetrail.config.SinkConfig.Webhook;
 import io.sharetrail.sink.delivery.DeliverySink;
 import io.sharetrail.sink.delivery.DeliverySink.Receivers;
+import io.sharetrail.sink.delivery.Document;
 import io.sharetrail.sink.delivery.Receiver;
+import io.sharetrail.sink.files.AlertFiles;
 import io.sharetrail.sink.http.Logins;
 import io.sharetrail.sink.opensearch.BulkReceiver;
+import io.sharetrail.sink.splunk.HecDocuments;
+import io.sharetrail.sink.splunk.HecReceiver;
+import io.sharetrail.sink.webhook.WebhookReceiver;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.FilterFunction;
 import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.connector.base.sink.writer.ElementConverter;
 
 /** Every kind of sink, in one list: a new one is a class and a line here. */
 public final class Sinks {
@@ -33,14 +41,13 @@ public final class Sinks {
 
   /** What one is given is filtered before. */
   public Sink<Alert> of(SinkConfig sink) {
-    if (sink.receiver() instanceof Server) {
-      return delivery(sink, batch(sink), config.metrics().group(), receivers(sink));
-    }
-    throw new IllegalStateException("a sink of a type that nobody knows: " + sink.type());
+    return sink.receiver() instanceof Server
+        ? delivery(sink, batch(sink), config.metrics().group(), receivers(sink))
+        : AlertFiles.of(sink);
   }
 
   /** Bounds of one request. */
-  private static DeliverySink.Batch batch(SinkConfig sink) {
+  public static DeliverySink.Batch batch(SinkConfig sink) {
     return switch (sink.type()) {
       case OPENSEARCH, ELASTICSEARCH -> new DeliverySink.Batch(500, 5 << 20);
       case SPLUNK_HEC -> new DeliverySink.Batch(100, 1 << 20);
@@ -73,11 +80,17 @@ public final class Sinks {
     }
   }
 
-  /** Those of a server. */
-  private Receivers receivers(SinkConfig sink) {
-    AwsConfig aws = config.aws();
+  /** Those of a server, for one who sends documents outside of a job. */
+  public Receivers receivers(SinkConfig sink) {
     if (sink.receiver() instanceof Search search) {
+      AwsConfig aws = config.aws();
       return subtask -> new BulkReceiver(search, Logins.of(search.login(), aws));
+    }
+    if (sink.receiver() instanceof SplunkHec splunk) {
+      return subtask -> new HecReceiver(splunk);
+    }
+    if (sink.receiver() instanceof Webhook webhook) {
+      return subtask -> new WebhookReceiver(webhook, System::currentTimeMillis);
     }
     throw new IllegalStateException("a sink of a type that nobody knows: " + sink.type());
   }
@@ -86,11 +99,12 @@ public final class Sinks {
       SinkConfig sink, DeliverySink.Batch batch, String metricsGroup, Receivers receivers) {
     Server server = (Server) sink.receiver();
     return new DeliverySink(
-        sink.name(),
-        server.budget(),
-        batch,
-        metricsGroup,
-        new AlertDocuments(sink.form(), sink.maxDocumentBytes()),
-        receivers);
+        sink.name(), server.budget(), batch, metricsGroup, documents(sink), receivers);
+  }
+
+  private static ElementConverter<Alert, Document> documents(SinkConfig sink) {
+    return sink.receiver() instanceof SplunkHec splunk
+        ? new HecDocuments(sink.form(), splunk.envelope(), sink.maxDocumentBytes())
+        : new AlertDocuments(sink.form(), sink.maxDocumentBytes());
   }
 }

@@ -107,21 +107,23 @@ final class Delivery implements AutoCloseable {
     if (!answer.refused().isEmpty()) {
       refuse(answer.refused());
     }
-    if (settled > 0 || answer.throttled()) { // who says that it is too much is not down
+    if (settled > 0) {
       if (outage.isDown()) {
         LOG.info("The sink {} delivers again after {} s", name, outage.seconds());
       }
       outage.over();
-    }
-    if (settled > 0) {
       pause.progress();
     }
     if (answer.again().isEmpty()) {
       handler.complete();
       return;
     }
-    if (settled == 0 && !answer.throttled()) {
-      outage.goesOn();
+    if (settled == 0) {
+      if (answer.throttled()) {
+        outage.throttles();
+      } else {
+        outage.goesOn();
+      }
     }
     if (outage.diverts()) {
       divert(answer.again(), answer.trouble(), handler);

@@ -2,6 +2,7 @@ package io.sharetrail.sink.delivery;
 
 import io.sharetrail.alert.Alert;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
@@ -16,6 +17,11 @@ final class DeliveryWriter extends AsyncSinkWriter<Alert, Document> {
 
   /** Flink bounds what waits by its number alone, and a document may have megabytes. */
   private static final long MOST_WAITING_BYTES = 32 << 20;
+
+  /**
+   * A receiver bounds its requests itself; were it asked anew meanwhile, it would hear all twice.
+   */
+  private static final long LONGEST_REQUEST_MILLIS = Duration.ofDays(1).toMillis();
 
   /** What a document takes beside its body, in a request and in memory. */
   private static final int OVERHEAD = 256;
@@ -46,13 +52,27 @@ final class DeliveryWriter extends AsyncSinkWriter<Alert, Document> {
       Delivery delivery,
       DeliveryMetrics metrics,
       Waiting waiting) {
-    super(
+    this(
         converter,
         context,
-        limits(sink, waiting),
+        sink,
         restored,
-        new Batches(sink.batchBytes()),
-        waiting);
+        delivery,
+        metrics,
+        waiting,
+        new Turns(sink.batchSize(), sink.batchBytes(), waiting));
+  }
+
+  private DeliveryWriter(
+      ElementConverter<Alert, Document> converter,
+      WriterInitContext context,
+      DeliverySink sink,
+      Collection<BufferedRequestState<Document>> restored,
+      Delivery delivery,
+      DeliveryMetrics metrics,
+      Waiting waiting,
+      Turns turns) {
+    super(converter, context, limits(sink, turns), restored, turns, waiting);
     this.waiting = waiting;
     this.delivery = delivery;
     this.metrics = metrics;
@@ -60,15 +80,16 @@ final class DeliveryWriter extends AsyncSinkWriter<Alert, Document> {
     count();
   }
 
-  private static AsyncSinkWriterConfiguration limits(DeliverySink sink, Waiting waiting) {
+  private static AsyncSinkWriterConfiguration limits(DeliverySink sink, Turns turns) {
     return AsyncSinkWriterConfiguration.builder()
         .setMaxBatchSize(sink.batchSize())
-        .setMaxBatchSizeInBytes(sink.largest()) // no less, says Flink; the batches know better
+        .setMaxBatchSizeInBytes(Math.max(sink.batchBytes(), sink.largest()))
         .setMaxInFlightRequests(1)
         .setMaxBufferedRequests(sink.mostWaiting())
         .setMaxTimeInBufferMS(sink.waitMillis())
         .setMaxRecordSizeInBytes(sink.largest())
-        .setRateLimitingStrategy(new OneAtATime(sink.batchSize(), waiting::size, waiting::answered))
+        .setRequestTimeoutMS(LONGEST_REQUEST_MILLIS)
+        .setRateLimitingStrategy(turns)
         .build();
   }
 
@@ -81,6 +102,7 @@ final class DeliveryWriter extends AsyncSinkWriter<Alert, Document> {
       delivery.full(false);
     }
     super.write(alert, context); // blocks, and with it the job, as long as no more may wait
+    delivery.full(false);
     count();
   }
 

@@ -18,6 +18,10 @@ final class Outage {
   private volatile boolean down;
   private volatile long since;
   private volatile boolean full;
+
+  /** It has too much to do, and may take more as soon as it has less. */
+  private boolean busy;
+
   private long lastTry;
 
   /**
@@ -39,8 +43,15 @@ final class Outage {
     down = false;
   }
 
+  /** Nothing was taken, for it was too much: no reason to give up before its time. */
+  void throttles() {
+    goesOn();
+    busy = true;
+  }
+
   /** Nothing was taken. */
   void goesOn() {
+    busy = false;
     lastTry = clock.getAsLong();
     if (!down) {
       since = lastTry;
@@ -50,7 +61,7 @@ final class Outage {
 
   /** Whether what was not taken is to be diverted now. */
   boolean diverts() {
-    return diverts && down && (full || clock.getAsLong() - since >= patienceNanos);
+    return diverts && down && ((full && !busy) || clock.getAsLong() - since >= patienceNanos);
   }
 
   /** Whether it is not worth while to try. */

@@ -42,13 +42,18 @@ final class Waiting implements RequestBuffer<Document> {
     return here.peek();
   }
 
+  boolean isUnderWay() {
+    return !underWay.isEmpty();
+  }
+
   /**
-   * Also as long as a request is under way: Flink's timer sends until this is empty, and would hold
-   * the task, and with it the job, for as long as a receiver is down.
+   * Also while a request is under way, whatever waits behind it. Flink's timer waits, in the task's
+   * own thread, until nothing is here: with a receiver that is down neither records nor the
+   * barriers of checkpoints would get by.
    */
   @Override
   public boolean isEmpty() {
-    return here.isEmpty() || !underWay.isEmpty();
+    return isUnderWay() || here.isEmpty();
   }
 
   @Override

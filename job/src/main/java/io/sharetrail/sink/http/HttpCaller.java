@@ -3,6 +3,7 @@ package io.sharetrail.sink.http;
 import io.sharetrail.config.SinkConfig.Endpoint;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
@@ -53,6 +54,7 @@ public final class HttpCaller {
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(Redirect.NEVER)
+            .cookieHandler(new CookieManager()) // by which a load balancer knows a session
             .connectTimeout(timeout.compareTo(LONGEST_CONNECT) < 0 ? timeout : LONGEST_CONNECT)
             .sslContext(TrustedServers.context(endpoint.caFile()))
             .build();
@@ -107,8 +109,8 @@ public final class HttpCaller {
                 body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
     Map<String, String> all = new HashMap<>(headers);
     all.putAll(signer.headers(method, uri, headers, body));
-    for (Map.Entry<String, String> header : all.entrySet()) {
-      add(request, header.getKey(), header.getValue());
+    for (Map.Entry<String, String> each : all.entrySet()) {
+      header(request, each.getKey(), each.getValue());
     }
     CompletableFuture<HttpResponse<byte[]>> call =
         client.sendAsync(request.build(), answer -> new BoundedBody(LONGEST_BODY));
@@ -126,13 +128,17 @@ public final class HttpCaller {
     }
   }
 
-  private static void add(HttpRequest.Builder request, String name, String value)
+  /** The client's own message would show what is wrong with a secret, and so the secret. */
+  private static void header(HttpRequest.Builder request, String name, String value)
       throws IOException {
     try {
       request.header(name, value);
-    } catch (IllegalArgumentException e) { // whose message shows the value, which may be a secret
+    } catch (IllegalArgumentException e) {
       throw new IOException(
-          "the header " + name + " cannot be sent: is there a line break inside the secret?");
+          "the header "
+              + name
+              + " cannot be sent: what it is made of (not shown) holds a line break or another"
+              + " character that no header may");
     }
   }
 
