@@ -26,7 +26,7 @@ import java.util.TreeMap;
 public final class OpenSearchServer implements AutoCloseable {
 
   /** A cold start on a busy machine, with the disk of one. */
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private static final String SET = "opensearch";
   private static final ObjectMapper JSON = new ObjectMapper();

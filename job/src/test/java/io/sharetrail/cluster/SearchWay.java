@@ -168,15 +168,15 @@ final class SearchWay implements AutoCloseable {
     exchange
         .getRequestHeaders()
         .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
-    return new Request(
-        exchange.getRequestMethod(), exchange.getRequestURI(), headers, body);
+    return new Request(exchange.getRequestMethod(), exchange.getRequestURI(), headers, body);
   }
 
   private void spoil(Fault fault, HttpExchange exchange, byte[] body)
       throws IOException, InterruptedException {
     if (fault == Fault.THROTTLED) {
       exchange.getResponseHeaders().set("Retry-After", "1");
-      answer(exchange, 429, "{\"error\":\"the test wants it so\"}".getBytes(StandardCharsets.UTF_8));
+      answer(
+          exchange, 429, "{\"error\":\"the test wants it so\"}".getBytes(StandardCharsets.UTF_8));
       return;
     }
     if (fault == Fault.OUT_OF_ORDER || fault == Fault.PORTAL) {

@@ -72,7 +72,8 @@ public final class MavenJars {
     }
     if (!mvn.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES) || mvn.exitValue() != 0) {
       mvn.destroyForcibly();
-      throw new IOException("mvn failed to fetch the jars of " + pom + ":\n" + Files.readString(log));
+      throw new IOException(
+          "mvn failed to fetch the jars of " + pom + ":\n" + Files.readString(log));
     }
   }
 }
