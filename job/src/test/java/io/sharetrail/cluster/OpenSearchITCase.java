@@ -73,6 +73,7 @@ final class OpenSearchITCase {
                 sink("newest", server.url(), ALERTS, "mode: index"),
                 sink("every", server.url(), REVISIONS, "mode: data-stream"))
             .start());
+    server.post("/_refresh", "");
   }
 
   @AfterAll
