@@ -10,6 +10,8 @@ import io.sharetrail.correlate.DivertFunction;
 import io.sharetrail.correlate.FollowFunction;
 import io.sharetrail.correlate.FollowKey;
 import io.sharetrail.correlate.InFlight;
+import io.sharetrail.correlate.Rise;
+import io.sharetrail.correlate.RiseFunction;
 import io.sharetrail.correlate.StormFunction;
 import io.sharetrail.correlate.StormKey;
 import io.sharetrail.exceptions.ExceptionsAtStart;
@@ -141,6 +143,16 @@ public final class CorrelationPipeline {
         judged.getSideOutput(AUDIT).union(alerts.getSideOutput(AUDIT)),
         observations.getSideOutput(DEAD_LETTERS),
         observations.getSideOutput(TICKS));
+  }
+
+  /**
+   * One more room, for sinks that want nothing but rises.
+   *
+   * @param alerts one of the ends, or both
+   * @param uid unlike that of the room behind another end
+   */
+  public static DataStream<Rise> rises(DataStream<Alert> alerts, String uid) {
+    return alerts.keyBy(Alert::id).process(new RiseFunction()).uid(uid).name(uid);
   }
 
   private static DataStream<InFlight> correlate(

@@ -27,6 +27,7 @@ import picocli.CommandLine.ParameterException;
       WhatIfCommand.class,
       InspectCommand.class,
       DeadLettersCommand.class,
+      RedeliverCommand.class,
       EvaluateCommand.class,
       ValidateCommand.class,
       CommandLine.HelpCommand.class
@@ -37,8 +38,8 @@ import picocli.CommandLine.ParameterException;
       "",
       "Exit codes: 0 done; 1 an alert reached --fail-on, explain found none, a canary did not come out, what-if",
       "was to fail on what it found, dead letters are left (dead-letters replay, inspect",
-      "--fail-on-dead-letters), or evaluate found a difference; 2 usage or configuration error; 3 the run",
-      "failed."
+      "--fail-on-dead-letters) or documents (redeliver), or evaluate found a difference; 2 usage or configuration",
+      "error; 3 the run failed."
     })
 public final class Commands implements Runnable {
 
@@ -128,7 +129,7 @@ public final class Commands implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Say what to do: demo, replay, run, canary, explain, exposures, inspect, dead-letters, evaluate or validate.");
+        "Say what to do: demo, replay, run, canary, explain, exposures, inspect, dead-letters, redeliver, evaluate or validate.");
   }
 
   private static int exitCode(Throwable exception) {

@@ -65,6 +65,9 @@ final class LocalRun {
     if (config.kinesis().sink().alerts() != null) {
       alerts.add(config.kinesis().sink().alerts() + " of Kinesis");
     }
+    config.sinks().stream()
+        .filter(sink -> sink.filter().takesAlerts())
+        .forEach(sink -> alerts.add(sink.name() + " (" + sink.type().spelling() + ")"));
     return String.join(" and ", alerts);
   }
 

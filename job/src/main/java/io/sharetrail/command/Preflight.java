@@ -3,6 +3,7 @@ package io.sharetrail.command;
 import io.sharetrail.aws.KinesisStreams;
 import io.sharetrail.config.JobConfig;
 import io.sharetrail.kafka.Brokers;
+import io.sharetrail.sink.Sinks;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,7 +40,20 @@ final class Preflight {
     } catch (RuntimeException e) {
       warnings.add("Kinesis was not asked: " + e);
     }
+    warnings.addAll(ofSinks(config));
     return warnings;
+  }
+
+  /**
+   * A receiver that is down, or does not let the job in as yet, keeps nothing else from being
+   * delivered, and so no job from running: these are words of warning, wherever it runs.
+   */
+  static List<String> ofSinks(JobConfig config) throws InterruptedException {
+    try {
+      return new Sinks(config).complaints();
+    } catch (RuntimeException e) {
+      return List.of("the sinks were not asked: " + e);
+    }
   }
 
   private static List<String> ofKafka(JobConfig config) throws InterruptedException {

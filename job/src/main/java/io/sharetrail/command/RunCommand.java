@@ -21,7 +21,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "run",
     description =
-        "Read CloudTrail from Kafka or Kinesis and write alerts to either, until it is stopped. On"
+        "Read CloudTrail from Kafka or Kinesis and write alerts to either, or to sinks, until it is stopped. On"
             + " a cluster this is the job; here it brings a Flink of its own.",
     mixinStandardHelpOptions = true,
     versionProvider = Build.class,
@@ -75,6 +75,8 @@ final class RunCommand implements Callable<Integer> {
     if (!complaints.isEmpty()) {
       throw new UsageException(complaints);
     }
+    Preflight.ofSinks(config)
+        .forEach(complaint -> warn("warning: " + TerminalText.clean(complaint)));
     Resumption resumption = checkpoints == null ? null : Resumption.in(checkpoints, this::say);
     LocalRun run = new LocalRun(config, options.parallelism(), resumption);
     say(run.summary());

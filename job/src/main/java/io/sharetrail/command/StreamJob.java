@@ -2,16 +2,12 @@ package io.sharetrail.command;
 
 import io.sharetrail.CorrelationPipeline;
 import io.sharetrail.RoomSettings;
-import io.sharetrail.alert.Alert;
 import io.sharetrail.config.ExceptionsConfig;
 import io.sharetrail.config.JobConfig;
 import io.sharetrail.config.KinesisConfig;
-import io.sharetrail.config.SinkConfig;
-import io.sharetrail.config.SinkFilter.Outputs;
 import io.sharetrail.exceptions.ExceptionsAtStart;
 import io.sharetrail.intake.IntakeRecord;
 import io.sharetrail.intake.IntakeSettings;
-import io.sharetrail.sink.Sinks;
 import io.sharetrail.sink.kafka.KafkaTopics;
 import io.sharetrail.sink.kinesis.KinesisOutputs;
 import io.sharetrail.source.IntakeWatermarks;
@@ -24,7 +20,6 @@ import io.sharetrail.source.kinesis.KinesisTrail;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -57,8 +52,7 @@ public final class StreamJob {
       toKafka(ends);
     }
     toKinesis(ends);
-    Sinks sinks = new Sinks(config);
-    config.sinks().forEach(sink -> to(sink, sinks.of(sink), ends));
+    new SinkEnds(ends).attach(config);
   }
 
   /** The exceptions, or one who never says anything: the job has the same shape either way. */
@@ -129,20 +123,6 @@ public final class StreamJob {
           .uid("sink-kinesis-dead-letters")
           .name("dead letters to Kinesis");
     }
-  }
-
-  private static void to(SinkConfig sink, Sink<Alert> server, CorrelationPipeline.Ends ends) {
-    DataStream<Alert> given = sink.filter().takesAlerts() ? ends.alerts() : ends.audit();
-    if (sink.filter().of() == Outputs.BOTH) {
-      given = ends.alerts().union(ends.audit());
-    }
-    given
-        .filter(Sinks.filter(sink))
-        .uid("filter-" + sink.name())
-        .name("for " + sink.name())
-        .sinkTo(server)
-        .uid("sink-to-" + sink.name())
-        .name("alerts to " + sink.name());
   }
 
   /** A partition that is silent for as long as an event may be late is not waited for. */

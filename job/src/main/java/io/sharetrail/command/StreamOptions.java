@@ -4,9 +4,12 @@ import io.sharetrail.config.ConfigException;
 import io.sharetrail.config.JobConfig;
 import io.sharetrail.config.KinesisConfig;
 import io.sharetrail.config.PropertyGroups;
+import io.sharetrail.config.SinkConfig;
+import io.sharetrail.config.SinkFilter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import picocli.CommandLine.Option;
 
 /** What every command has, beside {@link ConfigOptions}, that needs a source and outputs. */
@@ -40,23 +43,32 @@ final class StreamOptions {
   }
 
   /**
-   * Without Kafka each output needs a stream of its own: what has none would be lost in silence.
+   * Without Kafka each output needs a stream or a sink of its own: what has none would be lost in
+   * silence. A sink that is given a part of them is no place for the others.
    */
   private static List<String> outputsWithoutPlace(JobConfig config) {
     KinesisConfig.Sink streams = config.kinesis().sink();
     List<String> complaints = new ArrayList<>();
-    if (streams.alerts() == null) {
+    if (streams.alerts() == null && !hasSink(config, SinkFilter::takesAlerts)) {
       complaints.add(
-          "say where alerts go: kafka.bootstrapServers or sink.kinesis.alerts in --config FILE, or"
-              + " --set sink.kinesis.alerts=name");
+          "say where alerts go: kafka.bootstrapServers or sink.kinesis.alerts in --config FILE,"
+              + " --set sink.kinesis.alerts=name, or a sink that is given all of them");
     }
-    if (streams.audit() == null) {
-      complaints.add("say where suppressed alerts go: sink.kinesis.audit");
+    if (streams.audit() == null && !hasSink(config, SinkFilter::takesAudit)) {
+      complaints.add(
+          "say where suppressed alerts go: sink.kinesis.audit, or a sink with `of: audit` or `of:"
+              + " both` that is given all of them");
     }
     if (streams.deadLetters() == null) {
       complaints.add("say where records go that are not understood: sink.kinesis.deadLetters");
     }
     return complaints;
+  }
+
+  private static boolean hasSink(JobConfig config, Predicate<SinkFilter> takes) {
+    return config.sinks().stream()
+        .map(SinkConfig::filter)
+        .anyMatch(filter -> takes.test(filter) && filter.isOfEverything());
   }
 
   /** Given here, or, if nothing is given, those of the application that this process is. */

@@ -48,4 +48,9 @@ public record SinkFilter(
   public boolean takesAudit() {
     return of != Outputs.ALERTS;
   }
+
+  /** Whether every alert of its outputs goes there, if not each of its revisions. */
+  public boolean isOfEverything() {
+    return minSeverity == Severity.LOW && kinds.isEmpty() && accounts.isEmpty();
+  }
 }

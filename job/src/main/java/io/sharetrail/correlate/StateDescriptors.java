@@ -20,6 +20,12 @@ final class StateDescriptors {
   /** A baseline that nobody touched for this long is forgotten. */
   private static final Duration BASELINE_TTL = Duration.ofDays(120);
 
+  /**
+   * Longer than a grant is watched that is open when its alert settles (90 days): its last revision
+   * must not look like a first one.
+   */
+  private static final Duration TOLD_TTL = Duration.ofDays(100);
+
   private StateDescriptors() {}
 
   /** Evidence by kind and quarter of an hour. */
@@ -144,5 +150,13 @@ final class StateDescriptors {
   /** How many storms of a subtask have not settled, for a metric. */
   static ListStateDescriptor<Long> openStorms() {
     return new ListStateDescriptor<>("open-storms", Types.LONG);
+  }
+
+  /** What was told of an alert, until nobody has revised it for a long time. */
+  static ValueStateDescriptor<Told> told() {
+    ValueStateDescriptor<Told> descriptor =
+        new ValueStateDescriptor<>("told", TypeInformation.of(Told.class));
+    descriptor.enableTimeToLive(StateTtlConfig.newBuilder(TOLD_TTL).build());
+    return descriptor;
   }
 }

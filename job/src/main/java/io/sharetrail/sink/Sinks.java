@@ -8,6 +8,7 @@ import io.sharetrail.config.SinkConfig.Search;
 import io.sharetrail.config.SinkConfig.Server;
 import io.sharetrail.config.SinkConfig.SplunkHec;
 import io.sharetrail.config.SinkConfig.Webhook;
+import io.sharetrail.correlate.Rise;
 import io.sharetrail.sink.delivery.DeliverySink;
 import io.sharetrail.sink.delivery.DeliverySink.Receivers;
 import io.sharetrail.sink.delivery.Document;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.FilterFunction;
+import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.sink.writer.ElementConverter;
 
@@ -37,6 +39,11 @@ public final class Sinks {
   /** Lets pass what the sink is given. */
   public static FilterFunction<Alert> filter(SinkConfig sink) {
     return new AlertFilter(sink.filter());
+  }
+
+  /** The same, of the rises, for one that wants nothing else. */
+  public static FlatMapFunction<Rise, Alert> rises(SinkConfig sink) {
+    return new RiseFilter(sink.filter());
   }
 
   /** What one is given is filtered before. */

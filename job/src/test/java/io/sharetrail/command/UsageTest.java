@@ -40,7 +40,7 @@ class UsageTest {
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.err())
         .contains(
-            "demo, replay, run, canary, explain, exposures, inspect, dead-letters, evaluate or validate");
+            "demo, replay, run, canary, explain, exposures, inspect, dead-letters, redeliver, evaluate or validate");
   }
 
   @Test

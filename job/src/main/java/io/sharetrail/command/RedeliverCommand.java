@@ -1,0 +1,147 @@
+package io.sharetrail.command;
+
+import io.sharetrail.config.JobConfig;
+import io.sharetrail.config.PropertyGroups;
+import io.sharetrail.config.SinkConfig;
+import io.sharetrail.report.Plural;
+import io.sharetrail.report.TerminalText;
+import io.sharetrail.sink.Sinks;
+import io.sharetrail.sink.delivery.Receiver;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Sends what a sink could not deliver. */
+@Command(
+    name = "redeliver",
+    description = {
+      "Send the documents in a sink's folder of undelivered ones to its receiver, as the job would have.",
+      "What the receiver has already is sent all the same: it knows a document by alert id and sequence."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Build.class,
+    sortOptions = false,
+    footer = {
+      "",
+      "Example:",
+      "  sharetrail redeliver --config sharetrail.yaml --sink siem --remove /var/lib/sharetrail/undelivered/siem",
+      "",
+      "Exit codes: 0 all were delivered; 1 some were not: what is said of each says why; 2 usage or configuration",
+      "error; 3 the run failed."
+    })
+final class RedeliverCommand implements Callable<Integer> {
+
+  @ParentCommand private Commands parent;
+
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "1..*",
+      description =
+          "Files of undelivered documents, folders or globs of them; - for standard input.")
+  private List<String> paths = new ArrayList<>();
+
+  @Mixin private ConfigOptions options;
+
+  @Option(names = "--sink", paramLabel = "NAME", required = true, description = "Sink to use.")
+  private String name;
+
+  @Option(names = "--dry-run", description = "Read and count, and send nothing.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--remove",
+      description = "Delete each file when all of its documents are delivered.")
+  private boolean remove;
+
+  @Option(
+      names = "--patience",
+      paramLabel = "SECONDS",
+      defaultValue = "60",
+      description =
+          "How long the receiver may take nothing before this gives up (default: 60). What is left"
+              + " stays where it is.")
+  private int patience;
+
+  @Override
+  public Integer call() throws Exception {
+    Console console = parent.console();
+    JobConfig config = options.read(PropertyGroups.none());
+    SinkConfig sink = sink(config);
+    List<Path> files = UndeliveredFiles.of(paths, console.in());
+    Redelivery redelivery =
+        new Redelivery(
+            sink, Duration.ofSeconds(patience), line -> console.out().println(clean(line)));
+    if (dryRun) {
+      for (Path file : files) {
+        redelivery.read(file);
+      }
+    } else {
+      send(redelivery, config, sink, files, console);
+    }
+    console
+        .err()
+        .println(
+            Plural.of(files.size(), "file")
+                + " · "
+                + (dryRun
+                    ? Plural.of(redelivery.read(), "document")
+                    : "delivered " + redelivery.delivered())
+                + " · refused "
+                + redelivery.refused()
+                + " · not delivered "
+                + redelivery.left()
+                + " · not understood "
+                + redelivery.unreadable());
+    return redelivery.refused() + redelivery.left() + redelivery.unreadable() == 0 ? 0 : 1;
+  }
+
+  private void send(
+      Redelivery redelivery, JobConfig config, SinkConfig sink, List<Path> files, Console console)
+      throws IOException, InterruptedException {
+    try (Receiver receiver = new Sinks(config).receivers(sink).open(0)) {
+      for (Path file : files) {
+        boolean whole = redelivery.send(file, receiver);
+        if (redelivery.gaveUp() != null) {
+          console.warn("gave up at " + file + ": " + redelivery.gaveUp());
+          return;
+        }
+        if (whole && remove && UndeliveredFiles.isOnDisk(file, paths)) {
+          Files.delete(file);
+        }
+        if (console.errIsTerminal()) {
+          console.err().println(clean(file + ": " + redelivery.delivered() + " delivered so far"));
+        }
+      }
+    }
+  }
+
+  private SinkConfig sink(JobConfig config) {
+    List<String> servers =
+        config.sinks().stream()
+            .filter(sink -> sink.type().isServer())
+            .map(SinkConfig::name)
+            .toList();
+    return config.sinks().stream()
+        .filter(sink -> sink.type().isServer() && sink.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    servers.isEmpty()
+                        ? "the configuration names no sink that is a server"
+                        : "--sink: " + name + " is none of " + String.join(", ", servers)));
+  }
+
+  private static String clean(String line) {
+    return TerminalText.clean(line);
+  }
+}

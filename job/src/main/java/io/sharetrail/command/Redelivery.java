@@ -1,0 +1,156 @@
+package io.sharetrail.command;
+
+import io.sharetrail.config.SinkConfig;
+import io.sharetrail.sink.Sinks;
+import io.sharetrail.sink.delivery.Answer;
+import io.sharetrail.sink.delivery.DeliverySink.Batch;
+import io.sharetrail.sink.delivery.Document;
+import io.sharetrail.sink.delivery.Pause;
+import io.sharetrail.sink.delivery.Receiver;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+
+/** Files of documents on their way to one receiver, in batches as the job makes them. */
+final class Redelivery {
+
+  private final SinkConfig sink;
+  private final Batch most;
+  private final Duration patience;
+  private final Consumer<String> said;
+  private final Pause pause = new Pause(new SplittableRandom());
+
+  private final List<Document> batch = new ArrayList<>();
+  private final IdentityHashMap<Document, Long> lines = new IdentityHashMap<>();
+  private long bytes;
+
+  private long read;
+  private long delivered;
+  private long refused;
+  private long left;
+  private long unreadable;
+  private String gaveUp;
+
+  /**
+   * @param patience how long the receiver may take nothing
+   * @param said told, in a line, of each document that is not delivered
+   */
+  Redelivery(SinkConfig sink, Duration patience, Consumer<String> said) {
+    this.sink = sink;
+    this.most = Sinks.batch(sink);
+    this.patience = patience;
+    this.said = said;
+  }
+
+  /** Reads a file and sends nothing. */
+  void read(Path file) throws IOException {
+    try (UndeliveredLines all = new UndeliveredLines(file, sink.name())) {
+      while (all.next()) {
+        document(all, file);
+      }
+    }
+  }
+
+  /**
+   * @return whether all of it is delivered
+   */
+  boolean send(Path file, Receiver receiver) throws IOException, InterruptedException {
+    long lost = refused + left + unreadable;
+    try (UndeliveredLines all = new UndeliveredLines(file, sink.name())) {
+      while (gaveUp == null && all.next()) {
+        Document document = document(all, file);
+        if (document == null) {
+          continue;
+        }
+        if (!batch.isEmpty()
+            && (batch.size() == most.documents()
+                || bytes + document.body().length > most.bytes())) {
+          send(receiver, file);
+        }
+        batch.add(document);
+        lines.put(document, all.number());
+        bytes += document.body().length;
+      }
+      send(receiver, file);
+    }
+    return gaveUp == null && refused + left + unreadable == lost;
+  }
+
+  /** Null if the line holds none, which is said. */
+  private Document document(UndeliveredLines all, Path file) throws IOException {
+    try {
+      Document document = all.document();
+      read++;
+      return document;
+    } catch (IOException e) {
+      unreadable++;
+      said.accept(file + ":" + all.number() + ": " + e.getMessage());
+      return null;
+    }
+  }
+
+  private void send(Receiver receiver, Path file) throws InterruptedException {
+    List<Document> rest = List.copyOf(batch);
+    long lastTaken = System.nanoTime();
+    while (!rest.isEmpty() && gaveUp == null) {
+      Answer answer = receiver.send(rest);
+      for (Answer.Refused each : answer.refused()) {
+        said.accept(place(file, each.document()) + ": refused: " + each.why());
+      }
+      int settled = rest.size() - answer.again().size();
+      refused += answer.refused().size();
+      delivered += settled - answer.refused().size();
+      rest = answer.again();
+      if (settled > 0) {
+        lastTaken = System.nanoTime();
+        pause.progress();
+      }
+      if (!rest.isEmpty()) {
+        if (System.nanoTime() - lastTaken >= patience.toNanos()) {
+          gaveUp = answer.trouble();
+          left += rest.size();
+        } else {
+          Thread.sleep(Math.max(pause.next(), Math.min(answer.pause().toMillis(), 60_000)));
+        }
+      }
+    }
+    batch.clear();
+    lines.clear();
+    bytes = 0;
+  }
+
+  private String place(Path file, Document document) {
+    return file + ":" + lines.get(document) + ": alert " + document.id();
+  }
+
+  long read() {
+    return read;
+  }
+
+  long delivered() {
+    return delivered;
+  }
+
+  long refused() {
+    return refused;
+  }
+
+  /** Of the batch that was given up; what follows it was not read. */
+  long left() {
+    return left;
+  }
+
+  long unreadable() {
+    return unreadable;
+  }
+
+  /** What the receiver said last, if this gave up; else null. */
+  String gaveUp() {
+    return gaveUp;
+  }
+}
