@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sharetrail.alert.Alert;
 import io.sharetrail.alert.document.Form;
 import io.sharetrail.cluster.SearchWay.Fault;
@@ -73,6 +74,7 @@ final class OpenSearchITCase {
                 sink("newest", server.url(), ALERTS, "mode: index"),
                 sink("every", server.url(), REVISIONS, "mode: data-stream"))
             .start());
+    server.post("/_refresh", "");
   }
 
   @AfterAll
@@ -235,8 +237,8 @@ final class OpenSearchITCase {
   /** Ids of what a query of {@code deploy/siem/queries} finds. */
   private static Set<String> found(String query, String placeholder, String value)
       throws Exception {
-    String search =
-        SiemFiles.json("queries/" + query + ".json").toString().replace(placeholder, value);
+    ObjectNode all = (ObjectNode) SiemFiles.json("queries/" + query + ".json");
+    String search = all.put("size", 10_000).toString().replace(placeholder, value);
     return server.hits(ALERTS, search).stream()
         .map(hit -> hit.at("/_source/sharetrail/id").asText())
         .collect(Collectors.toCollection(TreeSet::new));

@@ -51,10 +51,13 @@ public final class BulkReceiver implements Receiver {
   private void send(List<Document> documents, Judgement judgement) throws InterruptedException {
     if (judgement.isTroubled()) { // the rest of a batch would have no better luck, and is in order
       judgement.again(documents, "a part of the batch before it was not taken", true);
-    } else if (documents.size() > 1 && BulkRequest.size(documents) > mostBytes) {
+      return;
+    }
+    byte[] body = request.body(documents);
+    if (documents.size() > 1 && body.length > mostBytes) {
       halves(documents, judgement);
     } else {
-      call(documents, judgement);
+      call(documents, body, judgement);
     }
   }
 
@@ -64,8 +67,8 @@ public final class BulkReceiver implements Receiver {
     send(documents.subList(half, documents.size()), judgement);
   }
 
-  private void call(List<Document> documents, Judgement judgement) throws InterruptedException {
-    byte[] body = request.body(documents);
+  private void call(List<Document> documents, byte[] body, Judgement judgement)
+      throws InterruptedException {
     Reply reply;
     try {
       reply = caller.post('/' + search.index() + "/_bulk", NDJSON, body);
@@ -122,7 +125,7 @@ public final class BulkReceiver implements Receiver {
   private void tooLarge(List<Document> documents, int bytes, Judgement judgement)
       throws InterruptedException {
     if (documents.size() > 1) {
-      mostBytes = Math.min(mostBytes, bytes / 2);
+      mostBytes = Math.min(mostBytes, bytes / 4 * 3); // halves are seldom of one size
       halves(documents, judgement);
     } else {
       judgement.refused(

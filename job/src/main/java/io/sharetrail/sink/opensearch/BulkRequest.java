@@ -48,7 +48,7 @@ final class BulkRequest {
   }
 
   /** Bytes of the body, or a little more. */
-  static int size(List<Document> documents) {
+  private static int size(List<Document> documents) {
     int size = 0;
     for (Document document : documents) {
       size += document.body().length + document.id().length() + ACTION;
