@@ -44,12 +44,12 @@ final class HtmlSteps {
       page.leaf("strong", TerminalText.truncate(entry.errorCode(), Flow.MAX_FIELD)).text(" ");
     }
     page.text(String.join(" · ", details(alert, entry))).close();
-    page.leaf(
-        "td",
-        entry.subject() ? "" : String.join(", ", cut(Words.known(entry.via()))),
-        "class",
-        "dim");
+    page.leaf("td", entry.subject() ? "" : foundBy(entry), "class", "dim");
     page.close();
+  }
+
+  private static String foundBy(TimelineEntry entry) {
+    return TerminalText.truncate(String.join(", ", Words.known(entry.via())), 80);
   }
 
   /** What a step was, in words if it is known. */
