@@ -91,7 +91,7 @@ final class SlackFacts {
     String how = outcome.deleted() ? ", deleted" : outcome.reverted() ? ", revoked" : "";
     return outcome.exposedSeconds() == null
         ? "no" + how
-        : "no" + how + " after " + outcome.exposedSeconds() + " s";
+        : "no" + how + "; it was for " + outcome.exposedSeconds() + " s";
   }
 
   private static String used(Alert alert, Extent whole) {

@@ -22,7 +22,7 @@ class SlackMessageTest {
         .contains("+40  used by 444455556666 10 s after: the data left the account")
         .contains("Who\n" + Specimens.ALICE)
         .contains("From\n198.51.100.23 · Amsterdam, NL · AS64500 Example Hosting · new")
-        .contains("Still open\nno, deleted after 1020 s")
+        .contains("Still open\nno, deleted; it was for 1020 s")
         .contains("Used by another account\nYES: 444455556666")
         .contains("• 444455556666 · unknown-external")
         .contains("TO DO\n1. Take the permission back from the targets of this call")
