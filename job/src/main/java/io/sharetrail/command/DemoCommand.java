@@ -74,14 +74,13 @@ final class DemoCommand implements Callable<Integer> {
             .keepStories(row -> true)
             .onRevision(revisions::add)
             .onAudit(revisions::add);
-    try (WholeFile page = WholeFile.to(html, console)) {
-      // One subtask keeps the file's order, so that the alert is seen to grow.
-      replay.run(input, config, 1);
-      page.write(
-          out ->
-              new HtmlReport(Build.version(), List.of("scenario " + name))
-                  .write(replay.summary(), replay.all(), true, replay::story, out));
-    }
+    WholeFile page = WholeFile.to(html, console);
+    // One subtask keeps the file's order, so that the alert is seen to grow.
+    replay.run(input, config, 1);
+    page.write(
+        out ->
+            new HtmlReport(Build.version(), List.of("scenario " + name))
+                .write(replay.summary(), replay.all(), true, replay::story, out));
     List<Revision> alerts = replay.stories().toList();
     for (Revision alert : alerts) {
       new AlertStory(console.style(), console.outColumns()).print(alert.alert(), console.out());

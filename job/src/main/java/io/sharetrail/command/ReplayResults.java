@@ -97,11 +97,11 @@ final class ReplayResults {
     boolean whole = detail || html != null || csv != null;
     Replay replay =
         new Replay(console).keepStories(row -> whole && (listSuppressed || !row.heldBack()));
+    WholeFile page = WholeFile.to(html, console);
+    WholeFile sheet = WholeFile.to(csv, console);
     try (JsonLines alerts = JsonLines.to(output, console);
         JsonLines audits = JsonLines.to(audit, console);
-        JsonLines letters = JsonLines.to(deadLetters, console);
-        WholeFile page = WholeFile.to(html, console);
-        WholeFile sheet = WholeFile.to(csv, console)) {
+        JsonLines letters = JsonLines.to(deadLetters, console)) {
       replay
           .onRevision(revision -> writeIfWanted(revision, alerts, false))
           .onAudit(revision -> writeIfWanted(revision, audits, true))

@@ -14,18 +14,18 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /** Attaches the sinks that the operator has named, each under its name. */
-final class SinkEnds {
+public final class SinkEnds {
 
   private final CorrelationPipeline.Ends ends;
 
   /** Rooms that are there because a sink asks for them, shared by all that do. */
   private final Map<Outputs, DataStream<Rise>> rises = new EnumMap<>(Outputs.class);
 
-  SinkEnds(CorrelationPipeline.Ends ends) {
+  public SinkEnds(CorrelationPipeline.Ends ends) {
     this.ends = ends;
   }
 
-  void attach(JobConfig config) {
+  public void attach(JobConfig config) {
     Sinks sinks = new Sinks(config);
     for (SinkConfig sink : config.sinks()) {
       given(sink)

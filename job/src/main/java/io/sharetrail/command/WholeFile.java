@@ -1,6 +1,5 @@
 package io.sharetrail.command;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -12,25 +11,20 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
 /**
  * A file that is there as a whole or not at all: it is written beside its place and moved there at
  * the end. What was there before stays until then, and for good if the run fails.
  */
-final class WholeFile implements Closeable {
+final class WholeFile {
 
   private static final int ATTEMPTS = 100;
 
-  private final Path file;
-  private final Path part;
-  private final Writer writer;
+  private final Path place;
   private final PrintStream standardOutput;
 
-  private WholeFile(Path file, Path part, Writer writer, PrintStream standardOutput) {
-    this.file = file;
-    this.part = part;
-    this.writer = writer;
+  private WholeFile(Path place, PrintStream standardOutput) {
+    this.place = place;
     this.standardOutput = standardOutput;
   }
 
@@ -41,29 +35,32 @@ final class WholeFile implements Closeable {
   }
 
   /**
+   * Looks whether the file can be written, and leaves nothing there.
+   *
    * @param name null for nothing, {@code -} for standard output; what is no regular file, such as a
    *     pipe, is written as it is
    * @throws UsageException if the file cannot be written
    */
   static WholeFile to(String name, Console console) {
-    if (name == null) {
-      return new WholeFile(null, null, null, null);
-    }
-    if (JsonLines.isStandardOutput(name)) {
-      Writer out = new OutputStreamWriter(console.out(), StandardCharsets.UTF_8);
-      return new WholeFile(null, null, out, console.out());
+    if (name == null || JsonLines.isStandardOutput(name)) {
+      return new WholeFile(null, name == null ? null : console.out());
     }
     Path path = JsonLines.path(name);
     try {
-      if (Files.exists(path) && !Files.isRegularFile(path)) {
-        return new WholeFile(null, null, Files.newBufferedWriter(path), null);
-      }
       Path place = place(path);
-      Path part = part(place);
-      return new WholeFile(place, part, Files.newBufferedWriter(part), null);
+      if (isReplaced(place)) {
+        Files.delete(part(place));
+      } else if (Files.isDirectory(place)) {
+        throw new IOException("a folder");
+      }
+      return new WholeFile(place, null);
     } catch (IOException e) {
       throw new UsageException("cannot write " + name + ": " + JsonLines.why(path, e));
     }
+  }
+
+  private static boolean isReplaced(Path place) {
+    return !Files.exists(place) || Files.isRegularFile(place);
   }
 
   /** Behind links, which are to go on leading there. */
@@ -77,16 +74,15 @@ final class WholeFile implements Closeable {
         : place;
   }
 
+  /** An empty file beside the place, as readable as what is there now. */
   private static Path part(Path place) throws IOException {
     if (Files.exists(place) && !Files.isWritable(place)) {
       throw new AccessDeniedException(place.toString());
     }
     for (int i = 0; ; i++) {
-      Path part =
-          place.resolveSibling(
-              "." + place.getFileName() + "." + ProcessHandle.current().pid() + "-" + i + ".part");
+      String name = "." + place.getFileName() + "." + ProcessHandle.current().pid() + "-" + i;
       try {
-        Files.newOutputStream(part, StandardOpenOption.CREATE_NEW).close();
+        Path part = Files.createFile(place.resolveSibling(name + ".part"));
         if (Files.exists(place) && Files.getFileStore(place).supportsFileAttributeView("posix")) {
           Files.setPosixFilePermissions(part, Files.getPosixFilePermissions(place));
         }
@@ -99,37 +95,45 @@ final class WholeFile implements Closeable {
     }
   }
 
-  boolean isWanted() {
-    return writer != null;
+  /**
+   * Writes everything and puts the file in its place. Nothing happens if no file is wanted.
+   *
+   * @throws IOException if anything could not be written; then what was there is there still
+   */
+  void write(Content content) throws IOException {
+    if (standardOutput != null) {
+      Writer out = new OutputStreamWriter(standardOutput, StandardCharsets.UTF_8);
+      write(content, out);
+      out.flush();
+      if (standardOutput.checkError()) {
+        throw new IOException("could not write everything to standard output");
+      }
+    } else if (place != null && !isReplaced(place)) {
+      try (Writer out = Files.newBufferedWriter(place)) {
+        write(content, out);
+      }
+    } else if (place != null) {
+      replace(content);
+    }
   }
 
-  /** Writes everything and puts the file in its place. Nothing happens if no file is wanted. */
-  void write(Content content) throws IOException {
-    if (writer == null) {
-      return;
-    }
+  private void replace(Content content) throws IOException {
+    Path part = part(place);
     try {
-      content.write(writer);
+      try (Writer out = Files.newBufferedWriter(part)) {
+        write(content, out);
+      }
+      Files.move(part, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  private static void write(Content content, Writer out) throws IOException {
+    try {
+      content.write(out);
     } catch (UncheckedIOException e) {
       throw e.getCause();
-    }
-    writer.flush();
-    if (standardOutput != null && standardOutput.checkError()) {
-      throw new IOException("could not write everything to standard output");
-    }
-    if (file != null) {
-      writer.close();
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-  }
-
-  @Override
-  public void close() throws IOException {
-    if (writer != null && standardOutput == null) {
-      writer.close();
-    }
-    if (part != null) {
-      Files.deleteIfExists(part);
     }
   }
 }

@@ -2,14 +2,7 @@ package io.sharetrail.report;
 
 import io.sharetrail.alert.Alert;
 import io.sharetrail.alert.Alert.Action;
-import io.sharetrail.alert.Alert.AlertEvent;
-import io.sharetrail.alert.Alert.AlertTarget;
-import io.sharetrail.alert.Alert.Rule;
-import io.sharetrail.alert.AlertStorm;
-import io.sharetrail.alert.AlertStorm.Member;
-import io.sharetrail.risk.Severity;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
 
 /**
@@ -19,9 +12,6 @@ import java.util.function.Predicate;
  * @param isHere whether the alert of that id has an article on the page
  */
 record HtmlAlert(Markup page, Predicate<String> isHere) {
-
-  private static final int MAX_TARGETS = 50;
-  private static final int MAX_RAW = 8_000;
 
   /**
    * @param previous id of the alert before it; null for none
@@ -44,10 +34,10 @@ record HtmlAlert(Markup page, Predicate<String> isHere) {
     head(alert, heldBack, previous, next);
     page.open("div", "class", "pair");
     HtmlScore.write(page, alert);
-    facts(alert);
+    new HtmlFacts(page).write(alert);
     page.close();
-    storm(alert);
-    targets(alert);
+    new HtmlStorm(page, isHere).write(alert);
+    HtmlTargets.write(page, alert);
     if (!alert.timeline().isEmpty()) {
       page.open("section").leaf("h3", "Timeline");
       HtmlTimeline.write(page, alert);
@@ -58,7 +48,7 @@ record HtmlAlert(Markup page, Predicate<String> isHere) {
     actions(alert);
     unknowns(alert);
     page.close();
-    more(alert);
+    new HtmlFacts(page).more(alert);
     page.closeLine();
   }
 
@@ -96,154 +86,6 @@ record HtmlAlert(Markup page, Predicate<String> isHere) {
     }
   }
 
-  private void facts(Alert alert) {
-    int columns = AlertTable.UNLIMITED;
-    page.open("section", "class", "facts").leaf("h3", "Facts").open("dl");
-    fact("Who", ActorLines.who(alert.actor(), columns));
-    fact("Behind it", ActorLines.origin(alert.origin(), columns));
-    fact("History", ActorLines.history(alert.history(), columns));
-    fact("Where", ActorLines.where(alert.source(), columns));
-    fact("Data", DataLines.snapshot(alert.snapshot(), columns));
-    fact("Exposed", DataLines.exposure(alert, columns));
-    fact("Exceptions", RuleLines.exceptions(alert.exceptions(), columns));
-    page.close().close();
-  }
-
-  private void fact(String name, List<Line> lines) {
-    if (!lines.isEmpty()) {
-      page.leaf("dt", name).open("dd");
-      lines(lines);
-      page.close();
-    }
-  }
-
-  private void lines(List<Line> lines) {
-    for (Line line : lines) {
-      page.open("div");
-      for (Span span : line.spans()) {
-        if (span.tone() == Tone.PLAIN) {
-          page.text(span.text());
-        } else {
-          page.leaf("span", span.text(), "class", span.tone().name().toLowerCase(Locale.ROOT));
-        }
-      }
-      page.close();
-    }
-  }
-
-  private void targets(Alert alert) {
-    List<AlertTarget> targets = Words.worstFirst(alert.targets());
-    if (targets.isEmpty()) {
-      return;
-    }
-    page.open("section").leaf("h3", "To whom");
-    page.open("div", "class", "scroll", "tabindex", "0", "role", "group", "aria-label", "Targets");
-    page.open("table", "class", "targets");
-    page.leaf("caption", Words.count(targets.size(), "target") + ", worst first");
-    header("Account", "Verdict", "Known as", "Access", "Data used");
-    page.open("tbody");
-    List<String> consumers = Words.known(alert.outcome().consumers());
-    for (AlertTarget target : targets.subList(0, Math.min(MAX_TARGETS, targets.size()))) {
-      page.open("tr");
-      page.leaf("th", field(Words.account(target)), "scope", "row");
-      page.leaf("td", field(target.verdict())).leaf("td", field(target.label()));
-      page.leaf("td", access(alert, target));
-      boolean used =
-          target.consumedAt() != null
-              || (target.account() != null && consumers.contains(target.account()));
-      page.open("td");
-      if (used) {
-        page.leaf("strong", "COPIED").text(" " + Words.time(target.consumedAt()));
-      } else {
-        page.text("not seen");
-      }
-      page.close().close();
-    }
-    page.close().close().close();
-    if (targets.size() > MAX_TARGETS) {
-      page.leaf(
-          "p",
-          "and " + Words.number(targets.size() - MAX_TARGETS) + " more: see the alert's document",
-          "class",
-          "hint");
-    }
-    page.closeLine();
-  }
-
-  private static String access(Alert alert, AlertTarget target) {
-    if (Words.failed(alert)) {
-      return "never: the call failed";
-    }
-    if (target.closedAt() != null) {
-      return "none since " + Words.time(target.closedAt());
-    }
-    boolean open = Words.known(alert.outcome().stillOpen()).contains(target.account());
-    return open ? "still open" : "";
-  }
-
-  private void storm(Alert alert) {
-    AlertStorm storm = alert.storm();
-    if (alert.rollupId() != null) {
-      page.open("p").text("Part of a storm, in whose place a roll-up was raised: ");
-      alertLink(alert.rollupId());
-      page.close();
-    }
-    if (storm == null) {
-      return;
-    }
-    page.open("section").leaf("h3", "Storm").open("p");
-    page.leaf("strong", Words.count(storm.alerts(), "alert"));
-    page.text(
-        String.format(
-            Locale.ROOT,
-            " of %s for %s: %d critical, %d high, %d medium, %d low; %d copied, %d still shared;"
-                + " from %s to %s. Strongest: ",
-            Words.count(storm.snapshots(), "resource"),
-            Words.count(storm.targets(), "target"),
-            storm.critical(),
-            storm.high(),
-            storm.medium(),
-            storm.low(),
-            storm.consumed(),
-            storm.stillShared(),
-            Words.time(storm.firstEventTime()),
-            Words.time(storm.lastEventTime())));
-    alertLink(storm.strongest());
-    page.close();
-    List<Member> members = Words.there(storm.members());
-    page.open("div", "class", "scroll", "tabindex", "0", "role", "group", "aria-label", "Members");
-    page.open("table");
-    page.leaf(
-        "caption",
-        "The first "
-            + members.size()
-            + " of "
-            + Words.count(storm.alerts(), "alert")
-            + ", those to look at first");
-    header("Alert", "Score", "Time", "Region", "Resource", "Target", "Data used");
-    page.open("tbody");
-    for (Member member : members) {
-      Severity severity = CompleteAlert.or(member.severity(), Severity.of(member.score()));
-      page.open("tr").open("th", "scope", "row");
-      alertLink(member.id());
-      page.close().leaf("td", severity.label() + " " + member.score());
-      page.leaf("td", Words.time(member.eventTime())).leaf("td", field(member.region()));
-      page.leaf("td", field(member.snapshotId()));
-      page.leaf("td", "all".equals(member.account()) ? "everyone" : field(member.account()));
-      page.leaf("td", member.consumed() ? "COPIED" : "").close();
-    }
-    page.close().close().close().closeLine();
-  }
-
-  private void alertLink(String id) {
-    String text = TerminalText.truncate(id, 80);
-    if (id != null && isHere.test(id)) {
-      page.leaf("a", text, "href", "#" + Anchor.of(id));
-    } else {
-      page.leaf("code", text);
-    }
-  }
-
   private void actions(Alert alert) {
     if (alert.actions().isEmpty() && alert.runbook() == null) {
       return;
@@ -275,73 +117,6 @@ record HtmlAlert(Markup page, Predicate<String> isHere) {
     }
     page.open("section", "class", "unknown").leaf("h3", "What is not known").open("ul");
     unknowns.forEach(unknown -> page.leaf("li", field(unknown)));
-    page.close().close();
-  }
-
-  private void more(Alert alert) {
-    AlertEvent event = alert.event();
-    page.open("details").leaf("summary", "The event, the rule and what judged it").open("dl");
-    fact("Event", RuleLines.event(event, AlertTable.UNLIMITED));
-    raw("Request", event.requestParameters());
-    raw("Response", event.responseElements());
-    rule(alert.rule());
-    fact("Judged by", RuleLines.fingerprints(alert, AlertTable.UNLIMITED));
-    page.close().close();
-  }
-
-  private void raw(String name, String text) {
-    if (text == null) {
-      return;
-    }
-    String clean = TerminalText.clean(text);
-    int length = clean.codePointCount(0, clean.length());
-    page.leaf("dt", name).open("dd");
-    if (length <= MAX_RAW) {
-      page.leaf("code", clean, "class", "raw");
-    } else {
-      page.leaf("code", clean.substring(0, clean.offsetByCodePoints(0, MAX_RAW)), "class", "raw");
-      page.leaf(
-          "div",
-          "and " + Words.number(length - MAX_RAW) + " more characters: see the alert's document",
-          "class",
-          "hint");
-    }
-    page.close();
-  }
-
-  private void rule(Rule rule) {
-    page.leaf("dt", "Rule").open("dd").open("div");
-    page.leaf("span", field(rule.id()), "class", "bold");
-    page.text(rule.version() == null ? "" : " v" + field(rule.version()));
-    page.text(rule.name() == null ? "" : " · " + field(rule.name()));
-    page.close();
-    if (rule.techniqueId() != null || rule.tacticId() != null) {
-      page.open("div").text("ATT&CK ");
-      attack("tactics", "TA[0-9]{4}", rule.tacticId(), rule.tacticName());
-      page.text(" · ");
-      attack("techniques", "T[0-9]{4}", rule.techniqueId(), rule.techniqueName());
-      page.close();
-    }
-    if (!Words.known(rule.tags()).isEmpty()) {
-      page.leaf("div", field(String.join(" · ", Words.known(rule.tags()))), "class", "dim");
-    }
-    for (String reference : Words.known(rule.references())) {
-      page.open("div").linkOut(reference, field(reference)).close();
-    }
-    page.close();
-  }
-
-  private void attack(String what, String form, String id, String name) {
-    String text = field(id) + (name == null ? "" : " " + field(name));
-    boolean known = id != null && id.matches(form);
-    page.linkOut(known ? "https://attack.mitre.org/" + what + "/" + id + "/" : null, text);
-  }
-
-  private void header(String... columns) {
-    page.open("thead").open("tr");
-    for (String column : columns) {
-      page.leaf("th", column, "scope", "col");
-    }
     page.close().close();
   }
 

@@ -3,10 +3,8 @@ package io.sharetrail.report;
 import io.sharetrail.alert.Alert;
 import io.sharetrail.alert.Alert.AlertOutcome;
 import io.sharetrail.alert.Alert.TimelineEntry;
-import io.sharetrail.risk.Phrases;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -17,9 +15,6 @@ import java.util.stream.Stream;
  * HtmlSteps} says the same in words, under the same numbers.
  */
 final class HtmlTimeline {
-
-  /** More steps than this are no picture; those nearest to the share are drawn. */
-  static final int MAX_DRAWN = 60;
 
   private static final int WIDTH = 1150;
   private static final int LABELS = 190;
@@ -34,73 +29,35 @@ final class HtmlTimeline {
   private static final int AXIS = 58;
   private static final int VALUE = 26;
 
-  /** About what a digit takes at the size of the axis. */
-  private static final double DIGIT = 6.6;
-
   private final Markup page;
   private final Alert alert;
   private final List<Lane> lanes;
-  private final List<Step> steps;
+  private final List<DrawnStep> steps;
   private final TimeAxis axis;
   private final int right;
 
-  /**
-   * @param entry null for the beginning or end of access where no step has that time
-   * @param number in the list, from 1
-   */
-  private record Step(Instant time, TimelineEntry entry, int number) {}
-
-  private HtmlTimeline(Markup page, Alert alert, List<Step> steps) {
+  private HtmlTimeline(Markup page, Alert alert, List<DrawnStep> steps) {
     this.page = page;
     this.alert = alert;
     this.lanes = Lane.of(alert);
     this.steps = steps;
     this.right = isOpen(alert) ? OPEN_RIGHT : RIGHT;
     this.axis =
-        TimeAxis.of(steps.stream().map(Step::time).toList(), LEFT, WIDTH - LEFT - (double) right);
+        TimeAxis.of(
+            steps.stream().map(DrawnStep::time).toList(), LEFT, WIDTH - LEFT - (double) right);
   }
 
   static void write(Markup page, Alert alert) {
-    List<Step> steps = steps(alert);
+    List<DrawnStep> steps = DrawnStep.of(alert);
     if (steps.stream().anyMatch(step -> step.entry() != null)) {
       new HtmlTimeline(page, alert, steps).write();
     }
-  }
-
-  private static List<Step> steps(Alert alert) {
-    List<Step> steps = new ArrayList<>();
-    int number = 0;
-    for (TimelineEntry entry : alert.timeline()) {
-      number++;
-      if (entry != null && entry.time() != null) {
-        steps.add(new Step(entry.time(), entry, number));
-      }
-    }
-    if (steps.size() > MAX_DRAWN) {
-      Instant share = alert.eventTime();
-      steps.sort(Comparator.comparing(step -> distance(step.time(), share)));
-      steps.subList(MAX_DRAWN, steps.size()).clear();
-    }
-    AlertOutcome outcome = alert.outcome();
-    Stream.of(outcome.exposedFrom(), outcome.exposedUntil())
-        .filter(time -> time != null && steps.stream().noneMatch(step -> step.time().equals(time)))
-        .distinct()
-        .toList()
-        .forEach(time -> steps.add(new Step(time, null, 0)));
-    steps.sort(Comparator.comparing(Step::time).thenComparing(Step::number));
-    return steps;
   }
 
   private static boolean isOpen(Alert alert) {
     return alert.outcome().exposedFrom() != null
         && alert.outcome().exposedUntil() == null
         && !Words.failed(alert);
-  }
-
-  private static double distance(Instant one, Instant other) {
-    return Math.abs(
-        (one.getEpochSecond() - (double) other.getEpochSecond())
-            + (one.getNano() - other.getNano()) / 1e9);
   }
 
   private void write() {
@@ -131,7 +88,7 @@ final class HtmlTimeline {
         String.valueOf(bottom + AXIS));
     lanes(width);
     access(bottom - ROW, width);
-    axis(bottom);
+    new HtmlAxis(page, steps, axis).write(bottom, LEFT, axis.right() + right - 8);
     for (int i = 0; i < steps.size(); i++) {
       step(steps.get(i), axis.at().get(i));
     }
@@ -234,7 +191,7 @@ final class HtmlTimeline {
   /** That of the share, if it is its time. */
   private double place(Instant time) {
     for (int i = 0; i < steps.size(); i++) {
-      Step step = steps.get(i);
+      DrawnStep step = steps.get(i);
       if (step.entry() != null && step.entry().subject() && step.time().equals(time)) {
         return axis.at().get(i);
       }
@@ -242,7 +199,7 @@ final class HtmlTimeline {
     return axis.x(time);
   }
 
-  private void step(Step step, double x) {
+  private void step(DrawnStep step, double x) {
     TimelineEntry entry = step.entry();
     if (entry == null) {
       return;
@@ -287,7 +244,7 @@ final class HtmlTimeline {
     page.close();
   }
 
-  private static String title(Step step) {
+  private static String title(DrawnStep step) {
     TimelineEntry entry = step.entry();
     List<String> parts = new ArrayList<>();
     parts.add(step.number() + ". " + Words.time(entry.time()));
@@ -295,102 +252,6 @@ final class HtmlTimeline {
         .filter(part -> part != null && !part.isEmpty())
         .forEach(part -> parts.add(TerminalText.truncate(part, 80)));
     return String.join(" · ", parts);
-  }
-
-  /** Times where there is room for them, and how long each gap is where there is room for that. */
-  private void axis(int y) {
-    double end = axis.right() + right - 8;
-    page.leaf("path", "", "class", "rule", "d", "M" + LEFT + " " + y + "H" + number(end));
-    for (int i = 0; i < steps.size(); i++) {
-      double x = axis.at().get(i);
-      page.leaf("path", "", "class", "rule", "d", "M" + number(x) + " " + y + "v5");
-      if (i > 0) {
-        gap(i, y);
-      }
-    }
-    times(y + 35);
-  }
-
-  private void gap(int index, int y) {
-    long millis = axis.gapBefore(index);
-    double left = axis.at().get(index - 1);
-    double right = axis.at().get(index);
-    String text = Phrases.duration(millis);
-    if (millis > 0 && right - left >= text.length() * DIGIT + 6) {
-      page.leaf(
-          "text",
-          text,
-          "class",
-          "gap",
-          "x",
-          number((left + right) / 2),
-          "y",
-          String.valueOf(y + 15),
-          "text-anchor",
-          "middle");
-    }
-  }
-
-  private void times(int y) {
-    List<Double> taken = new ArrayList<>();
-    for (int i : byNeed()) {
-      double x = axis.at().get(i);
-      if (taken.stream().allMatch(other -> Math.abs(other - x) >= 8 * DIGIT + 8)) {
-        taken.add(x);
-        TimelineEntry entry = steps.get(i).entry();
-        boolean share = entry != null && entry.subject();
-        timeText(halfOfTime(i, 1).replace("Z", ""), share ? "time share" : "time", x, y);
-      }
-    }
-    double last = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < steps.size(); i++) {
-      double x = axis.at().get(i);
-      boolean isNew = i == 0 || !halfOfTime(i, 0).equals(halfOfTime(i - 1, 0));
-      if (isNew && x - last >= 10 * DIGIT + 8) {
-        last = x;
-        timeText(halfOfTime(i, 0), "date", x, y + 15);
-      }
-    }
-  }
-
-  /**
-   * @param half 0 for the day, 1 for the time of day
-   */
-  private String halfOfTime(int index, int half) {
-    String[] halves = Words.time(steps.get(index).time()).split("T", 2);
-    return halves.length == 2 ? halves[half] : "";
-  }
-
-  private void timeText(String text, String look, double x, int y) {
-    page.leaf(
-        "text",
-        text,
-        "class",
-        look,
-        "x",
-        number(x),
-        "y",
-        String.valueOf(y),
-        "text-anchor",
-        "middle");
-  }
-
-  /** Whose time is written first: the share's, the ends', the rest's. */
-  private List<Integer> byNeed() {
-    List<Integer> order = new ArrayList<>();
-    for (int i = 0; i < steps.size(); i++) {
-      TimelineEntry entry = steps.get(i).entry();
-      if (entry != null && entry.subject()) {
-        order.add(0, i);
-      } else {
-        order.add(i);
-      }
-    }
-    int last = steps.size() - 1;
-    if (order.remove(Integer.valueOf(last))) {
-      order.add(Math.min(2, order.size()), last);
-    }
-    return order;
   }
 
   private void legend() {

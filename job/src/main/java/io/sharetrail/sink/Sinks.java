@@ -58,7 +58,8 @@ public final class Sinks {
     return switch (sink.type()) {
       case OPENSEARCH, ELASTICSEARCH -> new DeliverySink.Batch(500, 5 << 20);
       case SPLUNK_HEC -> new DeliverySink.Batch(100, 1 << 20);
-      case WEBHOOK, FILES -> new DeliverySink.Batch(1, 1);
+      // A request for each all the same; what is diverted shares a file.
+      case WEBHOOK, FILES -> new DeliverySink.Batch(20, 1 << 20);
     };
   }
 

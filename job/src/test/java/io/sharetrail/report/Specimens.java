@@ -25,9 +25,9 @@ import java.util.function.UnaryOperator;
 /** Alerts to print. Every string of one can be replaced, to make it hostile. */
 public final class Specimens {
 
-  static final String ALICE = "arn:aws:iam::111122223333:user/alice";
-  static final String SNAPSHOT = "snap-0a1b2c3d4e5f60718";
-  static final String REVOKE =
+  public static final String ALICE = "arn:aws:iam::111122223333:user/alice";
+  public static final String SNAPSHOT = "snap-0a1b2c3d4e5f60718";
+  public static final String REVOKE =
       "aws ec2 modify-snapshot-attribute --region us-east-1 --snapshot-id snap-0a1b2c3d4e5f60718"
           + " --attribute createVolumePermission --operation-type remove"
           + " --user-ids 123456789012 444455556666";

@@ -22,6 +22,9 @@ final class Delivery implements AutoCloseable {
   /** Who asks for more is asked again all the same. */
   private static final long LONGEST_ASKED_MILLIS = 60_000;
 
+  /** Nanoseconds. The counter has each of them. */
+  private static final long BETWEEN_DIVERSIONS_SAID = 10_000_000_000L;
+
   private final String name;
   private final Receiver receiver;
   private final Outage outage;
@@ -29,6 +32,9 @@ final class Delivery implements AutoCloseable {
   private final Undelivered undelivered;
   private final DeliveryMetrics metrics;
   private final ExecutorService thread;
+
+  private boolean saidDiverted;
+  private long diversionSaid;
 
   /** What is interrupted then is in the checkpoint, and nobody waits for it. */
   private volatile boolean closed;
@@ -146,13 +152,17 @@ final class Delivery implements AutoCloseable {
 
   private void divert(List<Document> documents, String why, ResultHandler<Document> handler)
       throws IOException {
-    LOG.error(
-        "The receiver of the sink {} is down for {} s: {} documents are diverted to its folder of"
-            + " undelivered ones: {}",
-        name,
-        outage.seconds(),
-        documents.size(),
-        LogText.clean(why));
+    long now = System.nanoTime();
+    if (!saidDiverted || now - diversionSaid >= BETWEEN_DIVERSIONS_SAID) {
+      saidDiverted = true;
+      diversionSaid = now;
+      LOG.error(
+          "The receiver of the sink {} is down for {} s: documents are diverted to its folder of"
+              + " undelivered ones: {}",
+          name,
+          outage.seconds(),
+          LogText.clean(why));
+    }
     undelivered.keep(documents.stream().map(each -> new Refused(each, why)).toList());
     metrics.diverted.inc(documents.size());
     handler.complete();

@@ -23,6 +23,9 @@ public final class WebhookReceiver implements Receiver {
 
   private static final long MILLIS_A_SECOND = 1000;
 
+  /** Longest that documents of one batch are sent; what is left then is sent again. */
+  private static final long LONGEST_MILLIS = 60_000;
+
   private final HttpCaller caller;
 
   /** Null if requests are not signed. */
@@ -48,9 +51,13 @@ public final class WebhookReceiver implements Receiver {
   @Override
   public Answer send(List<Document> batch) throws InterruptedException {
     List<Refused> refused = new ArrayList<>();
+    long start = clock.getAsLong();
     for (int i = 0; i < batch.size(); i++) {
       Document document = batch.get(i);
       List<Document> rest = batch.subList(i, batch.size());
+      if (i > 0 && clock.getAsLong() - start > LONGEST_MILLIS) {
+        return again(rest, refused, "the webhook is slow", false, Duration.ZERO);
+      }
       try {
         Reply reply = caller.post("", headers(document), document.body());
         if (isTheDocumentsFault(reply)) {
