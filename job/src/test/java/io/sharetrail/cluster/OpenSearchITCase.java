@@ -262,14 +262,18 @@ final class OpenSearchITCase {
   @Test
   void nothingIsLostWhileTheServerIsDead() throws Exception {
     String index = "sharetrail-alerts-killed";
+    Path checkpoints = folder.resolve("checkpoints-killed");
     List<Alert> some = alerts.subList(0, Math.min(alerts.size(), 240));
     JobClient job =
         new SearchJob(some, sink("killed", server.url(), index, "mode: index"))
-            .start(some.size() / (DEAD_SECONDS + 10.0), folder.resolve("checkpoints-killed"), null);
+            .start(some.size() / (DEAD_SECONDS + 10.0), checkpoints, null);
     Patience.until("something is there", Duration.ofSeconds(30), () -> server.count(index) > 5);
 
     server.kill();
+    int before = lastCheckpoint(checkpoints);
     Thread.sleep(TimeUnit.SECONDS.toMillis(DEAD_SECONDS));
+    // Two a second, and none waits for the server.
+    assertThat(lastCheckpoint(checkpoints)).isGreaterThan(before + (int) DEAD_SECONDS / 2);
     server.begin();
     server.await();
     finish(job);
@@ -284,6 +288,17 @@ final class OpenSearchITCase {
     }
     assertThat(server.documents(index)).isEqualTo(expected);
     assertThat(linesOf(undelivered("killed"))).isEmpty();
+  }
+
+  /** Number of the one that is kept. */
+  private static int lastCheckpoint(Path checkpoints) throws IOException {
+    try (Stream<Path> all = Files.walk(checkpoints, 2)) {
+      return all.map(each -> each.getFileName().toString())
+          .filter(name -> name.startsWith("chk-"))
+          .mapToInt(name -> Integer.parseInt(name.substring("chk-".length())))
+          .max()
+          .orElse(0);
+    }
   }
 
   @Test
