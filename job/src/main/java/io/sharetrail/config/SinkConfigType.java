@@ -9,6 +9,7 @@ import io.sharetrail.config.SinkConfig.Budget;
 import io.sharetrail.config.SinkConfig.Endpoint;
 import io.sharetrail.config.SinkConfig.Files;
 import io.sharetrail.config.SinkConfig.Login;
+import io.sharetrail.config.SinkConfig.Mode;
 import io.sharetrail.config.SinkConfig.Receiver;
 import io.sharetrail.config.SinkConfig.Search;
 import io.sharetrail.config.SinkConfig.SigV4;
@@ -75,7 +76,7 @@ final class SinkConfigType implements ValueType<SinkConfig> {
               endpoint(fields, rules),
               budget(fields),
               login(fields, rules),
-              fields.get(SinkFields.INDEX),
+              index(fields),
               fields.get(SinkFields.MODE));
       case SPLUNK_HEC -> {
         rules.needs(SinkFields.TOKEN, fields.get(SinkFields.TOKEN) != null);
@@ -104,6 +105,15 @@ final class SinkConfigType implements ValueType<SinkConfig> {
               fields.get(SinkFields.ROLL_BYTES),
               fields.get(SinkFields.ROLL_AFTER));
     };
+  }
+
+  /** Each mode has a template of its own for the index that it finds when nothing is said. */
+  private static String index(Fields fields) {
+    String index = fields.get(SinkFields.INDEX);
+    if (index != null) {
+      return index;
+    }
+    return fields.get(SinkFields.MODE) == Mode.INDEX ? "sharetrail-alerts" : "sharetrail-revisions";
   }
 
   private static Endpoint endpoint(Fields fields, Rules rules) {

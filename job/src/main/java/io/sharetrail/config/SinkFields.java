@@ -184,8 +184,9 @@ final class SinkFields {
               Pattern.compile("[a-z0-9][a-z0-9._-]{0,127}"),
               "is not the name of an index"),
           SEARCH,
-          "sharetrail-alerts",
-          "index, alias or data stream");
+          null,
+          "index, alias or data stream; unset: sharetrail-alerts, in the mode data-stream"
+              + " sharetrail-revisions");
 
   static final SinkField<Mode> MODE =
       optional(

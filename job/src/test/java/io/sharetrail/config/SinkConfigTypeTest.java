@@ -84,6 +84,16 @@ final class SinkConfigTypeTest {
   }
 
   @Test
+  void eachModeHasAnIndexOfItsOwn() throws Exception {
+    assertThat(
+            ((Search) of("{name: a, type: opensearch, mode: data-stream" + HERE).receiver())
+                .index())
+        .isEqualTo("sharetrail-revisions");
+    assertThat(((Search) of("{name: a, type: opensearch, mode: index" + HERE).receiver()).index())
+        .isEqualTo("sharetrail-alerts");
+  }
+
+  @Test
   void everyFieldIsTaken() throws Exception {
     SinkConfig pager = of(EVERYTHING_OF_A_WEBHOOK);
 
