@@ -64,26 +64,8 @@ final class Headline {
     };
   }
 
-  /**
-   * Names are chosen by whoever made the call: what breaks or turns a line, and half a character
-   * left by a cut, becomes the replacement character.
-   */
   static String oneLine(String text) {
-    StringBuilder line = new StringBuilder(text.length());
-    text.codePoints()
-        .map(
-            c ->
-                switch (Character.getType(c)) {
-                  case Character.CONTROL,
-                      Character.FORMAT,
-                      Character.LINE_SEPARATOR,
-                      Character.PARAGRAPH_SEPARATOR,
-                      Character.SURROGATE ->
-                      0xFFFD;
-                  default -> c;
-                })
-        .forEach(line::appendCodePoint);
-    return line.toString();
+    return PlainText.oneLine(text);
   }
 
   private static String state(Observation subject, Assessment assessment) {

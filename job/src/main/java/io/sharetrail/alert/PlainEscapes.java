@@ -38,8 +38,18 @@ public final class PlainEscapes extends CharacterEscapes {
           Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR,
           Character.SURROGATE ->
-          new SerializedString(String.format("\\u%04X", c));
+          new SerializedString(escape(c));
       default -> null;
     };
+  }
+
+  /** By hand: a text may be nothing but such characters, and a formatter costs a microsecond. */
+  private static String escape(int c) {
+    char[] text = {'\\', 'u', digit(c >> 12), digit(c >> 8), digit(c >> 4), digit(c)};
+    return new String(text);
+  }
+
+  private static char digit(int c) {
+    return "0123456789ABCDEF".charAt(c & 0xf);
   }
 }

@@ -27,6 +27,7 @@ public final class RequestSigner {
   private final AwsConfig aws;
   private final String service;
   private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
+  private Region region;
   private AwsCredentialsProvider credentials;
 
   /**
@@ -56,11 +57,11 @@ public final class RequestSigner {
 
   private Map<String, String> signed(
       String method, URI uri, Map<String, String> headers, byte[] body) {
-    Region region =
-        aws.region() == null
-            ? new DefaultAwsRegionProviderChain().getRegion()
-            : Region.of(aws.region());
     if (credentials == null) {
+      region =
+          aws.region() == null
+              ? new DefaultAwsRegionProviderChain().getRegion()
+              : Region.of(aws.region());
       credentials = AwsCredentials.of(aws, region);
     }
     SdkHttpRequest.Builder request =

@@ -5,6 +5,7 @@ import io.sharetrail.config.ConfigLoader;
 import io.sharetrail.config.JobConfig;
 import io.sharetrail.report.AlertRow;
 import io.sharetrail.report.AlertStory;
+import io.sharetrail.report.HtmlReport;
 import io.sharetrail.report.TerminalText;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +36,12 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--list", description = "List the scenarios.")
   private boolean list;
 
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Write the alerts as one HTML page that needs no network, too.")
+  private String html;
+
   @Override
   public Integer call() throws Exception {
     Console console = parent.console();
@@ -54,6 +61,11 @@ final class DemoCommand implements Callable<Integer> {
     JobConfig config =
         ExceptionsChecks.checked(
             GeoFiles.checked(ConfigLoader.load(scenario.resolve("config.yaml"), List.of())));
+    InputFiles input = new InputFiles(List.of(scenario.resolve("input.jsonl")), 0);
+    if (JsonLines.isStandardOutput(html)) {
+      throw new UsageException("--html: a demo tells its story on standard output; name a file");
+    }
+    new OutputFiles().add("--html", html).refuseIn(input, scenario.resolve("config.yaml"), config);
     console.out().println("Scenario " + name + ": " + story);
     console.out().println();
     List<Revision> revisions = new ArrayList<>();
@@ -62,8 +74,13 @@ final class DemoCommand implements Callable<Integer> {
             .keepStories(row -> true)
             .onRevision(revisions::add)
             .onAudit(revisions::add);
+    WholeFile page = WholeFile.to(html, console);
     // One subtask keeps the file's order, so that the alert is seen to grow.
-    replay.run(new InputFiles(List.of(scenario.resolve("input.jsonl")), 0), config, 1);
+    replay.run(input, config, 1);
+    page.write(
+        out ->
+            new HtmlReport(Build.version(), List.of("scenario " + name))
+                .write(replay.summary(), replay.all(), true, replay::story, out));
     List<Revision> alerts = replay.stories().toList();
     for (Revision alert : alerts) {
       new AlertStory(console.style(), console.outColumns()).print(alert.alert(), console.out());

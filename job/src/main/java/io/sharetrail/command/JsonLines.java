@@ -74,7 +74,8 @@ final class JsonLines implements Closeable {
     }
   }
 
-  private static String why(Path file, IOException e) {
+  /** Why a file cannot be written, in words. */
+  static String why(Path file, IOException e) {
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null && !Files.isDirectory(folder)) {
       return "there is no folder " + folder;

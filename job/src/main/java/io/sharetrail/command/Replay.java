@@ -1,5 +1,6 @@
 package io.sharetrail.command;
 
+import io.sharetrail.alert.Alert;
 import io.sharetrail.cloudtrail.DeadLetter;
 import io.sharetrail.cloudtrail.SkipKind;
 import io.sharetrail.config.JobConfig;
@@ -161,6 +162,11 @@ final class Replay {
     return LatestAlerts.rows(all()).stream()
         .map(row -> latest.get(row.id()))
         .filter(Revision::hasStory);
+  }
+
+  /** The alert of a row that was kept as a whole. */
+  Alert story(AlertRow row) {
+    return latest.get(row.id()).alert();
   }
 
   /** Latest event time that is believed, milliseconds since the epoch; 0 if there was no event. */

@@ -1,10 +1,16 @@
 package io.sharetrail.command;
 
 import io.sharetrail.alert.AlertStatus;
+import io.sharetrail.report.AlertCsv;
+import io.sharetrail.report.AlertRow;
 import io.sharetrail.report.AlertStory;
 import io.sharetrail.report.AlertTable;
+import io.sharetrail.report.HtmlReport;
+import io.sharetrail.report.LatestAlerts;
 import io.sharetrail.risk.Severity;
+import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** What a replay prints, writes and fails on: the options of every command that is one. */
@@ -40,6 +46,20 @@ final class ReplayResults {
   private String deadLetters;
 
   @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description =
+          "Write the alerts as one HTML page that needs no network; - for standard output instead of the table.")
+  private String html;
+
+  @Option(
+      names = "--csv",
+      paramLabel = "FILE",
+      description =
+          "Write a row for each alert as CSV; - for standard output instead of the table.")
+  private String csv;
+
+  @Option(
       names = "--fail-on",
       paramLabel = "SEVERITY",
       description = "Exit with 1 if an alert is at least this severe: ${COMPLETION-CANDIDATES}.")
@@ -63,7 +83,9 @@ final class ReplayResults {
     return new OutputFiles()
         .add("--output", output)
         .add("--audit", audit)
-        .add("--dead-letters", deadLetters);
+        .add("--dead-letters", deadLetters)
+        .add("--html", html)
+        .add("--csv", csv);
   }
 
   /**
@@ -72,8 +94,11 @@ final class ReplayResults {
    * @param paths what is read, as the user named it
    */
   Replay of(Console console, List<String> paths, Run run) throws Exception {
+    boolean whole = detail || html != null || csv != null;
     Replay replay =
-        new Replay(console).keepStories(row -> detail && (listSuppressed || !row.heldBack()));
+        new Replay(console).keepStories(row -> whole && (listSuppressed || !row.heldBack()));
+    WholeFile page = WholeFile.to(html, console);
+    WholeFile sheet = WholeFile.to(csv, console);
     try (JsonLines alerts = JsonLines.to(output, console);
         JsonLines audits = JsonLines.to(audit, console);
         JsonLines letters = JsonLines.to(deadLetters, console)) {
@@ -85,16 +110,33 @@ final class ReplayResults {
       if (replay.summary().sawCloudTrail()) {
         alerts.begin();
         audits.begin();
+        page.write(out -> writeHtml(replay, paths, out));
+        sheet.write(out -> writeCsv(replay, out));
       }
       letters.begin();
     }
-    if (!JsonLines.isStandardOutput(output) && replay.summary().sawCloudTrail()) {
+    if (Stream.of(output, html, csv).noneMatch(JsonLines::isStandardOutput)
+        && replay.summary().sawCloudTrail()) {
       print(replay, console);
     }
     replay.summary().print(console.style(), console.err());
     replay.summary().printDeadLetters(console.style(), console.errColumns(), console.err());
     InputVerdict.warn(console, replay.summary(), paths);
     return replay;
+  }
+
+  private void writeHtml(Replay replay, List<String> paths, Appendable out) {
+    new HtmlReport(Build.version(), paths)
+        .write(replay.summary(), replay.all(), listSuppressed, replay::story, out);
+  }
+
+  private void writeCsv(Replay replay, Appendable out) throws IOException {
+    out.append(AlertCsv.header());
+    for (AlertRow row : LatestAlerts.rows(replay.all())) {
+      if (listSuppressed || !row.heldBack()) {
+        out.append(AlertCsv.row(replay.story(row)));
+      }
+    }
   }
 
   /**

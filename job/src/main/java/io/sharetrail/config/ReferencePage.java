@@ -1,5 +1,9 @@
 package io.sharetrail.config;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
 /** Writes the reference page from the table of keys. */
 final class ReferencePage {
 
@@ -27,6 +31,8 @@ final class ReferencePage {
         and of groups `sharetrail.<anything>`, for a group holds 50; values as in a setting. The property
         `config` names a YAML file. `run --properties FILE` and `validate --properties FILE` read such groups
         here.
+      - A sink is one item of the list `sinks`: `sinks: [{name: siem, type: opensearch, …}]`; its fields are in
+        a table of their own below.
       - Anchors, aliases, tags, duplicate keys and files over 1 MiB are errors.
 
       ```yaml
@@ -67,7 +73,59 @@ final class ReferencePage {
           .append(cell(key.meaning()))
           .append(" |\n");
     }
-    return page.toString();
+    return page.append(sinks()).toString();
+  }
+
+  private static String sinks() {
+    StringBuilder table =
+        new StringBuilder(
+            """
+
+            Fields of a sink; what one of another type has is an error.
+
+            | field | of | default | accepted | meaning |
+            | --- | --- | --- | --- | --- |
+            """);
+    for (SinkField<?> field : SinkFields.ALL) {
+      table
+          .append("| `")
+          .append(field.name())
+          .append("` | ")
+          .append(types(field))
+          .append(" | ")
+          .append(standard(field))
+          .append(" | ")
+          .append(cell(field.type().accepted()))
+          .append(" | ")
+          .append(cell(field.meaning()))
+          .append(" |\n");
+    }
+    return table.toString();
+  }
+
+  private static String types(SinkField<?> field) {
+    return field.of().size() == SinkType.values().length
+        ? "every type"
+        : field.of().stream().map(SinkType::spelling).collect(Collectors.joining(", "));
+  }
+
+  private static <T> String standard(SinkField<T> field) {
+    if (field.required()) {
+      return "must be given";
+    }
+    Map<String, String> byType = new LinkedHashMap<>();
+    for (SinkType type : field.of()) {
+      T value = field.standard().apply(type);
+      byType.merge(
+          value == null ? "unset" : '`' + field.type().write(value) + '`',
+          type.spelling(),
+          (some, more) -> some + ", " + more);
+    }
+    return byType.size() == 1
+        ? byType.keySet().iterator().next()
+        : byType.entrySet().stream()
+            .map(each -> each.getKey() + " (" + each.getValue() + ")")
+            .collect(Collectors.joining("; "));
   }
 
   private static String cell(String text) {

@@ -1,5 +1,6 @@
 package io.sharetrail.config;
 
+import io.sharetrail.alert.document.Form;
 import io.sharetrail.alert.document.HecEnvelope;
 import io.sharetrail.config.SinkConfig.Anonymous;
 import io.sharetrail.config.SinkConfig.ApiKey;
@@ -30,7 +31,7 @@ final class SinkConfigType implements ValueType<SinkConfig> {
   public String accepted() {
     return "{name: …, type: "
         + SinkFields.TYPE.type().accepted()
-        + ", …}, with the fields that operations/delivery.md lists for its type";
+        + ", …}, with the fields that configuration.md lists for its type";
   }
 
   @Override
@@ -49,6 +50,7 @@ final class SinkConfigType implements ValueType<SinkConfig> {
 
   private static SinkConfig sink(SinkType type, Fields fields, Mapping given, String key) {
     Rules rules = new Rules(key, type, given);
+    rules.form(fields.get(SinkFields.FORM));
     Receiver receiver = receiver(type, fields, rules);
     return given.sound()
         ? new SinkConfig(
@@ -141,6 +143,26 @@ final class SinkConfigType implements ValueType<SinkConfig> {
     void needs(SinkField<?> field, boolean there) {
       if (!there) {
         given.complain(key + ": a sink of type " + type.spelling() + " needs " + field.name());
+      }
+    }
+
+    /**
+     * An index has no use for a message, nor an event collector for what is no event of its own.
+     */
+    void form(Form form) {
+      boolean fits =
+          switch (type) {
+            case OPENSEARCH, ELASTICSEARCH -> form != Form.HEC && form != Form.SLACK;
+            case SPLUNK_HEC -> form == Form.HEC;
+            case WEBHOOK, FILES -> true;
+          };
+      if (!fits) {
+        given.complain(
+            key
+                + ": a sink of type "
+                + type.spelling()
+                + " does not take the form "
+                + KafkaConfig.spelling(form));
       }
     }
 

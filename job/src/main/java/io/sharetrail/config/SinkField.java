@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * One field of a sink, as a row of the table in {@code operations/delivery.md}.
+ * One field of a sink: a row of the table at the end of the reference page.
  *
  * @param of the types that have it
  * @param required whether it must be given

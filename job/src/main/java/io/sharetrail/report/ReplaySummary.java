@@ -150,6 +150,43 @@ public final class ReplaySummary {
   }
 
   /**
+   * One of the counts in words.
+   *
+   * @param isGood whether nothing was lost
+   */
+  record Count(String name, String text, boolean isGood) {}
+
+  /** What was read and what of it was not understood, for a page; without how long it took. */
+  List<Count> counts() {
+    List<Count> counts = new ArrayList<>();
+    String notRead = notRead();
+    counts.add(
+        new Count(
+            "Files", Words.number(Math.max(0, files - unreadable())) + notRead, unreadable() == 0));
+    counts.add(new Count("Records", Words.number(records), true));
+    counts.add(new Count("Events", Words.number(events), true));
+    if (late > 0) {
+      counts.add(new Count("Late", Words.number(late) + " (needs a greater --disorder)", false));
+    }
+    counts.add(new Count("Skipped", parts(skipped, SkipKind::label), true));
+    counts.add(
+        new Count("Dead letters", parts(deadLetters, DeadLetterReason::label), !hasDeadLetters()));
+    if (damage() != null) {
+      counts.add(new Count("Missing", damage(), false));
+    }
+    return counts;
+  }
+
+  private static <K> String parts(Map<K, Long> counts, Function<K, String> label) {
+    return group("", counts, label).strip();
+  }
+
+  /** The first dead letters, at most {@link #LISTED}. */
+  List<DeadLetter> listedDeadLetters() {
+    return List.copyOf(listed);
+  }
+
+  /**
    * Prints where the first dead letters are and what is wrong with them; nothing if there are none.
    */
   public void printDeadLetters(Style style, int width, Appendable out) {

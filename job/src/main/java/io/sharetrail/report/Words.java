@@ -55,6 +55,11 @@ final class Words {
     return texts == null ? List.of() : texts.stream().filter(Objects::nonNull).toList();
   }
 
+  /** Likewise of a list of anything. */
+  static <T> List<T> there(List<T> list) {
+    return list == null ? List.of() : list.stream().filter(Objects::nonNull).toList();
+  }
+
   /** User, {@code role/session}, {@code root}, or whatever still says who. */
   static String actor(AlertActor actor) {
     if ("Root".equals(actor.type())) {

@@ -1,8 +1,10 @@
 package io.sharetrail.sink;
 
 import io.sharetrail.alert.Alert;
+import io.sharetrail.config.AwsConfig;
 import io.sharetrail.config.JobConfig;
 import io.sharetrail.config.SinkConfig;
+import io.sharetrail.config.SinkConfig.Search;
 import io.sharetrail.config.SinkConfig.Server;
 import io.sharetrail.config.SinkConfig.SplunkHec;
 import io.sharetrail.config.SinkConfig.Webhook;
@@ -12,6 +14,8 @@ import io.sharetrail.sink.delivery.DeliverySink.Receivers;
 import io.sharetrail.sink.delivery.Document;
 import io.sharetrail.sink.delivery.Receiver;
 import io.sharetrail.sink.files.AlertFiles;
+import io.sharetrail.sink.http.Logins;
+import io.sharetrail.sink.opensearch.BulkReceiver;
 import io.sharetrail.sink.splunk.HecDocuments;
 import io.sharetrail.sink.splunk.HecReceiver;
 import io.sharetrail.sink.webhook.WebhookReceiver;
@@ -86,6 +90,10 @@ public final class Sinks {
 
   /** Those of a server, for one who sends documents outside of a job. */
   public Receivers receivers(SinkConfig sink) {
+    if (sink.receiver() instanceof Search search) {
+      AwsConfig aws = config.aws();
+      return subtask -> new BulkReceiver(search, Logins.of(search.login(), aws));
+    }
     if (sink.receiver() instanceof SplunkHec splunk) {
       return subtask -> new HecReceiver(splunk);
     }

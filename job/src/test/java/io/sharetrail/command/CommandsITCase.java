@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -92,6 +93,59 @@ class CommandsITCase {
         .singleElement()
         .extracting(Alert::score)
         .isEqualTo(100);
+  }
+
+  @Test
+  void aPageAndASheetAreWrittenAsAWhole() throws IOException {
+    Path page = Files.writeString(folder.resolve("report.html"), "what was there before");
+    Files.setPosixFilePermissions(page, PosixFilePermissions.fromString("rw-r-----"));
+    Path sheet = folder.resolve("alerts.csv");
+    String[] files = {"--html", page.toString(), "--csv", sheet.toString()};
+    CommandRun run = replay(SMASH_AND_GRAB.resolve("input.jsonl"), files);
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(run.out()).as("the table").contains("critical    100");
+    assertThat(page)
+        .content()
+        .startsWith("<!DOCTYPE html>")
+        .contains("COPIED, THEN DELETED", "1 alert suppressed or rolled up, not in this report")
+        .endsWith("</html>\n");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(page)))
+        .isEqualTo("rw-r-----");
+    assertThat(Files.readAllLines(sheet)).hasSize(2);
+    try (Stream<Path> left = Files.list(folder)) {
+      assertThat(left).containsExactlyInAnyOrder(page, sheet);
+    }
+  }
+
+  @Test
+  void aPageOnStandardOutputIsAPageAndNothingElse() {
+    CommandRun run = replay(SMASH_AND_GRAB.resolve("input.jsonl"), "--html", "-", "--suppressed");
+    assertThat(run.out())
+        .startsWith("<!DOCTYPE html>")
+        .contains("SUPPRESSED · LOW 0")
+        .endsWith("</html>\n");
+  }
+
+  @Test
+  void aDemoIsAPageToo() throws IOException {
+    System.setProperty(
+        "sharetrail.home", Path.of("../testdata").toAbsolutePath().normalize().toString());
+    Path page = folder.resolve("demo.html");
+    CommandRun run = CommandRun.of("demo", "storm", "--html", page.toString());
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(page).content().contains("STORM OF 30", "in roll-up", "scenario storm");
+    assertThat(CommandRun.of("demo", "--html", "-").exit()).isEqualTo(2);
+  }
+
+  @Test
+  void withoutATrailWhatWasThereStays() throws IOException {
+    Path nothing = Files.writeString(folder.resolve("empty.json"), "{\"Records\":[]}");
+    Path page = Files.writeString(folder.resolve("report.html"), "what was there before");
+    assertThat(replay(nothing, "--html", page.toString()).exit()).isEqualTo(2);
+    assertThat(page).hasContent("what was there before");
+    try (Stream<Path> left = Files.list(folder)) {
+      assertThat(left).containsExactlyInAnyOrder(nothing, page);
+    }
   }
 
   @Test

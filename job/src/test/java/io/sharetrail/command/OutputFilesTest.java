@@ -25,7 +25,7 @@ class OutputFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--output", "--audit", "--dead-letters"})
+  @ValueSource(strings = {"--output", "--audit", "--dead-letters", "--html", "--csv"})
   void anInputIsNoOutput(String option) throws IOException {
     CommandRun run = CommandRun.of("replay", events.toString(), option, events.toString());
     assertRefused(run, option + " would overwrite");

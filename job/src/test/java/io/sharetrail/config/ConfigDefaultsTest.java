@@ -105,6 +105,7 @@ class ConfigDefaultsTest {
         sink.kinesis.audit=null
         sink.kinesis.deadLetters=null
         sink.kinesis.maxRecordBytes=1000000
+        sinks=[]
         """);
 
     assertThat(JobConfig.defaults().canonical()).isEqualTo(expected.toString());

@@ -33,7 +33,13 @@ class EveryKeyTest {
 
   /** Where events come from, and alerts and metrics go, decides nothing. */
   private static final List<ConfigKey<?>> WHEREVER =
-      Stream.of(ExceptionsKeys.ALL, MetricsKeys.ALL, KafkaKeys.ALL, AwsKeys.ALL, KinesisKeys.ALL)
+      Stream.of(
+              ExceptionsKeys.ALL,
+              MetricsKeys.ALL,
+              KafkaKeys.ALL,
+              AwsKeys.ALL,
+              KinesisKeys.ALL,
+              SinksKeys.ALL)
           .<ConfigKey<?>>flatMap(List::stream)
           .toList();
 
@@ -101,6 +107,7 @@ class EveryKeyTest {
     other.put("sink.kinesis.audit", "other");
     other.put("sink.kinesis.deadLetters", arn);
     other.put("sink.kinesis.maxRecordBytes", "5MiB");
+    other.put("sinks", '[' + SinkConfigTypeTest.EVERYTHING_OF_A_WEBHOOK + ']');
     Set<String> fingerprints = new HashSet<>();
     fingerprints.add(JobConfig.defaults().fingerprint());
 

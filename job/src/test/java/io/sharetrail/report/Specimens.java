@@ -23,11 +23,11 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Alerts to print. Every string of one can be replaced, to make it hostile. */
-final class Specimens {
+public final class Specimens {
 
-  static final String ALICE = "arn:aws:iam::111122223333:user/alice";
-  static final String SNAPSHOT = "snap-0a1b2c3d4e5f60718";
-  static final String REVOKE =
+  public static final String ALICE = "arn:aws:iam::111122223333:user/alice";
+  public static final String SNAPSHOT = "snap-0a1b2c3d4e5f60718";
+  public static final String REVOKE =
       "aws ec2 modify-snapshot-attribute --region us-east-1 --snapshot-id snap-0a1b2c3d4e5f60718"
           + " --attribute createVolumePermission --operation-type remove"
           + " --user-ids 123456789012 444455556666";
@@ -35,12 +35,12 @@ final class Specimens {
   private Specimens() {}
 
   /** Copied, then revoked and deleted by the thief; the score is capped. */
-  static Alert stolen() {
+  public static Alert stolen() {
     return stolen(text -> text);
   }
 
   /** The same, with each of its strings replaced. */
-  static Alert stolen(UnaryOperator<String> s) {
+  public static Alert stolen(UnaryOperator<String> s) {
     return new Alert(
         s.apply("3fa1b2c4d5e6f708123456789abcdef0"),
         4,
@@ -174,7 +174,7 @@ final class Specimens {
   }
 
   /** As an alert read from a file that says next to nothing. */
-  static Alert bare() {
+  public static Alert bare() {
     return new Alert(
         null, 0, 0, null, 0, null, null, null, null, null, null, null, null, null, null, null, null,
         null, null, null, null, null, null, null, null, null, null, null, null);
@@ -250,7 +250,7 @@ final class Specimens {
    * A lone share by a role session that is still open, with one unknown account, two vendors and
    * nothing known.
    */
-  static Alert lone() {
+  public static Alert lone() {
     Alert stolen = stolen();
     return new Alert(
         "9b8a7c6d5e4f30211223344556677889",

@@ -55,7 +55,7 @@ final class AlertRecordTest {
     assertThat(record.value()).hasSizeLessThanOrEqualTo(LEAST);
     Alert shorter = AlertJson.read(new String(record.value(), StandardCharsets.UTF_8));
     assertThat(shorter.score()).isEqualTo(alert.score());
-    assertThat(shorter.knownUnknowns()).anyMatch(text -> text.contains("too large"));
+    assertThat(shorter.knownUnknowns()).anyMatch(text -> text.contains("was shortened"));
   }
 
   private static List<Alert> alerts(List<String> lines) throws Exception {
