@@ -26,7 +26,7 @@ final class DeliveryWriter extends AsyncSinkWriter<Alert, Document> {
   /** What a document takes beside its body, in a request and in memory. */
   private static final int OVERHEAD = 256;
 
-  private final Waiting waiting;
+  private final Waiting<Document> waiting;
   private final Delivery delivery;
   private final DeliveryMetrics metrics;
   private final int mostWaiting;
@@ -41,7 +41,7 @@ final class DeliveryWriter extends AsyncSinkWriter<Alert, Document> {
       Collection<BufferedRequestState<Document>> restored,
       Delivery delivery,
       DeliveryMetrics metrics) {
-    this(converter, context, sink, restored, delivery, metrics, new Waiting());
+    this(converter, context, sink, restored, delivery, metrics, new Waiting<>());
   }
 
   private DeliveryWriter(
@@ -51,7 +51,7 @@ final class DeliveryWriter extends AsyncSinkWriter<Alert, Document> {
       Collection<BufferedRequestState<Document>> restored,
       Delivery delivery,
       DeliveryMetrics metrics,
-      Waiting waiting) {
+      Waiting<Document> waiting) {
     this(
         converter,
         context,
@@ -60,7 +60,7 @@ final class DeliveryWriter extends AsyncSinkWriter<Alert, Document> {
         delivery,
         metrics,
         waiting,
-        new Turns(sink.batchSize(), sink.batchBytes(), waiting));
+        new Turns<>(sink.batchSize(), sink.batchBytes(), waiting));
   }
 
   private DeliveryWriter(
@@ -70,8 +70,8 @@ final class DeliveryWriter extends AsyncSinkWriter<Alert, Document> {
       Collection<BufferedRequestState<Document>> restored,
       Delivery delivery,
       DeliveryMetrics metrics,
-      Waiting waiting,
-      Turns turns) {
+      Waiting<Document> waiting,
+      Turns<Document> turns) {
     super(converter, context, limits(sink, turns), restored, turns, waiting);
     this.waiting = waiting;
     this.delivery = delivery;
@@ -80,7 +80,7 @@ final class DeliveryWriter extends AsyncSinkWriter<Alert, Document> {
     count();
   }
 
-  private static AsyncSinkWriterConfiguration limits(DeliverySink sink, Turns turns) {
+  private static AsyncSinkWriterConfiguration limits(DeliverySink sink, Turns<Document> turns) {
     return AsyncSinkWriterConfiguration.builder()
         .setMaxBatchSize(sink.batchSize())
         .setMaxBatchSizeInBytes(Math.max(sink.batchBytes(), sink.largest()))

@@ -1,5 +1,6 @@
 package io.sharetrail.sink.delivery;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.connector.base.sink.writer.Batch;
@@ -14,18 +15,18 @@ import org.apache.flink.connector.base.sink.writer.strategy.ResultInfo;
  * One request at a time, so that revisions of an alert do not overtake. Whatever waits when it has
  * its answer is the next one, at once: the slower the receiver, the fuller the requests.
  */
-final class Turns implements RateLimitingStrategy, BatchCreator<Document> {
+public final class Turns<T extends Serializable> implements RateLimitingStrategy, BatchCreator<T> {
 
-  private final int documents;
+  private final int items;
   private final long bytes;
-  private final Waiting waiting;
+  private final Waiting<T> waiting;
 
   /**
-   * @param documents most of a request
+   * @param items most of a request
    * @param bytes most of them together, unless a single one has more
    */
-  Turns(int documents, long bytes, Waiting waiting) {
-    this.documents = documents;
+  public Turns(int items, long bytes, Waiting<T> waiting) {
+    this.items = items;
     this.bytes = bytes;
     this.waiting = waiting;
   }
@@ -38,17 +39,15 @@ final class Turns implements RateLimitingStrategy, BatchCreator<Document> {
   /** As many as wait: Flink sends a request as soon as it would be full. */
   @Override
   public int getMaxBatchSize() {
-    return Math.max(1, Math.min(documents, waiting.size()));
+    return Math.max(1, Math.min(items, waiting.size()));
   }
 
   @Override
-  public Batch<Document> createNextBatch(RequestInfo request, RequestBuffer<Document> buffer) {
-    List<Document> batch = new ArrayList<>();
+  public Batch<T> createNextBatch(RequestInfo request, RequestBuffer<T> buffer) {
+    List<T> batch = new ArrayList<>();
     long size = 0;
-    for (RequestEntryWrapper<Document> next = buffer.peek();
-        next != null
-            && batch.size() < documents
-            && (batch.isEmpty() || size + next.getSize() <= bytes);
+    for (RequestEntryWrapper<T> next = buffer.peek();
+        next != null && batch.size() < items && (batch.isEmpty() || size + next.getSize() <= bytes);
         next = buffer.peek()) {
       batch.add(buffer.poll().getRequestEntry());
       size += next.getSize();

@@ -1,5 +1,6 @@
 package io.sharetrail.sink.delivery;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -8,24 +9,24 @@ import org.apache.flink.connector.base.sink.writer.RequestBuffer;
 import org.apache.flink.connector.base.sink.writer.RequestEntryWrapper;
 
 /**
- * Documents that wait. A checkpoint takes those that are under way too: so it need not wait for a
+ * What waits to be sent. A checkpoint takes those that are under way too: so it need not wait for a
  * receiver that does not answer, and what was taken meanwhile is sent twice after a restore.
  *
  * <p>The task's own thread alone may use it.
  */
-final class Waiting implements RequestBuffer<Document> {
+public final class Waiting<T extends Serializable> implements RequestBuffer<T> {
 
-  private final DequeRequestBuffer<Document> here = new DequeRequestBuffer<>();
-  private List<RequestEntryWrapper<Document>> underWay = new ArrayList<>();
+  private final DequeRequestBuffer<T> here = new DequeRequestBuffer<>();
+  private List<RequestEntryWrapper<T>> underWay = new ArrayList<>();
 
   @Override
-  public void add(RequestEntryWrapper<Document> entry, boolean first) {
+  public void add(RequestEntryWrapper<T> entry, boolean first) {
     here.add(entry, first);
   }
 
   @Override
-  public RequestEntryWrapper<Document> poll() {
-    RequestEntryWrapper<Document> next = here.poll();
+  public RequestEntryWrapper<T> poll() {
+    RequestEntryWrapper<T> next = here.poll();
     if (next != null) {
       underWay.add(next);
     }
@@ -38,7 +39,7 @@ final class Waiting implements RequestBuffer<Document> {
   }
 
   @Override
-  public RequestEntryWrapper<Document> peek() {
+  public RequestEntryWrapper<T> peek() {
     return here.peek();
   }
 
@@ -62,8 +63,8 @@ final class Waiting implements RequestBuffer<Document> {
   }
 
   @Override
-  public Collection<RequestEntryWrapper<Document>> getBufferedState() {
-    List<RequestEntryWrapper<Document>> all = new ArrayList<>(underWay);
+  public Collection<RequestEntryWrapper<T>> getBufferedState() {
+    List<RequestEntryWrapper<T>> all = new ArrayList<>(underWay);
     all.addAll(here.getBufferedState());
     return all;
   }

@@ -4,8 +4,9 @@ import io.sharetrail.aws.KinesisClients;
 import io.sharetrail.aws.StreamName;
 import io.sharetrail.config.AwsConfig;
 import io.sharetrail.metrics.RoomMetrics;
-import io.sharetrail.sink.delivery.OneAtATime;
 import io.sharetrail.sink.delivery.Pause;
+import io.sharetrail.sink.delivery.Turns;
+import io.sharetrail.sink.delivery.Waiting;
 import java.util.Collection;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -79,7 +80,7 @@ final class StreamSink<T> extends AsyncSinkBase<T, StreamRecord> {
             new Pause(new SplittableRandom()),
             throttled(RoomMetrics.of(metrics, metricsGroup)),
             metrics.getNumRecordsSendErrorsCounter());
-    return new StreamWriter<>(getElementConverter(), context, limits(), restored, puts);
+    return new StreamWriter<>(getElementConverter(), context, this, restored, puts);
   }
 
   /** Called otherwise than what a source counts: on Managed Flink nothing else tells them apart. */
@@ -87,7 +88,11 @@ final class StreamSink<T> extends AsyncSinkBase<T, StreamRecord> {
     return metrics.watched("recordsThrottled");
   }
 
-  private AsyncSinkWriterConfiguration limits() {
+  Turns<StreamRecord> turns(Waiting<StreamRecord> waiting) {
+    return new Turns<>(getMaxBatchSize(), getMaxBatchSizeInBytes(), waiting);
+  }
+
+  AsyncSinkWriterConfiguration limits(Turns<StreamRecord> turns) {
     return AsyncSinkWriterConfiguration.builder()
         .setMaxBatchSize(getMaxBatchSize())
         .setMaxBatchSizeInBytes(getMaxBatchSizeInBytes())
@@ -95,7 +100,7 @@ final class StreamSink<T> extends AsyncSinkBase<T, StreamRecord> {
         .setMaxBufferedRequests(getMaxBufferedRequests())
         .setMaxTimeInBufferMS(getMaxTimeInBufferMS())
         .setMaxRecordSizeInBytes(getMaxRecordSizeInBytes())
-        .setRateLimitingStrategy(new OneAtATime(getMaxBatchSize()))
+        .setRateLimitingStrategy(turns)
         .build();
   }
 

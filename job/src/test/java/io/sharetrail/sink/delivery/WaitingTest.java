@@ -12,7 +12,7 @@ final class WaitingTest {
 
   @Test
   void aCheckpointHoldsWhatWaitsAndWhatIsUnderWay() throws Exception {
-    Waiting waiting = new Waiting();
+    Waiting<Document> waiting = new Waiting<>();
     for (String id : List.of("a", "b", "c")) {
       waiting.add(entry(id), false);
     }
@@ -32,7 +32,7 @@ final class WaitingTest {
 
   @Test
   void aCheckpointIsReadAsItWasWritten() throws Exception {
-    Waiting waiting = new Waiting();
+    Waiting<Document> waiting = new Waiting<>();
     waiting.add(entry("a"), false);
     DocumentsSerializer serializer = new DocumentsSerializer();
 
@@ -47,7 +47,7 @@ final class WaitingTest {
     assertThat(read.getStateSize()).isEqualTo(10);
   }
 
-  private static List<String> ids(Waiting waiting) {
+  private static List<String> ids(Waiting<Document> waiting) {
     return waiting.getBufferedState().stream().map(each -> each.getRequestEntry().id()).toList();
   }
 
