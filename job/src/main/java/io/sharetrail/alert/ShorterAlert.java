@@ -24,7 +24,8 @@ public final class ShorterAlert {
           new Measure(3, 128),
           new Measure(2, 64),
           new Measure(1, 40),
-          new Measure(1, 16));
+          new Measure(1, 16),
+          new Measure(1, 8));
 
   /**
    * How much to keep.

@@ -16,7 +16,7 @@ class DocumentsPageTest {
 
   private static final String PAGE = Documents.text("documents.md");
   private static final Pattern ROW =
-      Pattern.compile("(?m)^\\| `([^`]+)` \\| ([a-z ]+) \\| (.+) \\|$");
+      Pattern.compile("(?m)^\\| `([a-z@][^`]*)` \\| ([a-z ]+) \\| (.+) \\|$");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)\\)");
 
   @ParameterizedTest

@@ -64,7 +64,7 @@ final class Maximal {
             TIME.plusSeconds(60),
             ID,
             list(
-                items,
+                Math.min(items, 20),
                 i ->
                     new AlertStorm.Member(
                         ID, 91, Severity.CRITICAL, TIME, text, text, account(i), true)));
@@ -169,7 +169,7 @@ final class Maximal {
         ID,
         storm,
         list(
-            items,
+            Math.min(items, 20),
             i ->
                 new AppliedException(
                     text, "trust", text, text, text, AppliedException.Effect.TRUSTED, text)),

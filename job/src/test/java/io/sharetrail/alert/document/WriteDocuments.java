@@ -12,13 +12,13 @@ public final class WriteDocuments {
   private WriteDocuments() {}
 
   /**
-   * @param args the folder of the scenarios and that of the pages: {@code testdata/scenarios
-   *     job/docs}
+   * @param args the folder of the scenarios and that of the pages, from the folder {@code job}: {@code ../testdata/scenarios
+   *     docs}
    */
   public static void main(String[] args) throws Exception {
     if (args.length != 2) {
       throw new IllegalArgumentException(
-          "two arguments, please: the folders testdata/scenarios and job/docs");
+          "two arguments, please, in the folder job: ../testdata/scenarios and docs");
     }
     Path folder = Files.createDirectories(Path.of(args[1]).resolve(GoldenDocuments.FOLDER));
     var alert = GoldenDocuments.alert(Path.of(args[0]));
