@@ -104,7 +104,11 @@ final class RedeliverCommand implements Callable<Integer> {
   }
 
   private void send(
-      Redelivery redelivery, JobConfig config, SinkConfig sink, List<UndeliveredFile> files, Console console)
+      Redelivery redelivery,
+      JobConfig config,
+      SinkConfig sink,
+      List<UndeliveredFile> files,
+      Console console)
       throws IOException, InterruptedException {
     try (Receiver receiver = new Sinks(config).receivers(sink).open(0)) {
       for (UndeliveredFile file : files) {

@@ -18,10 +18,11 @@ final class SplunkFilesTest {
   private static final Path SPLUNK = Path.of("..", "deploy", "siem", "splunk");
 
   /** Lists of fields behind commands, and names in single quotes. */
-  private static final Pattern LISTS = Pattern.compile("\\| (?:table|dedup|fields) ([^|\\]]+)");
+  private static final Pattern LISTS = Pattern.compile("\\| (?:table|dedup|fields) ([^|\\]\n]+)");
 
   private static final Pattern QUOTED = Pattern.compile("'([a-z_.]+)'");
-  private static final Pattern IN_STATS = Pattern.compile("(?:max|values)\\(([a-z_]+)\\)|BY (\\S+)");
+  private static final Pattern IN_STATS =
+      Pattern.compile("(?:max|values)\\(([a-z_]+)\\)|BY (\\S+)");
   private static final Pattern CALCULATED = Pattern.compile("(?m)^EVAL-(\\S+)|eval (\\S+?)=");
 
   @Test
@@ -57,8 +58,8 @@ final class SplunkFilesTest {
 
   private static void collect(JsonNode object, String prefix, Set<String> names) {
     object
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             field -> {
               names.add(prefix + field.getKey());
               if (field.getValue().isObject()) {

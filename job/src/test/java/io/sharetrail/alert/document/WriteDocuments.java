@@ -12,8 +12,8 @@ public final class WriteDocuments {
   private WriteDocuments() {}
 
   /**
-   * @param args the folder of the scenarios and that of the pages, from the folder {@code job}: {@code ../testdata/scenarios
-   *     docs}
+   * @param args the folder of the scenarios and that of the pages, from the folder {@code job}:
+   *     {@code ../testdata/scenarios docs}
    */
   public static void main(String[] args) throws Exception {
     if (args.length != 2) {
