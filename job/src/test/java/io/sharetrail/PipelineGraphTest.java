@@ -77,6 +77,31 @@ final class PipelineGraphTest {
     }
   }
 
+  /** No operator is there for a sink that nobody asked for. */
+  @Test
+  void aRoomForRisesIsThereIfASinkAsksForIt() throws Exception {
+    String sink =
+        "{name: %s, type: webhook, updates: %s, urls: [\"https://hooks.example.com/x\"], whenDown:"
+            + " block, undelivered: /undelivered}";
+    assertThat(uids(sink.formatted("a", "all"))).contains("sink-to-a").doesNotContain("rises");
+    assertThat(uids(sink.formatted("a", "raised") + "," + sink.formatted("b", "raised")))
+        .containsOnlyOnce("rises")
+        .contains("filter-a", "sink-to-a", "filter-b", "sink-to-b");
+  }
+
+  private static List<String> uids(String sinks) throws Exception {
+    JobConfig config =
+        ConfigLoader.load(
+            null, List.of("kafka.bootstrapServers=127.0.0.1:9092", "sinks=[" + sinks + "]"));
+    try (StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(strict())) {
+      new StreamJob(config, "test").define(env);
+      return env.getStreamGraph().getStreamNodes().stream()
+          .map(StreamNode::getTransformationUID)
+          .toList();
+    }
+  }
+
   private static Configuration strict() {
     Configuration strict = new Configuration();
     strict.set(PipelineOptions.AUTO_GENERATE_UIDS, false);

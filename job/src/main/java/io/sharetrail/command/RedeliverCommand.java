@@ -8,8 +8,6 @@ import io.sharetrail.report.TerminalText;
 import io.sharetrail.sink.Sinks;
 import io.sharetrail.sink.delivery.Receiver;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +44,8 @@ final class RedeliverCommand implements Callable<Integer> {
       paramLabel = "PATH",
       arity = "1..*",
       description =
-          "Files of undelivered documents, folders or globs of them; - for standard input.")
+          "Files of undelivered documents, folders or globs of them, or URIs such as s3://bucket/folder; - for"
+              + " standard input.")
   private List<String> paths = new ArrayList<>();
 
   @Mixin private ConfigOptions options;
@@ -76,12 +75,12 @@ final class RedeliverCommand implements Callable<Integer> {
     Console console = parent.console();
     JobConfig config = options.read(PropertyGroups.none());
     SinkConfig sink = sink(config);
-    List<Path> files = UndeliveredFiles.of(paths, console.in());
+    List<UndeliveredFile> files = UndeliveredFiles.of(paths, console.in());
     Redelivery redelivery =
         new Redelivery(
             sink, Duration.ofSeconds(patience), line -> console.out().println(clean(line)));
     if (dryRun) {
-      for (Path file : files) {
+      for (UndeliveredFile file : files) {
         redelivery.read(file);
       }
     } else {
@@ -105,17 +104,21 @@ final class RedeliverCommand implements Callable<Integer> {
   }
 
   private void send(
-      Redelivery redelivery, JobConfig config, SinkConfig sink, List<Path> files, Console console)
+      Redelivery redelivery,
+      JobConfig config,
+      SinkConfig sink,
+      List<UndeliveredFile> files,
+      Console console)
       throws IOException, InterruptedException {
     try (Receiver receiver = new Sinks(config).receivers(sink).open(0)) {
-      for (Path file : files) {
+      for (UndeliveredFile file : files) {
         boolean whole = redelivery.send(file, receiver);
         if (redelivery.gaveUp() != null) {
           console.warn("gave up at " + file + ": " + redelivery.gaveUp());
           return;
         }
-        if (whole && remove && UndeliveredFiles.isOnDisk(file, paths)) {
-          Files.delete(file);
+        if (whole && remove) {
+          file.delete();
         }
         if (console.errIsTerminal()) {
           console.err().println(clean(file + ": " + redelivery.delivered() + " delivered so far"));

@@ -8,7 +8,6 @@ import io.sharetrail.sink.delivery.Document;
 import io.sharetrail.sink.delivery.Pause;
 import io.sharetrail.sink.delivery.Receiver;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -48,7 +47,7 @@ final class Redelivery {
   }
 
   /** Reads a file and sends nothing. */
-  void read(Path file) throws IOException {
+  void read(UndeliveredFile file) throws IOException {
     try (UndeliveredLines all = new UndeliveredLines(file, sink.name())) {
       while (all.next()) {
         document(all, file);
@@ -59,7 +58,7 @@ final class Redelivery {
   /**
    * @return whether all of it is delivered
    */
-  boolean send(Path file, Receiver receiver) throws IOException, InterruptedException {
+  boolean send(UndeliveredFile file, Receiver receiver) throws IOException, InterruptedException {
     long lost = refused + left + unreadable;
     try (UndeliveredLines all = new UndeliveredLines(file, sink.name())) {
       while (gaveUp == null && all.next()) {
@@ -82,7 +81,7 @@ final class Redelivery {
   }
 
   /** Null if the line holds none, which is said. */
-  private Document document(UndeliveredLines all, Path file) throws IOException {
+  private Document document(UndeliveredLines all, UndeliveredFile file) throws IOException {
     try {
       Document document = all.document();
       read++;
@@ -94,7 +93,7 @@ final class Redelivery {
     }
   }
 
-  private void send(Receiver receiver, Path file) throws InterruptedException {
+  private void send(Receiver receiver, UndeliveredFile file) throws InterruptedException {
     List<Document> rest = List.copyOf(batch);
     long lastTaken = System.nanoTime();
     while (!rest.isEmpty() && gaveUp == null) {
@@ -124,7 +123,7 @@ final class Redelivery {
     bytes = 0;
   }
 
-  private String place(Path file, Document document) {
+  private String place(UndeliveredFile file, Document document) {
     return file + ":" + lines.get(document) + ": alert " + document.id();
   }
 

@@ -1,14 +1,21 @@
 package io.sharetrail.command;
 
+import io.sharetrail.fetch.Fetched;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.flink.core.fs.FileStatus;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.UnsupportedFileSystemSchemeException;
 
 /** Files of undelivered documents behind paths. Their names hold the time: the oldest is first. */
 final class UndeliveredFiles {
@@ -18,42 +25,73 @@ final class UndeliveredFiles {
   private UndeliveredFiles() {}
 
   /**
-   * @throws UsageException if a path leads nowhere; a folder may be empty
+   * @param paths of this machine, or URIs of what Flink's file systems read
+   * @throws UsageException if one leads nowhere; a folder may be empty
    */
-  static List<Path> of(List<String> paths, InputStream standardInput) throws IOException {
-    Set<Path> files = new LinkedHashSet<>();
+  static List<UndeliveredFile> of(List<String> paths, InputStream standardInput)
+      throws IOException {
+    Map<String, UndeliveredFile> files = new LinkedHashMap<>();
     for (String path : paths) {
-      if (!path.equals(InputFiles.STANDARD_INPUT) && isFolder(path)) {
-        files.addAll(in(Path.of(path)));
-      } else {
-        files.addAll(InputFiles.of(List.of(path), standardInput).files());
-      }
+      List<UndeliveredFile> found =
+          Fetched.isLocation(path) ? elsewhere(path) : here(path, standardInput);
+      found.forEach(file -> files.putIfAbsent(file.place().toString(), file));
     }
-    return new ArrayList<>(files);
+    return new ArrayList<>(files.values());
+  }
+
+  private static List<UndeliveredFile> here(String path, InputStream standardInput)
+      throws IOException {
+    boolean stays = path.equals(InputFiles.STANDARD_INPUT);
+    List<Path> files =
+        !stays && isFolder(path)
+            ? in(Path.of(path))
+            : InputFiles.of(List.of(path), standardInput).files();
+    return files.stream()
+        .map(
+            file ->
+                new UndeliveredFile(
+                    stays ? path : file.toString(),
+                    new org.apache.flink.core.fs.Path(file.toUri()),
+                    stays))
+        .toList();
   }
 
   private static boolean isFolder(String path) {
     return !path.isEmpty() && path.indexOf('\0') < 0 && Files.isDirectory(Path.of(path));
   }
 
-  /** What is being written has a dot before its name. */
   private static List<Path> in(Path folder) throws IOException {
     try (Stream<Path> all = Files.list(folder)) {
       return all.filter(Files::isRegularFile)
-          .filter(file -> file.getFileName().toString().endsWith(SUFFIX))
-          .filter(file -> !file.getFileName().toString().startsWith("."))
+          .filter(file -> isOne(file.getFileName().toString()))
           .sorted()
+          .map(Path::toAbsolutePath)
           .toList();
     }
   }
 
-  /** Whether it is the user's own: standard input is read from a copy, which ends with this. */
-  static boolean isOnDisk(Path file, List<String> paths) throws IOException {
-    if (!paths.contains(InputFiles.STANDARD_INPUT)) {
-      return true;
+  /** What is being written has a dot before its name. */
+  private static boolean isOne(String name) {
+    return name.endsWith(SUFFIX) && !name.startsWith(".");
+  }
+
+  private static List<UndeliveredFile> elsewhere(String text) throws IOException {
+    try {
+      FileSystem store = FileSystem.get(URI.create(text));
+      org.apache.flink.core.fs.Path path = new org.apache.flink.core.fs.Path(text);
+      if (!store.getFileStatus(path).isDir()) {
+        return List.of(new UndeliveredFile(text, path, false));
+      }
+      return Arrays.stream(store.listStatus(path))
+          .filter(file -> !file.isDir() && isOne(file.getPath().getName()))
+          .map(FileStatus::getPath)
+          .sorted()
+          .map(file -> new UndeliveredFile(file.toString(), file, false))
+          .toList();
+    } catch (FileNotFoundException e) {
+      throw new UsageException("no such file or folder: " + text);
+    } catch (UnsupportedFileSystemSchemeException | IllegalArgumentException e) {
+      throw new UsageException(text + " is in no store that can be read here: " + e.getMessage());
     }
-    List<String> named =
-        paths.stream().filter(path -> !path.equals(InputFiles.STANDARD_INPUT)).toList();
-    return of(named, InputStream.nullInputStream()).contains(file);
   }
 }

@@ -10,8 +10,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
@@ -36,8 +34,8 @@ final class UndeliveredLines implements Closeable {
   /**
    * @param sink whose documents they should be
    */
-  UndeliveredLines(Path file, String sink) throws IOException {
-    in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+  UndeliveredLines(UndeliveredFile file, String sink) throws IOException {
+    in = new BufferedInputStream(file.open(), 1 << 16);
     this.sink = sink;
   }
 

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -78,7 +79,7 @@ final class MetricNamesITCase {
   @Test
   void rulesAndDashboardLookAtWhatIsThere() throws Exception {
     Lane lane = new Lane(broker, "watched", folder);
-    Set<String> shown = shownBy(lane, lane.arguments());
+    Set<String> shown = shownBy(lane, withASink(lane.arguments()));
     StreamLane stream = stream("watched-stream");
     Set<String> shownWithStreams = shownBy(stream, stream.arguments());
 
@@ -127,6 +128,18 @@ final class MetricNamesITCase {
             IN_CLOUD_WATCH + "recordsThrottledLately",
             SHARDS + "kinesisanalytics_shardsActive")
         .doesNotContain(OPERATOR + "millisBehindLatest", SHARDS + "shardsActive");
+  }
+
+  /** Of a receiver that is not there: how long it is down is told too. */
+  private static List<String> withASink(List<String> arguments) {
+    List<String> all = new ArrayList<>(arguments);
+    all.add("--set");
+    all.add(
+        "sinks=[{name: pager, type: webhook, urls: [\"http://127.0.0.1:1\"], whenDown: divert,"
+            + " undelivered: \""
+            + folder.resolve("undelivered")
+            + "\"}]");
+    return all;
   }
 
   private static StreamLane stream(String name) throws Exception {

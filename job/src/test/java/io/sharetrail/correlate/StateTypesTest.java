@@ -37,6 +37,7 @@ final class StateTypesTest {
         StormHour.class,
         StormLead.class,
         StormMember.class,
+        Told.class,
         Tombstone.class,
         Fact.class,
         Investigation.class,
@@ -56,6 +57,7 @@ final class StateTypesTest {
         DeadLetter.class,
         Tick.class,
         Alert.class,
+        Rise.class,
         ReplayOutput.class
       })
   void theWireKnowsEveryField(Class<?> type) {

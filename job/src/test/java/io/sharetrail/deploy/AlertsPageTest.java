@@ -36,7 +36,7 @@ final class AlertsPageTest {
         rules++;
       }
     }
-    assertThat(rules).isEqualTo(10);
+    assertThat(rules).isEqualTo(14);
     assertThat(tests.get("tests")).hasSize(2 * rules);
   }
 

@@ -3,6 +3,7 @@ package io.sharetrail.upgrade;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -47,6 +48,32 @@ final class UidsTest {
             "sink-kinesis-dead-letters")
         .doesNotContainKeys("source-kafka", "sink-alerts");
     assertThat(withoutEnds(kinesis)).isNotEmpty().isEqualTo(withoutEnds(kafka));
+  }
+
+  /** Sinks have the names that operators give them: what follows from a name never changes. */
+  @Test
+  void aSinkKeepsItsPlaceUnderItsName() throws Exception {
+    List<String> sinks = new ArrayList<>(Contract.KAFKA.get(0));
+    sinks.add(
+        "sinks=["
+            + "{name: siem, type: splunk-hec, urls: [\"https://splunk.example.com:8088\"], token:"
+            + " \"env:TOKEN\", whenDown: divert, undelivered: /undelivered},"
+            + "{name: pager, type: webhook, urlSecret: \"env:URL\", whenDown: block, undelivered:"
+            + " /undelivered},"
+            + "{name: lake, type: files, path: /lake},"
+            + "{name: doubts, type: webhook, of: both, urls: [\"https://hooks.example.com/x\"],"
+            + " whenDown: block, undelivered: /undelivered}]");
+    Contract with = Contract.of(List.of(sinks));
+    Contract without = Contract.of(Contract.KAFKA);
+
+    Contract golden = Contract.read(Path.of("..", "testdata", "state", "sinks.txt"));
+    assertThat(golden.brokenBy(with)).isEmpty();
+    Map<String, SortedSet<String>> added = new TreeMap<>(with.states());
+    added.keySet().removeAll(without.states().keySet());
+    assertThat(added).as("a new one is written there").isEqualTo(golden.states());
+    assertThat(without.brokenBy(with))
+        .as("whoever adds a sink goes on from the savepoint he has")
+        .isEmpty();
   }
 
   /** What is between source and sinks. */

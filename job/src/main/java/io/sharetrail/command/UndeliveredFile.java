@@ -1,0 +1,29 @@
+package io.sharetrail.command;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.apache.flink.core.fs.Path;
+
+/**
+ * One file of undelivered documents, on this machine or in one of Flink's file systems.
+ *
+ * @param name as the user would write it
+ * @param stays whether it is never deleted: what came from standard input
+ */
+record UndeliveredFile(String name, Path place, boolean stays) {
+
+  InputStream open() throws IOException {
+    return place.getFileSystem().open(place);
+  }
+
+  void delete() throws IOException {
+    if (!stays) {
+      place.getFileSystem().delete(place, false);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
