@@ -25,8 +25,7 @@ final class DeliveryPageTest {
     for (MatchResult each : named) {
       assertThat(source(each.group(1)))
           .as(each.group())
-          .containsPattern(
-              "@(Test|Property|ParameterizedTest)[^;{]*?\\bvoid " + each.group(2) + "\\(");
+          .containsPattern("\n  void " + each.group(2) + "\\(");
     }
   }
 
