@@ -24,8 +24,9 @@ final class Abridged {
 
   private static final int LEAST_TERMS = 3;
   private static final int LEAST_ACTIONS = 5;
-  private static final int LONGEST_COMMAND = 4000;
-  private static final int SHORTEST_COMMAND = 400;
+
+  /** A command that the composer makes is no longer. */
+  private static final int LONGEST_COMMAND = 1500;
 
   private Abridged() {}
 
@@ -105,10 +106,9 @@ final class Abridged {
   /** Half a command must not be run. */
   private static List<Action> actions(AbridgedParts parts, List<Action> actions) {
     int most = Math.max(parts.items(), LEAST_ACTIONS);
-    int longest = Math.max(SHORTEST_COMMAND, Math.min(LONGEST_COMMAND, parts.longest()));
     List<Action> kept = new ArrayList<>();
     for (Action action : parts.first(most, actions)) {
-      boolean tooLong = action.command() != null && action.command().length() > longest;
+      boolean tooLong = action.command() != null && action.command().length() > LONGEST_COMMAND;
       kept.add(
           new Action(
               parts.text(action.title()) + (tooLong ? " (the command is too long to fit)" : ""),

@@ -11,6 +11,7 @@ import io.sharetrail.risk.Evidence;
 import io.sharetrail.risk.Outcome;
 import io.sharetrail.risk.TargetVerdict;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -28,6 +29,10 @@ final class Actions {
       Pattern.compile("[a-z]{2,8}(-[a-z]{2,20}){1,3}-\\d{1,2}[a-z]?");
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
   private static final Pattern ACCESS_KEY = Pattern.compile("AKIA[A-Z0-9]{12,28}");
+
+  /** Accounts of one command, which a message of 1,500 characters must hold. */
+  private static final int MOST_ACCOUNTS = 60;
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_+=,.@-]{0,63}");
 
   private Actions() {}
@@ -39,9 +44,11 @@ final class Actions {
     }
     List<Action> actions = new ArrayList<>();
     Outcome outcome = assessment.outcome();
+    List<Action> revocations =
+        subject.kind().isShare() ? revocation(subject, assessment) : List.of();
     switch (subject.kind()) {
       case EBS_SNAPSHOT_SHARED, AMI_SHARED -> {
-        revocation(subject, assessment, actions);
+        revocations.stream().limit(1).forEach(actions::add);
         List<String> strangers = untrustedConsumers(assessment);
         if (!strangers.isEmpty()) {
           actions.add(
@@ -99,11 +106,12 @@ final class Actions {
         new Action(
             "Ask the actor's team whether this was planned (change record, maintenance window) and whether the actor may share snapshots",
             null));
+    revocations.stream().skip(1).forEach(actions::add); // where a list is cut, all above is there
     return List.copyOf(actions);
   }
 
   /** Only from those nobody vouched for, if there are any. */
-  private static void revocation(Observation subject, Assessment assessment, List<Action> actions) {
+  private static List<Action> revocation(Observation subject, Assessment assessment) {
     List<Target> open = assessment.outcome().open();
     List<Target> strangers =
         assessment.targets().stream()
@@ -112,25 +120,39 @@ final class Actions {
             .filter(open::contains)
             .toList();
     if (open.isEmpty()) {
-      return;
+      return List.of();
     }
-    List<Target> from = strangers.isEmpty() ? open : strangers;
     String title =
         strangers.isEmpty()
             ? "If it was not planned, take the permission back from the targets of this call"
             : strangers.size() == open.size()
                 ? "Take the permission back from the targets of this call"
                 : "Take the permission back from the targets of this call that nobody vouched for";
-    long unnamed =
+    return revocations(subject, title, strangers.isEmpty() ? open : strangers);
+  }
+
+  /** As many commands as are needed for each to fit into a message, everyone's first. */
+  private static List<Action> revocations(Observation subject, String title, List<Target> from) {
+    List<Target> named =
         from.stream()
-            .filter(target -> !target.isPublic() && !ACCOUNT.matcher(target.accountId()).matches())
-            .count();
-    actions.add(
-        new Action(
-            unnamed == 0
-                ? title
-                : title + " (the command leaves out " + unnamed + " that are no account ids)",
-            subject.kind().isImage() ? revokeLaunch(subject, from) : revoke(subject, from)));
+            .filter(target -> target.isPublic() || ACCOUNT.matcher(target.accountId()).matches())
+            .sorted(Comparator.comparing(target -> !target.isPublic()))
+            .toList();
+    int unnamed = from.size() - named.size();
+    String leftOut =
+        unnamed == 0 ? "" : " (the command leaves out " + unnamed + " that are no account ids)";
+    int commands = Math.max(1, (named.size() + MOST_ACCOUNTS - 1) / MOST_ACCOUNTS);
+    List<Action> actions = new ArrayList<>();
+    for (int i = 0; i < commands; i++) {
+      List<Target> some =
+          named.subList(i * MOST_ACCOUNTS, Math.min(named.size(), (i + 1) * MOST_ACCOUNTS));
+      String part = commands == 1 ? "" : " (" + (i + 1) + " of " + commands + " commands)";
+      actions.add(
+          new Action(
+              title + part + leftOut,
+              subject.kind().isImage() ? revokeLaunch(subject, some) : revoke(subject, some)));
+    }
+    return actions;
   }
 
   private static List<String> untrustedConsumers(Assessment assessment) {

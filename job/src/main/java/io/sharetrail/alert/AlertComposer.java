@@ -32,6 +32,7 @@ import io.sharetrail.risk.Evidence;
 import io.sharetrail.risk.History;
 import io.sharetrail.risk.Outcome;
 import io.sharetrail.risk.Phrases;
+import io.sharetrail.risk.TargetVerdict;
 import io.sharetrail.risk.WeighedFact;
 import java.io.Serializable;
 import java.time.Instant;
@@ -39,6 +40,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -86,7 +88,7 @@ public record AlertComposer(
       boolean late) {
     Observation subject = evidence.subject();
     AlertSnapshot snapshot = snapshot(evidence);
-    AlertOutcome outcome = outcome(subject, assessment.outcome());
+    AlertOutcome outcome = outcome(subject, assessment);
     return new Alert(
         subject.id(),
         revision,
@@ -137,9 +139,14 @@ public record AlertComposer(
         .toList();
   }
 
+  /** Lists are cut at their ends: an account that nobody knows must not be behind trusted ones. */
+  private static Stream<TargetVerdict> worstFirst(Assessment assessment) {
+    return assessment.targets().stream().sorted(Comparator.comparing(TargetVerdict::verdict));
+  }
+
   private static List<AlertTarget> targets(Observation subject, Assessment assessment) {
     Outcome outcome = assessment.outcome();
-    return assessment.targets().stream()
+    return worstFirst(assessment)
         .map(
             judged ->
                 new AlertTarget(
@@ -308,19 +315,29 @@ public record AlertComposer(
     return facts.stream().map(component).filter(Objects::nonNull).findFirst().orElse(null);
   }
 
-  private static AlertOutcome outcome(Observation subject, Outcome outcome) {
+  private static AlertOutcome outcome(Observation subject, Assessment assessment) {
+    Outcome outcome = assessment.outcome();
     boolean shared = subject.kind().isShare();
     Long until = shared ? outcome.closedAt() : null;
     return new AlertOutcome(
         shared ? Instant.ofEpochMilli(subject.judgedAt()) : null,
         instant(until),
         until == null ? null : (until - subject.judgedAt()) / 1000,
-        shared ? outcome.open().stream().map(Target::accountId).toList() : List.of(),
+        shared ? stillOpen(assessment) : List.of(),
         outcome.consumed(),
         outcome.consumers(),
         shared && outcome.reverted(),
         outcome.deleted(),
         shared && outcome.contained());
+  }
+
+  private static List<String> stillOpen(Assessment assessment) {
+    Set<Target> open = Set.copyOf(assessment.outcome().open());
+    return worstFirst(assessment)
+        .map(TargetVerdict::target)
+        .filter(open::contains)
+        .map(Target::accountId)
+        .toList();
   }
 
   private static List<TimelineEntry> timeline(Evidence evidence) {

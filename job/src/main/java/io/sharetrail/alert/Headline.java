@@ -39,7 +39,7 @@ final class Headline {
             + state(subject, assessment)
             + " · "
             + story(subject, assessment, snapshot, evidence);
-    return oneLine(text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH - 1) + "…");
+    return oneLine(PlainText.cut(text, MAX_LENGTH));
   }
 
   private static String story(
@@ -195,6 +195,6 @@ final class Headline {
   }
 
   static String shorten(String text, int max) {
-    return text.length() <= max ? text : text.substring(0, max - 1) + "…";
+    return PlainText.cut(text, max);
   }
 }

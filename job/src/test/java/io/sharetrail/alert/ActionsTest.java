@@ -5,6 +5,9 @@ import static io.sharetrail.alert.Alerts.share;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sharetrail.alert.Alert.Action;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +31,34 @@ class ActionsTest {
         .doesNotContain("--user-ids");
     assertThat(share("all", STRANGER).command(REVOKE))
         .endsWith("--user-ids 444455556666 --group-names all");
+  }
+
+  /** EC2 takes 500 of them in one call, and a message takes no command that long. */
+  @Test
+  void manyTargetsAreTakenBackByCommandsThatFitIntoAMessage() {
+    List<String> targets =
+        Stream.concat(Stream.of("all"), IntStream.range(0, 500).mapToObj("2%011d"::formatted))
+            .toList();
+    List<Action> actions = share(targets.toArray(String[]::new)).alert().actions();
+
+    List<Action> revocations =
+        actions.stream().filter(action -> action.title().startsWith(REVOKE)).toList();
+    assertThat(revocations)
+        .hasSize(9)
+        .allSatisfy(action -> assertThat(action.command()).hasSizeLessThan(1500));
+    assertThat(revocations.get(0).title()).endsWith("(1 of 9 commands)");
+    assertThat(revocations.get(0).command()).as("everyone first").contains("--group-names all");
+    assertThat(targets)
+        .allMatch(
+            target ->
+                revocations.stream()
+                        .filter(action -> List.of(action.command().split(" ")).contains(target))
+                        .count()
+                    == 1);
+    assertThat(actions.get(0)).isEqualTo(revocations.get(0));
+    assertThat(actions.indexOf(revocations.get(1)))
+        .as("behind all that a list which is cut must keep")
+        .isEqualTo(actions.size() - 8);
   }
 
   @Test

@@ -46,16 +46,6 @@ class AlertJsonTest {
     assertThat(share("all", STRANGER).alert().targets())
         .containsExactly(
             new AlertTarget(
-                STRANGER,
-                "unknown-external",
-                null,
-                Alerts.SNAPSHOT,
-                "CREATE_VOLUME_PERMISSION",
-                "add",
-                STRANGER,
-                null,
-                null),
-            new AlertTarget(
                 "all",
                 "public",
                 null,
@@ -63,6 +53,16 @@ class AlertJsonTest {
                 "CREATE_VOLUME_PERMISSION",
                 "add",
                 null,
+                null,
+                null),
+            new AlertTarget(
+                STRANGER,
+                "unknown-external",
+                null,
+                Alerts.SNAPSHOT,
+                "CREATE_VOLUME_PERMISSION",
+                "add",
+                STRANGER,
                 null,
                 null));
   }

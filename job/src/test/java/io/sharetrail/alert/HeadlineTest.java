@@ -35,6 +35,16 @@ class HeadlineTest {
         .contains("and 2 more");
   }
 
+  @Example
+  void itEndsNoNameInTheMiddleOfACharacter() {
+    for (int more = 0; more < 4; more++) {
+      String name = "x".repeat(more) + "\uD83D\uDE00".repeat(100);
+      assertThat(share(STRANGER).who("userName", name).alert().headline())
+          .contains("\uD83D\uDE00…")
+          .doesNotContain("\uFFFD");
+    }
+  }
+
   @Property(tries = 300)
   void itIsOneLineOfAtMostTwoHundredCharacters(
       @ForAll @StringLength(max = 600) String text,

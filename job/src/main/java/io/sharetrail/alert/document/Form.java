@@ -1,7 +1,9 @@
 package io.sharetrail.alert.document;
 
 import io.sharetrail.alert.Alert;
+import io.sharetrail.alert.AlertJson;
 import io.sharetrail.alert.ShorterAlert;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A form in which receivers take alerts; {@code docs/documents.md} documents each. The same alert
@@ -31,12 +33,18 @@ public enum Form {
   public byte[] write(Alert alert, int maxBytes) {
     checked(maxBytes);
     return switch (this) {
-      case ALERT -> ShorterAlert.json(alert, maxBytes);
+      case ALERT -> itself(alert, maxBytes);
       case ECS -> fitting(alert, maxBytes, EcsDocument::write);
       case OCSF -> fitting(alert, maxBytes, OcsfFinding::write);
       case HEC -> HecEvent.write(alert, HecEnvelope.DEFAULT, maxBytes);
       case SLACK -> fitting(alert, maxBytes, SlackMessage::write);
     };
+  }
+
+  /** What fits is left as it is, parts that are missing among it. */
+  private static byte[] itself(Alert alert, int maxBytes) {
+    byte[] whole = AlertJson.write(alert).getBytes(StandardCharsets.UTF_8);
+    return whole.length <= maxBytes ? whole : ShorterAlert.json(Complete.of(alert), maxBytes);
   }
 
   /** Writes what is shown of an alert whose whole is known. */

@@ -7,6 +7,8 @@ import io.sharetrail.alert.Alert;
 import io.sharetrail.alert.AlertJson;
 import io.sharetrail.report.Specimens;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -165,5 +167,42 @@ class FormTest {
     assertThat(event.path("threat_object_type").toString())
         .isEqualTo("[\"aws_account\",\"aws_account\",\"ip_address\"]");
     assertThat(event.path("annotations.mitre_attack").asText()).isEqualTo("T1537");
+  }
+
+  /** One of its seventy accounts is not like the others, and has the last number of all. */
+  @ParameterizedTest
+  @EnumSource
+  void theStrangerAmongTrustedAccountsIsSeenHoweverShortItGets(Form form) throws Exception {
+    String stranger = "999988887777";
+    Alert alert = Strangers.among(70, stranger);
+    assertThat(alert.targets()).hasSize(71);
+
+    String text = new String(form.write(alert, 16 << 10), StandardCharsets.UTF_8);
+
+    String targets =
+        switch (form) {
+          case ALERT -> Documents.json(text).path("targets").toString();
+          case ECS -> Documents.json(text).at("/sharetrail/targets").toString();
+          case OCSF -> Documents.json(text).at("/unmapped/sharetrail/targets").toString();
+          case HEC -> Documents.json(text).at("/event/sharetrail/targets").toString();
+          case SLACK -> text.substring(text.indexOf("To whom"));
+        };
+    assertThat(targets).contains(stranger);
+    assertThat(text).as("the command").contains("--user-ids " + stranger);
+  }
+
+  @Test
+  void whatIsMissingIsNoReasonNotToShorten() {
+    Alert bare = AlertJson.read("{\"id\":\"x\",\"score\":5,\"knownUnknowns\":" + many() + "}");
+
+    for (Form form : Form.values()) {
+      assertThat(form.write(bare, 16 << 10)).hasSizeLessThanOrEqualTo(16 << 10);
+    }
+  }
+
+  private static String many() {
+    return IntStream.range(0, 20)
+        .mapToObj(i -> '"' + "x".repeat(3000) + '"')
+        .collect(Collectors.joining(",", "[", "]"));
   }
 }
