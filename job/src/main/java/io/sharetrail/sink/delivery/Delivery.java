@@ -22,9 +22,6 @@ final class Delivery implements AutoCloseable {
   /** Who asks for more is asked again all the same. */
   private static final long LONGEST_ASKED_MILLIS = 60_000;
 
-  /** Nanoseconds. The counter has each of them. */
-  private static final long BETWEEN_DIVERSIONS_SAID = 10_000_000_000L;
-
   private final String name;
   private final Receiver receiver;
   private final Outage outage;
@@ -33,8 +30,10 @@ final class Delivery implements AutoCloseable {
   private final DeliveryMetrics metrics;
   private final ExecutorService thread;
 
-  private boolean saidDiverted;
-  private long diversionSaid;
+  /** The counters have each of them. */
+  private final Seldom diversions = new Seldom(System::nanoTime);
+
+  private final Seldom retries = new Seldom(System::nanoTime);
 
   /** What is interrupted then is in the checkpoint, and nobody waits for it. */
   private volatile boolean closed;
@@ -65,11 +64,6 @@ final class Delivery implements AutoCloseable {
             });
   }
 
-  /** Whether no more documents may wait. */
-  void full(boolean full) {
-    outage.full(full);
-  }
-
   /** Returns at once; the handler hears in the end what became of them. */
   void deliver(List<Document> batch, ResultHandler<Document> handler) {
     thread.execute(() -> deliverNow(batch, handler));
@@ -78,7 +72,8 @@ final class Delivery implements AutoCloseable {
   private void deliverNow(List<Document> batch, ResultHandler<Document> handler) {
     try {
       if (outage.isHopeless()) {
-        divert(batch, "the receiver is down", handler);
+        divert(batch, "it is down for " + outage.seconds() + " s");
+        handler.complete();
       } else {
         judge(batch, receiver.send(batch), handler);
       }
@@ -118,21 +113,18 @@ final class Delivery implements AutoCloseable {
         LOG.info("The sink {} delivers again after {} s", name, outage.seconds());
       }
       outage.over();
-      pause.progress();
     }
     if (answer.again().isEmpty()) {
+      pause.progress(); // and not before: who takes a part has too much to do
       handler.complete();
       return;
     }
     if (settled == 0) {
-      if (answer.throttled()) {
-        outage.throttles();
-      } else {
-        outage.goesOn();
-      }
+      outage.goesOn();
     }
     if (outage.diverts()) {
-      divert(answer.again(), answer.trouble(), handler);
+      divert(answer.again(), "it is down for " + outage.seconds() + " s: " + answer.trouble());
+      handler.complete();
     } else {
       again(answer, handler);
     }
@@ -150,22 +142,23 @@ final class Delivery implements AutoCloseable {
     metrics.refused.inc(refused.size());
   }
 
-  private void divert(List<Document> documents, String why, ResultHandler<Document> handler)
-      throws IOException {
-    long now = System.nanoTime();
-    if (!saidDiverted || now - diversionSaid >= BETWEEN_DIVERSIONS_SAID) {
-      saidDiverted = true;
-      diversionSaid = now;
-      LOG.error(
-          "The receiver of the sink {} is down for {} s: documents are diverted to its folder of"
-              + " undelivered ones: {}",
-          name,
-          outage.seconds(),
-          LogText.clean(why));
-    }
+  /**
+   * Writes documents into the sink's folder, in place of their receiver.
+   *
+   * @param documents not empty
+   * @throws IOException if they do not lie there
+   */
+  void divert(List<Document> documents, String why) throws IOException {
     undelivered.keep(documents.stream().map(each -> new Refused(each, why)).toList());
     metrics.diverted.inc(documents.size());
-    handler.complete();
+    long said = diversions.add(documents.size());
+    if (said > 0) {
+      LOG.error(
+          "{} documents of the sink {} are diverted to its folder of undelivered ones: {}",
+          said,
+          name,
+          LogText.clean(why));
+    }
   }
 
   private void again(Answer answer, ResultHandler<Document> handler) {
@@ -175,12 +168,15 @@ final class Delivery implements AutoCloseable {
       metrics.throttled.inc(documents.size());
     }
     long millis = Math.max(pause.next(), Math.min(answer.pause().toMillis(), LONGEST_ASKED_MILLIS));
-    LOG.warn(
-        "The receiver of the sink {} did not take {} documents: {}: they are sent again in {} ms",
-        name,
-        documents.size(),
-        LogText.clean(answer.trouble()),
-        millis);
+    long said = retries.add(documents.size());
+    if (said > 0) {
+      LOG.warn(
+          "The receiver of the sink {} did not take {} documents: {}: they are sent again in {} ms",
+          name,
+          said,
+          LogText.clean(answer.trouble()),
+          millis);
+    }
     CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, thread)
         .execute(() -> handler.retryForEntries(documents));
   }

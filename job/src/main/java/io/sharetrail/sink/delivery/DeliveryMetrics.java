@@ -27,6 +27,7 @@ final class DeliveryMetrics {
 
   private volatile long documents;
   private volatile long bytes;
+  private volatile long percent;
   private volatile LongSupplier downSeconds = () -> 0;
 
   DeliveryMetrics(RoomMetrics metrics) {
@@ -38,12 +39,17 @@ final class DeliveryMetrics {
     diverted = metrics.watched("documentsDiverted");
     metrics.gauge((Gauge<Long>) () -> documents, "documentsWaiting");
     metrics.gauge((Gauge<Long>) () -> bytes, "bytesWaiting");
+    metrics.gauge((Gauge<Long>) () -> percent, "bufferUsedPercent");
     metrics.gauge((Gauge<Long>) () -> downSeconds.getAsLong(), "receiverDownSeconds");
   }
 
-  void waiting(long documentsNow, long bytesNow) {
+  /**
+   * @param percentNow of what may wait, by number or bytes
+   */
+  void waiting(long documentsNow, long bytesNow, long percentNow) {
     documents = documentsNow;
     bytes = bytesNow;
+    percent = percentNow;
   }
 
   void downSeconds(LongSupplier seconds) {

@@ -2,6 +2,7 @@ package io.sharetrail.sink.delivery;
 
 import io.sharetrail.alert.Alert;
 import io.sharetrail.config.SinkConfig.Budget;
+import io.sharetrail.config.SinkConfig.WhenDown;
 import io.sharetrail.metrics.RoomMetrics;
 import java.io.IOException;
 import java.io.Serializable;
@@ -109,6 +110,10 @@ public final class DeliverySink extends AsyncSinkBase<Alert, Document> {
   }
 
   // What the writer needs to know, which Flink shows to subclasses alone.
+
+  boolean diverts() {
+    return budget.whenDown() == WhenDown.DIVERT;
+  }
 
   int batchSize() {
     return getMaxBatchSize();

@@ -30,6 +30,7 @@ final class DeliveryWriter extends AsyncSinkWriter<Alert, Document> {
   private final Delivery delivery;
   private final DeliveryMetrics metrics;
   private final int mostWaiting;
+  private final boolean diverts;
 
   /**
    * @param delivery closed here
@@ -77,6 +78,7 @@ final class DeliveryWriter extends AsyncSinkWriter<Alert, Document> {
     this.delivery = delivery;
     this.metrics = metrics;
     mostWaiting = sink.mostWaiting();
+    diverts = sink.diverts();
     count();
   }
 
@@ -95,14 +97,15 @@ final class DeliveryWriter extends AsyncSinkWriter<Alert, Document> {
 
   @Override
   public void write(Alert alert, Context context) throws IOException, InterruptedException {
-    delivery.full(waiting.size() >= mostWaiting);
-    if (waiting.totalSizeInBytes() >= MOST_WAITING_BYTES) {
-      delivery.full(true);
+    boolean full =
+        waiting.size() >= mostWaiting || waiting.totalSizeInBytes() >= MOST_WAITING_BYTES;
+    if (full && diverts) {
+      // Whether it is down, slow or busy: the job does not wait for it.
+      delivery.divert(waiting.drain(mostWaiting / 2 + 1), "no more may wait for it");
+    } else if (waiting.totalSizeInBytes() >= MOST_WAITING_BYTES) {
       super.flush(true);
-      delivery.full(false);
     }
-    super.write(alert, context); // blocks, and with it the job, as long as no more may wait
-    delivery.full(false);
+    super.write(alert, context); // blocks, and with it the job, if it is to and no more may wait
     count();
   }
 
@@ -119,7 +122,11 @@ final class DeliveryWriter extends AsyncSinkWriter<Alert, Document> {
   }
 
   private void count() {
-    metrics.waiting(waiting.size(), waiting.totalSizeInBytes());
+    long bytes = waiting.totalSizeInBytes();
+    metrics.waiting(
+        waiting.size(),
+        bytes,
+        Math.max(100L * waiting.size() / mostWaiting, 100 * bytes / MOST_WAITING_BYTES));
   }
 
   @Override

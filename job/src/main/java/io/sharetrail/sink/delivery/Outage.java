@@ -17,11 +17,6 @@ final class Outage {
 
   private volatile boolean down;
   private volatile long since;
-  private volatile boolean full;
-
-  /** It has too much to do, and may take more as soon as it has less. */
-  private boolean busy;
-
   private long lastTry;
 
   /**
@@ -33,25 +28,13 @@ final class Outage {
     this.clock = clock;
   }
 
-  /** Whether no more may wait. */
-  void full(boolean isFull) {
-    full = isFull;
-  }
-
   /** Something was taken. */
   void over() {
     down = false;
   }
 
-  /** Nothing was taken, for it was too much: no reason to give up before its time. */
-  void throttles() {
-    goesOn();
-    busy = true;
-  }
-
   /** Nothing was taken. */
   void goesOn() {
-    busy = false;
     lastTry = clock.getAsLong();
     if (!down) {
       since = lastTry;
@@ -61,7 +44,7 @@ final class Outage {
 
   /** Whether what was not taken is to be diverted now. */
   boolean diverts() {
-    return diverts && down && ((full && !busy) || clock.getAsLong() - since >= patienceNanos);
+    return diverts && down && clock.getAsLong() - since >= patienceNanos;
   }
 
   /** Whether it is not worth while to try. */

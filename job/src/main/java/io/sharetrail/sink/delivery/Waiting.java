@@ -33,6 +33,15 @@ public final class Waiting<T extends Serializable> implements RequestBuffer<T> {
     return next;
   }
 
+  /** Takes the first out that no request has taken yet; they are in no checkpoint any more. */
+  List<T> drain(int most) {
+    List<T> first = new ArrayList<>();
+    while (first.size() < most && !here.isEmpty()) {
+      first.add(here.poll().getRequestEntry());
+    }
+    return first;
+  }
+
   /** The request has its answer: what is to be sent again is put back next. */
   void answered() {
     underWay = new ArrayList<>();

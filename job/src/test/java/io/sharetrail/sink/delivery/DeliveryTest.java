@@ -95,7 +95,6 @@ final class DeliveryTest {
   @Test
   void whatIsToWaitComesBackHoweverLongItIsDown() throws Exception {
     delivering(WhenDown.BLOCK, batch -> Answer.later(batch, "no answer"));
-    delivery.full(true);
 
     for (int i = 0; i < 3; i++) {
       delivery.deliver(List.of(A, B), heard);
@@ -131,7 +130,6 @@ final class DeliveryTest {
   void oneThatIsBackGetsWhatComesNext() throws Exception {
     List<Answer> answers = new ArrayList<>(List.of(Answer.later(List.of(A), "no answer")));
     delivering(WhenDown.DIVERT, batch -> answers.isEmpty() ? Answer.taken() : answers.remove(0));
-    delivery.full(true);
 
     delivery.deliver(List.of(A), heard);
     assertThat(heard.next()).as("diverted").isEqualTo(List.of());
@@ -147,7 +145,6 @@ final class DeliveryTest {
   @Test
   void oneThatIsBusyIsNotDown() throws Exception {
     delivering(WhenDown.DIVERT, batch -> Answer.throttled(batch, "too much", Duration.ofMillis(1)));
-    delivery.full(true);
     nanos.addAndGet(Duration.ofHours(1).toNanos());
 
     delivery.deliver(List.of(A), heard);

@@ -28,19 +28,6 @@ final class OutageTest {
   }
 
   @Test
-  void isNotPatientWhenNoMoreMayWait() {
-    Outage outage = outage(WhenDown.DIVERT);
-    outage.full(true);
-    assertThat(outage.diverts()).as("full for there is much to do").isFalse();
-
-    outage.goesOn();
-    assertThat(outage.diverts()).isTrue();
-
-    outage.full(false);
-    assertThat(outage.diverts()).isFalse();
-  }
-
-  @Test
   void triesAgainEverySoOften() {
     Outage outage = outage(WhenDown.DIVERT);
     outage.goesOn();
@@ -70,7 +57,6 @@ final class OutageTest {
   @Test
   void neverDivertsWhatIsToWait() {
     Outage outage = outage(WhenDown.BLOCK);
-    outage.full(true);
     outage.goesOn();
     pass(Duration.ofDays(3));
 
