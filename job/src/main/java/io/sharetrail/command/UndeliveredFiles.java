@@ -77,6 +77,7 @@ final class UndeliveredFiles {
 
   private static List<UndeliveredFile> elsewhere(String text) throws IOException {
     try {
+      FileStores.load();
       FileSystem store = FileSystem.get(URI.create(text));
       org.apache.flink.core.fs.Path path = new org.apache.flink.core.fs.Path(text);
       if (!store.getFileStatus(path).isDir()) {
@@ -91,7 +92,11 @@ final class UndeliveredFiles {
     } catch (FileNotFoundException e) {
       throw new UsageException("no such file or folder: " + text);
     } catch (UnsupportedFileSystemSchemeException | IllegalArgumentException e) {
-      throw new UsageException(text + " is in no store that can be read here: " + e.getMessage());
+      throw new UsageException(
+          text
+              + " is in no store that can be read here (for s3, FLINK_PLUGINS_DIR names the folder with"
+              + " s3-fs-hadoop/flink-s3-fs-hadoop-*.jar): "
+              + e.getMessage());
     }
   }
 }

@@ -107,7 +107,7 @@ final class SinksITCase {
              buffer: %4$d, timeout: 1s, patience: 2s, undelivered: "%2$s/undelivered"}
           - {name: pager, type: webhook, urlSecret: "file:%2$s/url", form: alert, updates: all,
              whenDown: %3$s, buffer: %4$d, timeout: 1s, patience: 2s, undelivered: "%2$s/undelivered"}
-          - {name: lake, type: files, path: "%2$s/lake", rollAfter: 1s}
+          - {name: lake, type: files, path: "%2$s/lake"}
         """
             .formatted(splunkServer.url(), folder, whenDown, buffer);
     Path file = Files.writeString(folder.resolve("sharetrail.yaml"), yaml);
