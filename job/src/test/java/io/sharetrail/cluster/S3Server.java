@@ -30,6 +30,9 @@ final class S3Server implements AutoCloseable {
 
   private static final Path MAIN = Path.of("src/test/npm/s3/server.js");
 
+  /** Its tokens of the next page of a list are enciphered with DES. */
+  private static final String LEGACY = "--openssl-legacy-provider";
+
   private final int port = Ports.free();
   private final Path log;
   private final Path objects;
@@ -39,7 +42,7 @@ final class S3Server implements AutoCloseable {
     log = Files.createDirectories(folder).resolve("s3.log");
     objects = folder.resolve("objects");
     ProcessBuilder builder =
-        new ProcessBuilder("node", MAIN.toAbsolutePath().toString())
+        new ProcessBuilder("node", LEGACY, MAIN.toAbsolutePath().toString())
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
