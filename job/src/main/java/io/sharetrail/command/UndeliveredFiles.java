@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,7 @@ final class UndeliveredFiles {
       return Arrays.stream(store.listStatus(path))
           .filter(file -> !file.isDir() && isOne(file.getPath().getName()))
           .map(FileStatus::getPath)
-          .sorted()
+          .sorted(Comparator.comparing(org.apache.flink.core.fs.Path::getName))
           .map(file -> new UndeliveredFile(file.toString(), file, false))
           .toList();
     } catch (FileNotFoundException e) {
