@@ -33,6 +33,9 @@ import picocli.CommandLine.ParentCommand;
       "Example:",
       "  sharetrail redeliver --config sharetrail.yaml --sink siem --remove /var/lib/sharetrail/undelivered/siem",
       "",
+      "A URI of s3 needs Flink's file system for it: FLINK_PLUGINS_DIR is the folder that holds",
+      "s3-fs-hadoop/flink-s3-fs-hadoop-<version>.jar, FLINK_CONF_DIR that of a config.yaml with other s3.* settings.",
+      "",
       "Exit codes: 0 all were delivered; 1 some were not: what is said of each says why; 2 usage or configuration",
       "error; 3 the run failed."
     })

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,7 @@ final class UndeliveredFiles {
 
   private static List<UndeliveredFile> elsewhere(String text) throws IOException {
     try {
+      FileStores.load();
       FileSystem store = FileSystem.get(URI.create(text));
       org.apache.flink.core.fs.Path path = new org.apache.flink.core.fs.Path(text);
       if (!store.getFileStatus(path).isDir()) {
@@ -85,13 +87,17 @@ final class UndeliveredFiles {
       return Arrays.stream(store.listStatus(path))
           .filter(file -> !file.isDir() && isOne(file.getPath().getName()))
           .map(FileStatus::getPath)
-          .sorted()
+          .sorted(Comparator.comparing(org.apache.flink.core.fs.Path::getName))
           .map(file -> new UndeliveredFile(file.toString(), file, false))
           .toList();
     } catch (FileNotFoundException e) {
       throw new UsageException("no such file or folder: " + text);
     } catch (UnsupportedFileSystemSchemeException | IllegalArgumentException e) {
-      throw new UsageException(text + " is in no store that can be read here: " + e.getMessage());
+      throw new UsageException(
+          text
+              + " is in no store that can be read here (for s3, FLINK_PLUGINS_DIR names the folder with"
+              + " s3-fs-hadoop/flink-s3-fs-hadoop-*.jar): "
+              + e.getMessage());
     }
   }
 }

@@ -128,8 +128,7 @@ public record SinkConfig(
    * JSON lines.
    *
    * @param path folder or URI
-   * @param rollBytes a file that is larger is finished
-   * @param rollAfter a file that is older is finished
+   * @param rollBytes a file that is larger is followed by another before the next checkpoint
    */
-  public record Files(String path, int rollBytes, Duration rollAfter) implements Receiver {}
+  public record Files(String path, int rollBytes) implements Receiver {}
 }

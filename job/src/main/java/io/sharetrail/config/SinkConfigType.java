@@ -99,11 +99,7 @@ final class SinkConfigType implements ValueType<SinkConfig> {
               budget(fields),
               fields.get(SinkFields.SIGNING_KEY),
               fields.get(SinkFields.TOKEN));
-      case FILES ->
-          new Files(
-              fields.get(SinkFields.PATH),
-              fields.get(SinkFields.ROLL_BYTES),
-              fields.get(SinkFields.ROLL_AFTER));
+      case FILES -> new Files(fields.get(SinkFields.PATH), fields.get(SinkFields.ROLL_BYTES));
     };
   }
 

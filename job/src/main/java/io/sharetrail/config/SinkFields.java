@@ -281,15 +281,7 @@ final class SinkFields {
           ByteSizes.between(64 * KIB, 1024 * MIB),
           FILE,
           128 * MIB,
-          "a file that is larger is finished at the next checkpoint");
-
-  static final SinkField<Duration> ROLL_AFTER =
-      optional(
-          "rollAfter",
-          Durations.between(Duration.ofSeconds(1), Duration.ofHours(24)),
-          FILE,
-          Duration.ofMinutes(15),
-          "a file that is older is finished at the next checkpoint");
+          "files are finished at each checkpoint; one that gets larger before it is followed by another");
 
   static final List<SinkField<?>> ALL =
       List.of(
@@ -326,8 +318,7 @@ final class SinkFields {
           HOST,
           SIGNING_KEY,
           PATH,
-          ROLL_BYTES,
-          ROLL_AFTER);
+          ROLL_BYTES);
 
   private SinkFields() {}
 

@@ -34,7 +34,6 @@ final class SinkSpelling {
     } else if (sink.receiver() instanceof Files files) {
       spelling.put(SinkFields.PATH, files.path());
       spelling.put(SinkFields.ROLL_BYTES, files.rollBytes());
-      spelling.put(SinkFields.ROLL_AFTER, files.rollAfter());
     }
     return spelling.fields;
   }

@@ -162,7 +162,12 @@ final class Lane implements Route {
   /** Of transactions that are committed. */
   @Override
   public Settled committed() {
-    return Settled.of(alertsIn(topics::readCommitted));
+    return Settled.of(revisionsCommitted());
+  }
+
+  /** Every revision of transactions that are committed, alerts first. */
+  List<Alert> revisionsCommitted() {
+    return alertsIn(topics::readCommitted);
   }
 
   private List<Alert> alertsIn(Function<String, List<ConsumerRecord<String, String>>> read) {

@@ -11,6 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** A server that speaks S3, in a process of its own, with one bucket. On loopback alone. */
 final class S3Server implements AutoCloseable {
@@ -20,28 +23,33 @@ final class S3Server implements AutoCloseable {
   /** The one that the server knows. */
   private static final String KEY = "S3RVER";
 
+  /** As the server names the file that holds one. */
+  private static final String OBJECT = "._S3rver_object";
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private static final String MAIN =
-      "process.stdin.on('end', () => process.exit(0)); process.stdin.resume();"
-          + " const S3rver = require('s3rver'); new S3rver({address: '127.0.0.1', port:"
-          + " Number(process.env.PORT), directory: process.env.FOLDER, configureBuckets: [{name: '"
-          + BUCKET
-          + "'}]}).run().then(() => console.log('up'));";
+  private static final Path MAIN = Path.of("src/test/npm/s3/server.js");
+
+  /** Its tokens of the next page of a list are enciphered with DES. */
+  private static final String LEGACY = "--openssl-legacy-provider";
 
   private final int port = Ports.free();
   private final Path log;
+  private final Path objects;
   private final Process process;
 
   private S3Server(Path folder) throws IOException, InterruptedException {
     log = Files.createDirectories(folder).resolve("s3.log");
+    objects = folder.resolve("objects");
     ProcessBuilder builder =
-        new ProcessBuilder("node", "-e", MAIN)
-            .directory(NodePackages.install("s3").toFile())
+        new ProcessBuilder("node", LEGACY, MAIN.toAbsolutePath().toString())
+            .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
+    builder.environment().put("NODE_PATH", NodePackages.install("s3") + "/node_modules");
+    builder.environment().put("BUCKET", BUCKET);
     builder.environment().put("PORT", String.valueOf(port));
-    builder.environment().put("FOLDER", folder.resolve("objects").toString());
+    builder.environment().put("FOLDER", objects.toString());
     process = builder.start();
   }
 
@@ -95,6 +103,26 @@ final class S3Server implements AutoCloseable {
       throw new IOException("the S3 server says " + status + " to " + place);
     }
     return "s3://" + place;
+  }
+
+  /**
+   * What its bucket holds, hidden objects too.
+   *
+   * @param prefix of their keys
+   * @return text by key, sorted
+   */
+  SortedMap<String, String> objects(String prefix) throws IOException {
+    Path bucket = objects.resolve(BUCKET);
+    SortedMap<String, String> found = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(bucket)) {
+      for (Path file : files.filter(each -> each.toString().endsWith(OBJECT)).toList()) {
+        String key = bucket.relativize(file).toString();
+        if (key.startsWith(prefix)) {
+          found.put(key.substring(0, key.length() - OBJECT.length()), Files.readString(file));
+        }
+      }
+    }
+    return found;
   }
 
   @Override

@@ -69,6 +69,7 @@ final class SinksITCase {
   private HttpStub splunkServer;
   private HttpStub hook;
   private volatile int hookSays = 200;
+  private volatile long hookTakesMillis;
   private JobClient job;
 
   @BeforeAll
@@ -96,6 +97,11 @@ final class SinksITCase {
   }
 
   private Response hooked(Request request) {
+    try {
+      Thread.sleep(hookTakesMillis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     return Response.of(hookSays, "ok");
   }
 
@@ -107,7 +113,7 @@ final class SinksITCase {
              buffer: %4$d, timeout: 1s, patience: 2s, undelivered: "%2$s/undelivered"}
           - {name: pager, type: webhook, urlSecret: "file:%2$s/url", form: alert, updates: all,
              whenDown: %3$s, buffer: %4$d, timeout: 1s, patience: 2s, undelivered: "%2$s/undelivered"}
-          - {name: lake, type: files, path: "%2$s/lake", rollAfter: 1s}
+          - {name: lake, type: files, path: "%2$s/lake"}
         """
             .formatted(splunkServer.url(), folder, whenDown, buffer);
     Path file = Files.writeString(folder.resolve("sharetrail.yaml"), yaml);
@@ -300,6 +306,33 @@ final class SinksITCase {
         });
     assertThat(undelivered("pager")).isNotEmpty();
     assertThat(undelivered("siem")).isEmpty();
+  }
+
+  @Test
+  void whatIsSlowIsNotWaitedFor() throws Exception {
+    hookTakesMillis = 500; // and in time, each of them
+    nothingStandsStill();
+    assertThat(hooked()).as("it is given what it can take").hasSizeGreaterThan(2);
+  }
+
+  @Test
+  void whatIsBusyIsNotWaitedFor() throws Exception {
+    hookSays = 429;
+    nothingStandsStill();
+  }
+
+  private void nothingStandsStill() throws Exception {
+    job = start(config("divert", 100), 2, null);
+    Patience.until("nothing stands still", PATIENCE, () -> EMITTED.get() > 3_000);
+    int then = EMITTED.get();
+    int files = filed().size();
+    Patience.until("checkpoints complete", PATIENCE, () -> filed().size() > files + 100);
+    job.cancel().get();
+    Set<String> all = new HashSet<>(hooked());
+    all.addAll(undelivered("pager"));
+    assertThat(all)
+        .as("each is there or kept, but those that still waited")
+        .containsAll(first(then - 1_000));
   }
 
   @Test

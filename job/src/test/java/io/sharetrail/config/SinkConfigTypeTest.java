@@ -80,7 +80,7 @@ final class SinkConfigTypeTest {
               assertThat(each.envelope().sourcetype()).isEqualTo("sharetrail:alert");
             });
     assertThat(of("{name: a, type: files, path: /var/alerts}").receiver())
-        .isEqualTo(new Files("/var/alerts", 128 << 20, Duration.ofMinutes(15)));
+        .isEqualTo(new Files("/var/alerts", 128 << 20));
   }
 
   @Test

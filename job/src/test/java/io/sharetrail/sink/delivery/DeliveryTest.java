@@ -132,6 +132,10 @@ final class DeliveryTest {
     delivering(WhenDown.DIVERT, batch -> answers.isEmpty() ? Answer.taken() : answers.remove(0));
 
     delivery.deliver(List.of(A), heard);
+    assertThat(heard.next()).isEqualTo(List.of(A));
+    nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+    answers.add(Answer.later(List.of(A), "no answer"));
+    delivery.deliver(List.of(A), heard);
     assertThat(heard.next()).as("diverted").isEqualTo(List.of());
     nanos.addAndGet(Duration.ofSeconds(5).toNanos());
     delivery.deliver(List.of(B), heard);
@@ -143,14 +147,39 @@ final class DeliveryTest {
   }
 
   @Test
-  void oneThatIsBusyIsNotDown() throws Exception {
+  void oneThatIsBusyForTooLongIsAsGoodAsDown() throws Exception {
     delivering(WhenDown.DIVERT, batch -> Answer.throttled(batch, "too much", Duration.ofMillis(1)));
-    nanos.addAndGet(Duration.ofHours(1).toNanos());
 
     delivery.deliver(List.of(A), heard);
-
     assertThat(heard.next()).isEqualTo(List.of(A));
-    assertThat(undelivered()).isEmpty();
+    nanos.addAndGet(Duration.ofSeconds(59).toNanos());
+    delivery.deliver(List.of(A), heard);
+    assertThat(heard.next()).isEqualTo(List.of(A));
+    nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+    delivery.deliver(List.of(A), heard);
+
+    assertThat(heard.next()).isEqualTo(List.of());
+    assertThat(undelivered()).hasSize(1);
+  }
+
+  /** Or an overloaded server would be asked at once for as long as it takes a few of many. */
+  @Test
+  void whoTakesAPartIsLeftAloneLongerAndLonger() throws Exception {
+    delivering(
+        WhenDown.BLOCK,
+        batch ->
+            new Answer(
+                batch.subList(1, batch.size()), List.of(), "too much", true, 0, Duration.ZERO));
+
+    long start = System.nanoTime();
+    for (int i = 0; i < 4; i++) {
+      delivery.deliver(List.of(A, B), heard);
+      assertThat(heard.next()).isEqualTo(List.of(B));
+    }
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start))
+        .as("half of 100 + 200 + 400 + 800 ms, at least")
+        .isGreaterThan(Duration.ofMillis(700));
   }
 
   @Test

@@ -31,6 +31,21 @@ final class WaitingTest {
   }
 
   @Test
+  void whatIsTakenOutIsTheOldestThatNoRequestHas() {
+    Waiting<Document> waiting = new Waiting<>();
+    for (String id : List.of("a", "b", "c", "d")) {
+      waiting.add(entry(id), false);
+    }
+    waiting.poll();
+
+    assertThat(waiting.drain(2)).extracting(Document::id).containsExactly("b", "c");
+    assertThat(ids(waiting)).containsExactly("a", "d");
+    assertThat(waiting.drain(9)).extracting(Document::id).containsExactly("d");
+    assertThat(waiting.drain(9)).isEmpty();
+    assertThat(waiting.size()).isZero();
+  }
+
+  @Test
   void aCheckpointIsReadAsItWasWritten() throws Exception {
     Waiting<Document> waiting = new Waiting<>();
     waiting.add(entry("a"), false);
