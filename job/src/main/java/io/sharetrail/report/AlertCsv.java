@@ -8,16 +8,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
- * Alerts as a table for a spreadsheet: RFC 4180, every field in quotes, in UTF-8. A field that a
+ * Alerts as a table for a spreadsheet: RFC 4180, every field in quotes, in UTF-8. What a
  * spreadsheet would take for a formula has an apostrophe before it, as OWASP's page on CSV
- * injection advises; what does not show is escaped as on a terminal.
+ * injection advises: at the start of a field, and behind a comma or semicolon in it, since a
+ * spreadsheet that separates by the other one ends the field there. What does not show is escaped
+ * as on a terminal.
  */
 public final class AlertCsv {
 
   private static final String END = "\r\n";
   private static final String FORMULA = "=+-@\t\r\n|%＝＋－＠";
+
+  /** Behind a separator, spaces and quotes: the start of a field to who splits there. */
+  private static final Pattern INNER_FORMULA = Pattern.compile("([,;][ \"]*)(?=[=+\\-@|%＝＋－＠])");
 
   private static final Map<String, Function<Alert, Object>> COLUMNS = columns();
 
@@ -106,14 +112,19 @@ public final class AlertCsv {
       return "\"" + (value == null ? "" : value) + "\"";
     }
     String text = value.toString();
-    String clean = TerminalText.clean(text).replace("\"", "\"\"");
-    return "\"" + (isFormula(text) ? "'" : "") + clean + "\"";
+    return "\"" + harmless(text).replace("\"", "\"\"") + "\"";
   }
 
-  /** By its first character that is no space: some spreadsheets trim. */
+  private static String harmless(String text) {
+    String clean = INNER_FORMULA.matcher(TerminalText.clean(text)).replaceAll("$1'");
+    return isFormula(text) ? "'" + clean : clean;
+  }
+
+  /** By its first character that is no space and no quote: some spreadsheets trim. */
   private static boolean isFormula(String text) {
     return text.codePoints()
-        .filter(point -> point != ' ' && Character.getType(point) != Character.FORMAT)
+        .filter(
+            point -> point != ' ' && point != '"' && Character.getType(point) != Character.FORMAT)
         .limit(1)
         .anyMatch(point -> FORMULA.indexOf(point) >= 0);
   }

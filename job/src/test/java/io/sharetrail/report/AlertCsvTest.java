@@ -60,11 +60,34 @@ class AlertCsvTest {
         .isEqualTo("'" + TerminalText.clean(text));
   }
 
+  /** Wherever a spreadsheet separates: its locale says, not the file. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x;=HYPERLINK(\"http://evil.example\",\"c\");y",
+        "x,=1+1",
+        "x\t=1+1",
+        "x; \"=1+1",
+        "x;;@SUM(A1)",
+        "x,+1;-1,|x",
+        "x;\u200b=1",
+        "x\r\n=1",
+        "\"=1",
+        "\";=1"
+      })
+  void noPartOfAFieldIsAFormulaEither(String text) {
+    String row = AlertCsv.row(Specimens.stolen(own -> text));
+    for (String separator : List.of(",", ";", "\t", "\n")) {
+      assertThat(row.split(separator))
+          .allSatisfy(part -> assertThat(part).doesNotContainPattern("^[ \"]*[=+\\-@|%＝＋－＠]"));
+    }
+  }
+
   @Test
   void quotesCommasAndLineEndsStayInTheirField() {
     Alert alert = Specimens.stolen(own -> "a\",\"b\r\nc;=1+1");
     assertThat(AlertCsv.row(alert)).endsWith("\r\n").hasLineCount(1);
-    assertThat(fields(alert)).containsEntry("headline", "a\",\"b\\r\\nc;=1+1");
+    assertThat(fields(alert)).containsEntry("headline", "a\",\"b\\r\\nc;'=1+1");
   }
 
   @Test
