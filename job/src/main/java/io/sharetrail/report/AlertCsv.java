@@ -15,11 +15,23 @@ import java.util.regex.Pattern;
  * spreadsheet would take for a formula has an apostrophe before it, as OWASP's page on CSV
  * injection advises: at the start of a field, and behind a comma or semicolon in it, since a
  * spreadsheet that separates by the other one ends the field there. What does not show is escaped
- * as on a terminal.
+ * as on a terminal. No cell is longer than a spreadsheet takes; a list says how many more there
+ * are.
+ *
+ * <p>Without a byte order mark, which would be part of the first column's name to most readers, and
+ * ids stay the digits that they are: who opens the file in a spreadsheet imports it as text.
  */
 public final class AlertCsv {
 
   private static final String END = "\r\n";
+
+  /** Most characters that Excel and LibreOffice take in a cell: Microsoft's page of its limits. */
+  private static final int LONGEST_CELL = 32_767;
+
+  /** Leaves room for the words that say how many more there are. */
+  private static final int LONGEST_LIST = 32_000;
+
+  private static final int LONGEST_ITEM = 1_000;
   private static final String FORMULA = "=+-@\t\r\n|%＝＋－＠";
 
   /** Behind a separator, spaces and quotes: the start of a field to who splits there. */
@@ -99,7 +111,25 @@ public final class AlertCsv {
   }
 
   private static String joined(List<String> texts) {
-    return String.join("; ", Words.known(texts));
+    StringBuilder list = new StringBuilder();
+    List<String> known = Words.known(texts);
+    for (int i = 0; i < known.size(); i++) {
+      String item = bounded(harmless(known.get(i)), LONGEST_ITEM);
+      if (list.length() + item.length() > LONGEST_LIST) {
+        return list.append(" … and ").append(known.size() - i).append(" more").toString();
+      }
+      list.append(i == 0 ? "" : "; ").append(item);
+    }
+    return list.toString();
+  }
+
+  /** Whole characters, and an ellipsis for the rest. */
+  private static String bounded(String text, int longest) {
+    if (text.length() <= longest) {
+      return text;
+    }
+    int end = longest - 1;
+    return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
   }
 
   private static String line(List<?> fields) {
@@ -112,7 +142,7 @@ public final class AlertCsv {
       return "\"" + (value == null ? "" : value) + "\"";
     }
     String text = value.toString();
-    return "\"" + harmless(text).replace("\"", "\"\"") + "\"";
+    return "\"" + bounded(harmless(text), LONGEST_CELL).replace("\"", "\"\"") + "\"";
   }
 
   private static String harmless(String text) {
