@@ -9,6 +9,9 @@ const axeSource = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'
 
 const [folder, executablePath] = process.argv.slice(2);
 const results = [];
+
+/** Width of A4 between margins of 13 mm, in CSS pixels. */
+const PAPER = Math.floor((210 - 2 * 13) / 25.4 * 96);
 let browser;
 
 const url = (name) => pathToFileURL(path.join(folder, name)).href;
@@ -294,6 +297,26 @@ async function main() {
         getComputedStyle(document.querySelector('a[href^="https"]:not(.url)'), '::after').content);
       expect(after.includes('https://') || after.includes('attr('), after);
       await page.screenshot({ path: shot('print'), fullPage: true });
+    }));
+
+  for (const name of ['one.html', 'scenarios.html', 'hostile.html', 'busy.html']) {
+    await check(`on paper nothing of ${name} is cut off`, () =>
+      open(name, { viewport: { width: PAPER, height: 1000 } }, async (page) => {
+        await page.emulateMedia({ media: 'print' });
+        const wide = await page.evaluate((paper) => Array.from(document.querySelectorAll('body *'))
+          .filter((each) => !each.closest('.hush') && each.getBoundingClientRect().right > paper + 1)
+          .map((each) => `${each.tagName} ${each.className.baseVal ?? each.className} ${each.textContent.slice(0, 30)}`), PAPER);
+        same(wide.slice(0, 4).join(', '), '', `${wide.length} too wide`);
+      }));
+  }
+
+  await check('on paper the first alert follows the list at once', () =>
+    open('one.html', { viewport: { width: PAPER, height: 1000 } }, async (page) => {
+      await page.emulateMedia({ media: 'print' });
+      same(await page.evaluate(() => getComputedStyle(document.querySelector('article.alert')).breakBefore), 'auto', 'break');
+      const apart = await page.evaluate(() =>
+        document.querySelector('article.alert').getBoundingClientRect().top - document.querySelector('#list').getBoundingClientRect().bottom);
+      expect(apart < 60, `${apart} between them`);
     }));
 
   await check('without the script it is readable', () => open('scenarios.html', { javaScriptEnabled: false }, async (page) => {
