@@ -264,6 +264,19 @@ async function main() {
       }));
   }
 
+  await check('on a phone each step is in sight, and no row is taller than that', () =>
+    open('one.html', { viewport: { width: 360, height: 780 } }, async (page) => {
+      const wrong = await page.$$eval('table.steps tbody tr', (rows) => rows.filter((row) => {
+        const frame = row.closest('.scroll').getBoundingClientRect();
+        const cells = Array.from(row.cells, (cell) => cell.getBoundingClientRect());
+        const inSight = cells.every((cell) => cell.right <= frame.right + 1);
+        const lines = cells.reduce((sum, cell) => sum + cell.height, 0);
+        return !inSight || row.getBoundingClientRect().height > lines + 30;
+      }).length);
+      same(wrong, 0, 'rows out of sight');
+      await page.locator('table.steps').first().screenshot({ path: shot('steps-narrow') });
+    }));
+
   await check('hostile strings do not widen a narrow page', () =>
     open('hostile.html', { viewport: { width: 400, height: 800 } }, async (page) => {
       await page.screenshot({ path: shot('hostile') });
