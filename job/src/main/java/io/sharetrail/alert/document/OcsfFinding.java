@@ -139,7 +139,7 @@ final class OcsfFinding {
                     .text("name", "Sharetrail")
                     .text("vendor_name", "Sharetrail")
                     .text("version", alert.fingerprints().build()))
-        .text("uid", alert.id() + "-" + alert.sequence())
+        .text("uid", OcsfInfo.id(alert) + "-" + alert.sequence())
         .text("correlation_uid", alert.campaignId())
         .text("event_code", OcsfInfo.known(alert.kind()))
         .texts("profiles", List.of("cloud"))

@@ -15,7 +15,7 @@ final class OcsfInfo {
 
   static void write(Fields to, Alert alert, Extent whole) {
     Rule rule = alert.rule();
-    to.text("uid", alert.id())
+    to.text("uid", id(alert))
         .text("title", known(rule.name() == null ? alert.kind() : rule.name()))
         .text("desc", known(alert.headline()))
         .texts("types", Collections.singletonList(known(alert.kind())))
@@ -37,6 +37,11 @@ final class OcsfInfo {
       to.objects("related_events", alert.storm().members(), OcsfInfo::member)
           .number("related_events_count", alert.storm().alerts());
     }
+  }
+
+  /** OCSF requires one. Alerts of the job have theirs. */
+  static String id(Alert alert) {
+    return alert.id() == null ? "unknown" : alert.id();
   }
 
   /** When this revision was emitted; null for an alert that has no sequence. */
