@@ -9,6 +9,9 @@ const axeSource = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'
 
 const [folder, executablePath] = process.argv.slice(2);
 const results = [];
+
+/** Width of A4 between margins of 13 mm, in CSS pixels. */
+const PAPER = Math.floor((210 - 2 * 13) / 25.4 * 96);
 let browser;
 
 const url = (name) => pathToFileURL(path.join(folder, name)).href;
@@ -261,6 +264,19 @@ async function main() {
       }));
   }
 
+  await check('on a phone each step is in sight, and no row is taller than that', () =>
+    open('one.html', { viewport: { width: 360, height: 780 } }, async (page) => {
+      const wrong = await page.$$eval('table.steps tbody tr', (rows) => rows.filter((row) => {
+        const frame = row.closest('.scroll').getBoundingClientRect();
+        const cells = Array.from(row.cells, (cell) => cell.getBoundingClientRect());
+        const inSight = cells.every((cell) => cell.right <= frame.right + 1);
+        const lines = cells.reduce((sum, cell) => sum + cell.height, 0);
+        return !inSight || row.getBoundingClientRect().height > lines + 30;
+      }).length);
+      same(wrong, 0, 'rows out of sight');
+      await page.locator('table.steps').first().screenshot({ path: shot('steps-narrow') });
+    }));
+
   await check('hostile strings do not widen a narrow page', () =>
     open('hostile.html', { viewport: { width: 400, height: 800 } }, async (page) => {
       await page.screenshot({ path: shot('hostile') });
@@ -294,6 +310,26 @@ async function main() {
         getComputedStyle(document.querySelector('a[href^="https"]:not(.url)'), '::after').content);
       expect(after.includes('https://') || after.includes('attr('), after);
       await page.screenshot({ path: shot('print'), fullPage: true });
+    }));
+
+  for (const name of ['one.html', 'scenarios.html', 'hostile.html', 'busy.html']) {
+    await check(`on paper nothing of ${name} is cut off`, () =>
+      open(name, { viewport: { width: PAPER, height: 1000 } }, async (page) => {
+        await page.emulateMedia({ media: 'print' });
+        const wide = await page.evaluate((paper) => Array.from(document.querySelectorAll('body *'))
+          .filter((each) => !each.closest('.hush') && each.getBoundingClientRect().right > paper + 1)
+          .map((each) => `${each.tagName} ${each.className.baseVal ?? each.className} ${each.textContent.slice(0, 30)}`), PAPER);
+        same(wide.slice(0, 4).join(', '), '', `${wide.length} too wide`);
+      }));
+  }
+
+  await check('on paper the first alert follows the list at once', () =>
+    open('one.html', { viewport: { width: PAPER, height: 1000 } }, async (page) => {
+      await page.emulateMedia({ media: 'print' });
+      same(await page.evaluate(() => getComputedStyle(document.querySelector('article.alert')).breakBefore), 'auto', 'break');
+      const apart = await page.evaluate(() =>
+        document.querySelector('article.alert').getBoundingClientRect().top - document.querySelector('#list').getBoundingClientRect().bottom);
+      expect(apart < 60, `${apart} between them`);
     }));
 
   await check('without the script it is readable', () => open('scenarios.html', { javaScriptEnabled: false }, async (page) => {

@@ -8,16 +8,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
- * Alerts as a table for a spreadsheet: RFC 4180, every field in quotes, in UTF-8. A field that a
+ * Alerts as a table for a spreadsheet: RFC 4180, every field in quotes, in UTF-8. What a
  * spreadsheet would take for a formula has an apostrophe before it, as OWASP's page on CSV
- * injection advises; what does not show is escaped as on a terminal.
+ * injection advises: at the start of a field, and behind a comma or semicolon in it, since a
+ * spreadsheet that separates by the other one ends the field there. What does not show is escaped
+ * as on a terminal. No cell is longer than a spreadsheet takes; a list says how many more there
+ * are.
+ *
+ * <p>Without a byte order mark, which would be part of the first column's name to most readers, and
+ * ids stay the digits that they are: who opens the file in a spreadsheet imports it as text.
  */
 public final class AlertCsv {
 
   private static final String END = "\r\n";
+
+  /** Most characters that Excel and LibreOffice take in a cell: Microsoft's page of its limits. */
+  private static final int LONGEST_CELL = 32_767;
+
+  /** Leaves room for the words that say how many more there are. */
+  private static final int LONGEST_LIST = 32_000;
+
+  private static final int LONGEST_ITEM = 1_000;
   private static final String FORMULA = "=+-@\t\r\n|%＝＋－＠";
+
+  /** Behind a separator, spaces and quotes: the start of a field to who splits there. */
+  private static final Pattern INNER_FORMULA = Pattern.compile("([,;][ \"]*)(?=[=+\\-@|%＝＋－＠])");
 
   private static final Map<String, Function<Alert, Object>> COLUMNS = columns();
 
@@ -93,7 +111,25 @@ public final class AlertCsv {
   }
 
   private static String joined(List<String> texts) {
-    return String.join("; ", Words.known(texts));
+    StringBuilder list = new StringBuilder();
+    List<String> known = Words.known(texts);
+    for (int i = 0; i < known.size(); i++) {
+      String item = bounded(harmless(known.get(i)), LONGEST_ITEM);
+      if (list.length() + item.length() > LONGEST_LIST) {
+        return list.append(" … and ").append(known.size() - i).append(" more").toString();
+      }
+      list.append(i == 0 ? "" : "; ").append(item);
+    }
+    return list.toString();
+  }
+
+  /** Whole characters, and an ellipsis for the rest. */
+  private static String bounded(String text, int longest) {
+    if (text.length() <= longest) {
+      return text;
+    }
+    int end = longest - 1;
+    return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
   }
 
   private static String line(List<?> fields) {
@@ -106,14 +142,19 @@ public final class AlertCsv {
       return "\"" + (value == null ? "" : value) + "\"";
     }
     String text = value.toString();
-    String clean = TerminalText.clean(text).replace("\"", "\"\"");
-    return "\"" + (isFormula(text) ? "'" : "") + clean + "\"";
+    return "\"" + bounded(harmless(text), LONGEST_CELL).replace("\"", "\"\"") + "\"";
   }
 
-  /** By its first character that is no space: some spreadsheets trim. */
+  private static String harmless(String text) {
+    String clean = INNER_FORMULA.matcher(TerminalText.clean(text)).replaceAll("$1'");
+    return isFormula(text) ? "'" + clean : clean;
+  }
+
+  /** By its first character that is no space and no quote: some spreadsheets trim. */
   private static boolean isFormula(String text) {
     return text.codePoints()
-        .filter(point -> point != ' ' && Character.getType(point) != Character.FORMAT)
+        .filter(
+            point -> point != ' ' && point != '"' && Character.getType(point) != Character.FORMAT)
         .limit(1)
         .anyMatch(point -> FORMULA.indexOf(point) >= 0);
   }

@@ -31,6 +31,21 @@ final class LocalFilesTest {
     assertThat(config.location().country()).isNotNull();
   }
 
+  /** A line end in a message starts no line of its own. */
+  @Test
+  void noMessageForgesALineOfALog() throws Exception {
+    for (Path file :
+        List.of(
+            LOCAL.resolve("log4j2.properties"),
+            LOCAL.resolve("log4j2-quiet.properties"),
+            Path.of("src", "dist", "conf", "log4j2.properties"))) {
+      assertThat(Files.readAllLines(file))
+          .filteredOn(line -> line.contains("layout.pattern"))
+          .isNotEmpty()
+          .allMatch(line -> line.matches(".*%enc\\{%m[^}]*(\\{1})?}\\{CRLF}.*"), file.toString());
+    }
+  }
+
   @Test
   void bothStacksMakeTheTopicsThatTheJobUses() throws Exception {
     List<String> topics = topics(config());

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 /** Splunk's searches look for what an event has. */
@@ -50,6 +52,32 @@ final class SplunkFilesTest {
 
     assertThat(wanted).hasSizeGreaterThan(15).contains("sharetrail.outcome.consumed", "dest");
     assertThat(there).containsAll(wanted);
+  }
+
+  /** Each revision has the whole score: summed as they are, an alert would count several times. */
+  @Test
+  void noSearchCountsAnAlertOnceForEachRevision() throws Exception {
+    List<String> searches =
+        Files.readAllLines(SPLUNK.resolve("savedsearches.conf")).stream()
+            .filter(line -> line.startsWith("search = "))
+            .toList();
+    assertThat(searches)
+        .hasSizeGreaterThan(4)
+        .allSatisfy(
+            search ->
+                assertThat(search)
+                    .startsWith(
+                        "search = index=sharetrail sourcetype=\"sharetrail:alert\""
+                            + " | sort 0 - alert_sequence | dedup id | "));
+    assertThat(searches).anyMatch(search -> search.contains("stats sum(risk_score) AS risk, "));
+    assertThat(searches)
+        .filteredOn(search -> search.contains("| collect index=risk"))
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .containsSubsequence(
+            "stats sum(risk_score) AS risk_written BY id",
+            "eval risk_score=risk_now-coalesce(risk_written, 0)",
+            "where risk_score!=0",
+            "| collect");
   }
 
   private static String first(MatchResult found) {

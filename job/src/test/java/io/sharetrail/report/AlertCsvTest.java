@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,11 +62,56 @@ class AlertCsvTest {
         .isEqualTo("'" + TerminalText.clean(text));
   }
 
+  /** Wherever a spreadsheet separates: its locale says, not the file. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x;=HYPERLINK(\"http://evil.example\",\"c\");y",
+        "x,=1+1",
+        "x\t=1+1",
+        "x; \"=1+1",
+        "x;;@SUM(A1)",
+        "x,+1;-1,|x",
+        "x;\u200b=1",
+        "x\r\n=1",
+        "\"=1",
+        "\";=1"
+      })
+  void noPartOfAFieldIsAFormulaEither(String text) {
+    String row = AlertCsv.row(Specimens.stolen(own -> text));
+    for (String separator : List.of(",", ";", "\t", "\n")) {
+      assertThat(row.split(separator))
+          .allSatisfy(part -> assertThat(part).doesNotContainPattern("^[ \"]*[=+\\-@|%＝＋－＠]"));
+    }
+  }
+
   @Test
   void quotesCommasAndLineEndsStayInTheirField() {
     Alert alert = Specimens.stolen(own -> "a\",\"b\r\nc;=1+1");
     assertThat(AlertCsv.row(alert)).endsWith("\r\n").hasLineCount(1);
-    assertThat(fields(alert)).containsEntry("headline", "a\",\"b\\r\\nc;=1+1");
+    assertThat(fields(alert)).containsEntry("headline", "a\",\"b\\r\\nc;'=1+1");
+  }
+
+  @Test
+  void noCellIsLongerThanASpreadsheetTakes() {
+    Map<String, String> many = fields(Specimens.sharedWith(2_000));
+    assertThat(many.values()).allMatch(cell -> cell.length() <= 32_767);
+    for (String list : List.of("targets", "verdicts")) {
+      String cell = many.get(list);
+      Matcher more = Pattern.compile(" … and (\\d+) more$").matcher(cell);
+      int named = cell.split("; ").length;
+      assertThat(more.find() ? Integer.parseInt(more.group(1)) : 0)
+          .as(list)
+          .isEqualTo(2_000 - named);
+    }
+    assertThat(many.get("verdicts")).endsWith(" more");
+    for (String text : List.of("x", "\"", "😀", "\u202e", ";=", "; ")) {
+      assertThat(fields(Specimens.stolen(own -> text.repeat(40_000))).values())
+          .allMatch(cell -> cell.length() <= 32_767);
+    }
+    assertThat(fields(Specimens.stolen(own -> "x".repeat(40_000))).get("headline"))
+        .hasSize(32_767)
+        .endsWith("x…");
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /** Alerts to print. Every string of one can be replaced, to make it hostile. */
 public final class Specimens {
@@ -206,6 +207,44 @@ public final class Specimens {
         alert.event(),
         alert.campaignId(),
         suppressedBy,
+        alert.rollupId(),
+        alert.storm(),
+        alert.exceptions(),
+        alert.rule(),
+        alert.fingerprints());
+  }
+
+  /** Shared with so many accounts. */
+  static Alert sharedWith(int targets) {
+    Alert alert = stolen();
+    return new Alert(
+        alert.id(),
+        alert.revision(),
+        alert.sequence(),
+        alert.status(),
+        alert.score(),
+        alert.severity(),
+        alert.headline(),
+        alert.eventTime(),
+        alert.kind(),
+        alert.contributions(),
+        IntStream.range(0, targets)
+            .mapToObj(
+                i -> target(s -> s, String.valueOf(111122223333L + i), "unknown-external", null))
+            .toList(),
+        alert.actor(),
+        alert.origin(),
+        alert.history(),
+        alert.source(),
+        alert.snapshot(),
+        alert.outcome(),
+        alert.timeline(),
+        alert.knownUnknowns(),
+        alert.actions(),
+        alert.runbook(),
+        alert.event(),
+        alert.campaignId(),
+        alert.suppressedBy(),
         alert.rollupId(),
         alert.storm(),
         alert.exceptions(),

@@ -3,6 +3,9 @@ package io.sharetrail.alert.document;
 import io.sharetrail.alert.Alert;
 import io.sharetrail.alert.Alert.AlertActor;
 import io.sharetrail.alert.Alert.AlertSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** An entry of {@code evidences}: the call, who made it and from where. */
 final class OcsfEvidence {
@@ -11,9 +14,28 @@ final class OcsfEvidence {
 
   private OcsfEvidence() {}
 
+  /** The alert, if it knows anything of the call: OCSF has no evidence of nothing. */
+  static List<Alert> of(Alert alert) {
+    AlertActor actor = alert.actor();
+    boolean known =
+        Stream.of(
+                alert.event().eventName(),
+                alert.event().requestParameters(),
+                alert.event().responseElements(),
+                alert.source().ip(),
+                actor.name(),
+                actor.arn(),
+                actor.accountId(),
+                actor.sessionName(),
+                actor.sessionIssuerArn(),
+                actor.invokedBy())
+            .anyMatch(Objects::nonNull);
+    return known ? List.of(alert) : List.of();
+  }
+
   static void write(Fields to, Alert alert) {
     to.text("uid", alert.event().eventId())
-        .text("name", alert.kind())
+        .text("name", OcsfInfo.known(alert.kind()))
         .object("api", api -> api(api, alert))
         .object("actor", actor -> actor(actor, alert.actor()))
         .object("src_endpoint", endpoint -> endpoint(endpoint, alert.source()))
@@ -34,20 +56,25 @@ final class OcsfEvidence {
   }
 
   private static void actor(Fields to, AlertActor actor) {
-    to.object(
-            "user",
-            user ->
-                user.text("type", userType(actor).caption)
-                    .number("type_id", userType(actor).id)
-                    .text("name", actor.name())
-                    .text("uid", actor.arn())
-                    .text("credential_uid", actor.accessKeyId())
-                    .object("account", account -> account(account, actor.accountId())))
+    to.object("user", user -> user(user, actor))
         .object(
             "session",
             session ->
                 session.text("uid", actor.sessionName()).text("issuer", actor.sessionIssuerArn()))
         .text("app_name", actor.invokedBy());
+  }
+
+  /** Nothing for somebody whom neither name, ARN nor account tells: OCSF wants one of them. */
+  private static void user(Fields to, AlertActor actor) {
+    if (actor.name() == null && actor.arn() == null && actor.accountId() == null) {
+      return;
+    }
+    to.text("type", userType(actor).caption)
+        .number("type_id", userType(actor).id)
+        .text("name", actor.name())
+        .text("uid", actor.arn())
+        .text("credential_uid", actor.accessKeyId())
+        .object("account", account -> account(account, actor.accountId()));
   }
 
   private enum UserType {
@@ -78,7 +105,11 @@ final class OcsfEvidence {
     };
   }
 
+  /** A place alone is no endpoint. */
   private static void endpoint(Fields to, AlertSource source) {
+    if (source.ip() == null) {
+      return;
+    }
     String ip = Facets.ip(source.ip());
     to.text("ip", ip)
         .text("name", ip == null ? source.ip() : null)

@@ -4,8 +4,11 @@ import io.sharetrail.alert.Alert;
 import io.sharetrail.alert.Alert.Action;
 import io.sharetrail.risk.Contribution;
 import io.sharetrail.risk.Severity;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An alert as OCSF's Detection Finding, with the {@code cloud} profile. What that class has no
@@ -33,7 +36,7 @@ final class OcsfFinding {
           to.object("metadata", metadata -> metadata(metadata, alert))
               .text("message", alert.headline())
               .object("finding_info", info -> OcsfInfo.write(info, alert, whole))
-              .objects("evidences", List.of(alert), OcsfEvidence::write)
+              .objects("evidences", OcsfEvidence.of(alert), OcsfEvidence::write)
               .objects("resources", OcsfResources.of(alert), OcsfResources::write)
               .objects("observables", OcsfObservables.of(alert), OcsfObservables::write)
               .object("cloud", cloud -> cloud(cloud, alert))
@@ -48,7 +51,7 @@ final class OcsfFinding {
   }
 
   private static void classification(Fields to, Alert alert) {
-    Coded activity = Facets.settled(alert) ? CLOSE : alert.revision() <= 1 ? CREATE : UPDATE;
+    Coded activity = closed(alert) ? CLOSE : alert.revision() <= 1 ? CREATE : UPDATE;
     Coded severity = severity(alert);
     Coded status = status(alert);
     Coded risk = risk(alert);
@@ -60,14 +63,14 @@ final class OcsfFinding {
         .text("class_name", "Detection Finding")
         .number("type_uid", CLASS * 100 + activity.id())
         .text("type_name", "Detection Finding: " + activity.caption())
-        .millis("time", alert.eventTime())
+        .millis("time", time(alert))
         .millis("start_time", Facets.first(alert))
         .millis("end_time", Facets.last(alert))
         .number("severity_id", severity.id())
         .text("severity", severity.caption())
         .number("status_id", status.id())
         .text("status", status.caption())
-        .flag("is_alert", !Facets.suppressed(alert))
+        .flag("is_alert", !Facets.suppressed(alert) && !closed(alert))
         .number("risk_score", alert.score())
         .number("risk_level_id", risk.id())
         .text("risk_level", risk.caption())
@@ -93,18 +96,30 @@ final class OcsfFinding {
     return Character.toUpperCase(label.charAt(0)) + label.substring(1);
   }
 
-  /** Nobody has looked at it: resolved is only what was undone before the data was used. */
+  /**
+   * Settled, and nothing is left to do: a finding that is closed is not in progress. Nobody has
+   * looked at it, so that is only what was suppressed, or undone before the data was used.
+   */
+  private static boolean closed(Alert alert) {
+    boolean undone = alert.outcome().reverted() || alert.outcome().deleted();
+    return Facets.settled(alert)
+        && (Facets.suppressed(alert) || (undone && !alert.outcome().consumed()));
+  }
+
   private static Coded status(Alert alert) {
     if (Facets.suppressed(alert)) {
       return new Coded(3, "Suppressed");
     }
-    if (alert.revision() <= 1) {
-      return new Coded(1, "New");
+    if (closed(alert)) {
+      return new Coded(4, "Resolved");
     }
-    boolean undone = alert.outcome().reverted() || alert.outcome().deleted();
-    return Facets.settled(alert) && undone && !alert.outcome().consumed()
-        ? new Coded(4, "Resolved")
-        : new Coded(2, "In Progress");
+    return alert.revision() <= 1 ? new Coded(1, "New") : new Coded(2, "In Progress");
+  }
+
+  /** OCSF requires one: of the call, else of the revision, else the epoch. */
+  private static Instant time(Alert alert) {
+    Instant emitted = Objects.requireNonNullElse(OcsfInfo.emitted(alert), Instant.EPOCH);
+    return Objects.requireNonNullElse(alert.eventTime(), emitted);
   }
 
   private static String details(List<Contribution> terms) {
@@ -124,21 +139,30 @@ final class OcsfFinding {
                     .text("name", "Sharetrail")
                     .text("vendor_name", "Sharetrail")
                     .text("version", alert.fingerprints().build()))
-        .text("uid", alert.id() + "-" + alert.sequence())
+        .text("uid", OcsfInfo.id(alert) + "-" + alert.sequence())
         .text("correlation_uid", alert.campaignId())
-        .text("event_code", alert.kind())
+        .text("event_code", OcsfInfo.known(alert.kind()))
         .texts("profiles", List.of("cloud"))
         .texts("labels", alert.rule().tags())
         .text("original_time", alert.eventTime() == null ? null : alert.eventTime().toString())
-        .millis("processed_time", Facets.emitted(alert));
+        .millis("processed_time", OcsfInfo.emitted(alert));
   }
 
   private static void cloud(Fields to, Alert alert) {
     to.text("provider", "AWS")
         .text("region", alert.event().awsRegion())
-        .object(
-            "account",
-            account -> OcsfEvidence.account(account, alert.event().recipientAccountId()));
+        .object("account", account -> OcsfEvidence.account(account, owner(alert)));
+  }
+
+  /** Whose trail has the event; if that is not told, whose snapshot it is, else who called. */
+  private static String owner(Alert alert) {
+    return Stream.of(
+            alert.event().recipientAccountId(),
+            alert.snapshot().ownerAccountId(),
+            alert.actor().accountId())
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   private static void remediation(Fields to, Alert alert) {

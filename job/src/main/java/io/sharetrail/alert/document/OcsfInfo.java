@@ -4,6 +4,8 @@ import io.sharetrail.alert.Alert;
 import io.sharetrail.alert.Alert.Rule;
 import io.sharetrail.alert.Alert.TimelineEntry;
 import io.sharetrail.alert.AlertStorm;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 
 /** {@code finding_info}: what the finding is, by which rule, and what it is made of. */
@@ -13,12 +15,12 @@ final class OcsfInfo {
 
   static void write(Fields to, Alert alert, Extent whole) {
     Rule rule = alert.rule();
-    to.text("uid", alert.id())
-        .text("title", rule.name() == null ? alert.kind() : rule.name())
-        .text("desc", alert.headline())
-        .texts("types", List.of(alert.kind()))
-        .millis("created_time", alert.revision() <= 1 ? Facets.emitted(alert) : null)
-        .millis("modified_time", Facets.emitted(alert))
+    to.text("uid", id(alert))
+        .text("title", known(rule.name() == null ? alert.kind() : rule.name()))
+        .text("desc", known(alert.headline()))
+        .texts("types", Collections.singletonList(known(alert.kind())))
+        .millis("created_time", alert.eventTime())
+        .millis("modified_time", emitted(alert))
         .millis("first_seen_time", Facets.first(alert))
         .millis("last_seen_time", Facets.last(alert))
         .texts("data_sources", List.of("AWS CloudTrail"))
@@ -37,7 +39,27 @@ final class OcsfInfo {
     }
   }
 
+  /** OCSF requires one. Alerts of the job have theirs. */
+  static String id(Alert alert) {
+    return alert.id() == null ? "unknown" : alert.id();
+  }
+
+  /** When this revision was emitted; null for an alert that has no sequence. */
+  static Instant emitted(Alert alert) {
+    Instant emitted = Facets.emitted(alert);
+    return emitted.equals(Instant.EPOCH) ? null : emitted;
+  }
+
+  /** Null for a text that says nothing: OCSF leaves out what is unknown. */
+  static String known(String text) {
+    return text == null || text.isBlank() ? null : text;
+  }
+
+  /** Nothing for a rule that neither its id nor its name tells. */
   private static void analytic(Fields to, Rule rule) {
+    if (rule.id() == null && rule.name() == null) {
+      return;
+    }
     to.text("uid", rule.id())
         .text("name", rule.name())
         .text("version", rule.version())

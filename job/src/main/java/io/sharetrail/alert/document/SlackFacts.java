@@ -58,7 +58,21 @@ final class SlackFacts {
       text.append(" · AS").append(source.asn());
       text.append(source.asOrganisation() == null ? "" : " " + source.asOrganisation());
     }
-    return source.location() == null ? text.toString() : text + " · " + source.location();
+    return source.location() == null ? text.toString() : text + " · " + place(source.location());
+  }
+
+  /** How usual the place is, in words; a label that is new here as it is. */
+  private static String place(String location) {
+    return switch (location) {
+      case "new" -> "new for this actor";
+      case "usual" -> "usual for this actor";
+      case "warming-up" -> "not judged: too little history";
+      case "place-unknown" -> "the place is unknown";
+      case "actor-unknown" -> "not judged: the actor is unknown";
+      case "own-exit" -> "one of the organisation's own ways out";
+      case "too-varied" -> "not judged: the actor comes from too many places";
+      default -> location;
+    };
   }
 
   private static String data(AlertSnapshot snapshot) {

@@ -3,10 +3,13 @@ package io.sharetrail.alert.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sharetrail.Story;
 import io.sharetrail.alert.Alert;
 import io.sharetrail.alert.AlertJson;
 import io.sharetrail.report.Specimens;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -115,12 +118,43 @@ class FormTest {
 
   @Test
   void ocsfTellsTheLifeOfAFinding() {
-    assertThat(life(STOLEN.as(1, 1_741_749_264_001L))).isEqualTo("3 Close, 1 New");
-    Alert open = Maximal.alert(1, "text");
-    assertThat(life(open)).isEqualTo("3 Close, 3 Suppressed");
+    assertThat(life(STOLEN.as(1, 1_741_749_264_001L))).isEqualTo("1 Create, 1 New, alert");
+    assertThat(life(STOLEN)).isEqualTo("2 Update, 2 In Progress, alert");
+    Alert suppressed = Maximal.alert(1, "text");
+    assertThat(life(suppressed)).isEqualTo("3 Close, 3 Suppressed");
     Alert lone = Specimens.lone();
-    assertThat(life(lone.as(1, 1_741_749_264_001L))).isEqualTo("1 Create, 1 New");
-    assertThat(life(lone.as(2, 1_741_749_264_001L))).isEqualTo("2 Update, 2 In Progress");
+    assertThat(life(lone.as(1, 1_741_749_264_001L))).isEqualTo("1 Create, 1 New, alert");
+    assertThat(life(lone.as(2, 1_741_749_264_001L))).isEqualTo("2 Update, 2 In Progress, alert");
+  }
+
+  /** Whatever happens: closed, done with and no alert are one and the same. */
+  @Test
+  void ocsfClosesOnlyWhatIsDoneWith() {
+    Set<String> lives = new TreeSet<>();
+    for (Story story : Story.all()) {
+      for (Alert alert : Documents.of(story)) {
+        String life = life(alert);
+        lives.add(life);
+        if (life.startsWith("3 Close")) {
+          assertThat(life).isIn("3 Close, 3 Suppressed", "3 Close, 4 Resolved");
+        } else {
+          assertThat(life).doesNotContain("Resolved");
+        }
+      }
+    }
+    assertThat(lives)
+        .contains("1 Create, 1 New, alert", "2 Update, 2 In Progress, alert")
+        .contains("3 Close, 4 Resolved", "3 Close, 3 Suppressed");
+  }
+
+  @Test
+  void ocsfKeepsWhenAFindingCameToBe() {
+    for (int revision : new int[] {1, 2, 7}) {
+      JsonNode finding = Documents.json(Form.OCSF, STOLEN.as(revision, 1_746_540_199_000L));
+      assertThat(finding.path("time").asLong()).isEqualTo(STOLEN.eventTime().toEpochMilli());
+      assertThat(finding.at("/finding_info/created_time")).isEqualTo(finding.path("time"));
+      assertThat(finding.at("/finding_info/modified_time").asLong()).isEqualTo(1_746_540_199_000L);
+    }
   }
 
   private static String life(Alert alert) {
@@ -133,7 +167,8 @@ class FormTest {
         + ", "
         + finding.path("status_id").asText()
         + " "
-        + finding.path("status").asText();
+        + finding.path("status").asText()
+        + (finding.path("is_alert").asBoolean() ? ", alert" : "");
   }
 
   @Test

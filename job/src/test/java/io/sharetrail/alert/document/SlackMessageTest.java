@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sharetrail.alert.Alert;
+import io.sharetrail.investigation.LocationFinding;
 import io.sharetrail.report.Specimens;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,7 +25,8 @@ class SlackMessageTest {
         .contains("🔴 CRITICAL 100 · EBS snapshot shared")
         .contains("+40  used by 444455556666 10 s after: the data left the account")
         .contains("Who\n" + Specimens.ALICE)
-        .contains("From\n198.51.100.23 · Amsterdam, NL · AS64500 Example Hosting · new")
+        .contains(
+            "From\n198.51.100.23 · Amsterdam, NL · AS64500 Example Hosting · new for this actor")
         .contains("Still open\nno, deleted; it was for 1020 s")
         .contains("Used by another account\nYES: 444455556666")
         .contains("• 444455556666 · unknown-external")
@@ -29,6 +34,19 @@ class SlackMessageTest {
         .contains(Specimens.REVOKE)
         .contains("IAM was not read")
         .contains("revision 4, settled");
+  }
+
+  /** Labels are for programs. */
+  @Test
+  void saysInWordsHowUsualAPlaceIs() {
+    Set<LocationFinding.Status> named = EnumSet.allOf(LocationFinding.Status.class);
+    named.remove(LocationFinding.Status.JUDGED);
+    for (LocationFinding.Status status : named) {
+      String label = status.name().toLowerCase(Locale.ROOT).replace('_', '-');
+      String message =
+          Documents.text(Form.SLACK, Specimens.stolen(text -> text.equals("new") ? label : text));
+      assertThat(message).doesNotContain("· " + label + "\"");
+    }
   }
 
   @Test
