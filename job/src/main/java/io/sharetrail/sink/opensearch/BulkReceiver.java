@@ -92,6 +92,7 @@ public final class BulkReceiver implements Receiver {
     try {
       items = BulkReply.read(reply.body(), documents.stream().map(request::id).toList());
     } catch (IOException e) {
+      caller.leave();
       judgement.again(
           documents,
           "an answer that is not understood: " + e.getMessage() + Advice.URL + ": " + reply.text(),
@@ -118,6 +119,9 @@ public final class BulkReceiver implements Receiver {
         judgement.refused(documents.get(0), reply.text());
       }
     } else {
+      if (reply.isAboutTheBody()) { // or so says a proxy
+        caller.leave();
+      }
       judgement.again(documents, trouble(reply), reply.isThrottle());
     }
   }
