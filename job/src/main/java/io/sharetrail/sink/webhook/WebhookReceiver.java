@@ -42,6 +42,9 @@ public final class WebhookReceiver implements Receiver {
     if (signingKey != null) {
       signingKey.secret(); // or nobody hears that it is not there before the first alert
     }
+    if (config.token() != null) {
+      config.token().secret();
+    }
     Signer signer =
         config.token() == null ? Signer.nobody() : Logins.bearing("Bearer", config.token());
     caller = new HttpCaller(config.endpoint(), signer);
