@@ -13,13 +13,15 @@ final class Preflight {
   private Preflight() {}
 
   /**
-   * Of a run in this process, which reaches them or fails.
+   * Of a run in this process, which reaches them or fails. Of a sink, that its secrets are here:
+   * nobody would bring them to a process that runs.
    *
    * @return what is wrong, each in a sentence that says what to do
    */
   static List<String> here(JobConfig config) throws InterruptedException {
     List<String> complaints = new ArrayList<>(ofKafka(config));
     complaints.addAll(KinesisStreams.complaints(config.aws(), config.kinesis()));
+    complaints.addAll(new Sinks(config).missing());
     return complaints;
   }
 

@@ -23,6 +23,7 @@ import picocli.CommandLine.ParentCommand;
     name = "redeliver",
     description = {
       "Send the documents in a sink's folder of undelivered ones to its receiver, as the job would have.",
+      "Documents of other sinks in the same files are left alone, and the files that hold them stay.",
       "What the receiver has already is sent all the same: it knows a document by alert id and sequence."
     },
     mixinStandardHelpOptions = true,
@@ -102,7 +103,8 @@ final class RedeliverCommand implements Callable<Integer> {
                 + " · not delivered "
                 + redelivery.left()
                 + " · not understood "
-                + redelivery.unreadable());
+                + redelivery.unreadable()
+                + (redelivery.others() == 0 ? "" : " · of other sinks " + redelivery.others()));
     return redelivery.refused() + redelivery.left() + redelivery.unreadable() == 0 ? 0 : 1;
   }
 

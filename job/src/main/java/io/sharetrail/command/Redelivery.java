@@ -33,6 +33,7 @@ final class Redelivery {
   private long refused;
   private long left;
   private long unreadable;
+  private long others;
   private String gaveUp;
 
   /**
@@ -56,10 +57,10 @@ final class Redelivery {
   }
 
   /**
-   * @return whether all of it is delivered
+   * @return whether all of it is delivered, and nothing of another sink is in it
    */
   boolean send(UndeliveredFile file, Receiver receiver) throws IOException, InterruptedException {
-    long lost = refused + left + unreadable;
+    long lost = refused + left + unreadable + others;
     try (UndeliveredLines all = new UndeliveredLines(file, sink.name())) {
       while (gaveUp == null && all.next()) {
         Document document = document(all, file);
@@ -77,14 +78,18 @@ final class Redelivery {
       }
       send(receiver, file);
     }
-    return gaveUp == null && refused + left + unreadable == lost;
+    return gaveUp == null && refused + left + unreadable + others == lost;
   }
 
-  /** Null if the line holds none, which is said. */
+  /** Null if the line holds none, which is said, or one of another sink. */
   private Document document(UndeliveredLines all, UndeliveredFile file) throws IOException {
     try {
       Document document = all.document();
-      read++;
+      if (document == null) {
+        others++;
+      } else {
+        read++;
+      }
       return document;
     } catch (IOException e) {
       unreadable++;
@@ -146,6 +151,11 @@ final class Redelivery {
 
   long unreadable() {
     return unreadable;
+  }
+
+  /** Documents of other sinks, which may share the folder; they are left alone. */
+  long others() {
+    return others;
   }
 
   /** What the receiver said last, if this gave up; else null. */

@@ -73,6 +73,8 @@ final class UndeliveredLines implements Closeable {
   }
 
   /**
+   * Null if it is one of another sink, in that one's form.
+   *
    * @throws IOException if the line holds none; the message says why, and shows nothing of it
    */
   Document document() throws IOException {
@@ -124,8 +126,11 @@ final class UndeliveredLines implements Closeable {
       throw new IOException(
           "is no undelivered document: it needs sink, alertId, sequence and document");
     }
+    if (of == null) {
+      throw new IOException("is no undelivered document: it names no sink");
+    }
     if (!sink.equals(of)) {
-      throw new IOException("was written for another sink, in that one's form: " + of);
+      return null;
     }
     return new Document(id, sequence, body);
   }

@@ -227,13 +227,18 @@ final class Scalars {
 
   private static String url(Given.Scalar scalar) {
     String text = scalar.text();
+    if (text.indexOf('@') >= 0) { // even if it is no URL: it is to be mended, and not to be seen
+      throw new Undisclosed(
+          "has an @, and so may hold a password: name who logs in in fields of their own, or write"
+              + " %40");
+    }
     try {
       URI uri = new URI(text);
       String scheme = uri.getScheme();
       if (!"http".equalsIgnoreCase(scheme) && !"https".equalsIgnoreCase(scheme)) {
         throw new IllegalArgumentException("does not begin with http:// or https://");
       }
-      if (uri.getHost() == null || uri.getUserInfo() != null || text.length() > LONGEST_URL) {
+      if (uri.getHost() == null || text.length() > LONGEST_URL) {
         throw new IllegalArgumentException("is not such a URL");
       }
       return uri.toASCIIString();

@@ -80,6 +80,24 @@ public final class Sinks {
     return complaints;
   }
 
+  /**
+   * What would keep a sink from being made on this machine, whoever answers: a secret or a file
+   * that is not there. Each in a sentence that names the sink.
+   */
+  public List<String> missing() {
+    List<String> missing = new ArrayList<>();
+    for (SinkConfig sink : config.sinks()) {
+      if (sink.receiver() instanceof Server) {
+        try {
+          receivers(sink).open(0).close();
+        } catch (IOException e) {
+          missing.add("sink " + sink.name() + ": " + e.getMessage());
+        }
+      }
+    }
+    return missing;
+  }
+
   private String complaint(SinkConfig sink) throws InterruptedException {
     try (Receiver receiver = receivers(sink).open(0)) {
       return receiver.complaint();
@@ -92,7 +110,7 @@ public final class Sinks {
   public Receivers receivers(SinkConfig sink) {
     if (sink.receiver() instanceof Search search) {
       AwsConfig aws = config.aws();
-      return subtask -> new BulkReceiver(search, Logins.of(search.login(), aws));
+      return subtask -> new BulkReceiver(search, Logins.checked(search.login(), aws));
     }
     if (sink.receiver() instanceof SplunkHec splunk) {
       return subtask -> new HecReceiver(splunk);

@@ -22,6 +22,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SinkConfigTypeTest {
 
@@ -139,6 +140,24 @@ final class SinkConfigTypeTest {
             new ApiKey(new SecretReference("env", "K")),
             new SigV4("aoss"),
             new SinkConfig.Anonymous());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://user:hunter2@siem.example:9200",
+        "https://user:hunter2@siem example",
+        "https://hunter2@siem.example",
+        "hunter2@siem.example"
+      })
+  void aPasswordInAUrlIsNotShown(String url) {
+    for (String type : List.of("opensearch", "webhook")) {
+      assertThat(
+              errors(
+                  "sinks=[{name: a, type: " + type + ", urls: [\"" + url + "\"]" + SERVER + "}]"))
+          .anyMatch(each -> each.contains("sinks.urls") && each.contains("may hold a password"))
+          .noneMatch(each -> each.contains("hunter2"));
+    }
   }
 
   /** What is printed, and kept in the fingerprint's text, reads as the same configuration. */

@@ -96,7 +96,7 @@ public final class DeliverySink extends AsyncSinkBase<Alert, Document> {
     Delivery delivery =
         new Delivery(
             name,
-            receivers.open(subtask),
+            new LazyReceiver(() -> receivers.open(subtask)),
             outage,
             new Pause(new SplittableRandom()),
             undelivered,

@@ -23,8 +23,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Calls one server, which may be reached under several URLs: when one does not answer, or is out of
- * order, the next call tries the next. Follows no redirect. Used by one thread.
+ * Calls one server, which may be reached under several URLs: when one does not answer, is out of
+ * order or lets nobody in, the next call tries the next. Follows no redirect. Used by one thread.
  */
 public final class HttpCaller {
 
@@ -76,23 +76,45 @@ public final class HttpCaller {
     return call("GET", path, Map.of(), new byte[0]);
   }
 
+  /**
+   * Tells one that was called before, and no other: what it knows, its neighbours may not. Whoever
+   * does not answer stays the next.
+   *
+   * @param which as {@link #next()} said before that call
+   */
+  public Reply postTo(int which, String path, Map<String, String> headers, byte[] body)
+      throws IOException, InterruptedException {
+    return call("POST", URI.create(joined(urls.get(which), path)), headers, body);
+  }
+
+  /** How many URLs there are. */
+  public int size() {
+    return urls.size();
+  }
+
+  /** Which of the URLs, from 0, is called next. */
+  public int next() {
+    return next;
+  }
+
+  /** What it answered is no use, whatever its status: the next call tries the next. */
+  public void leave() {
+    next = (next + 1) % urls.size();
+  }
+
   private Reply call(String method, String path, Map<String, String> headers, byte[] body)
       throws IOException, InterruptedException {
     String url = urls.get(next);
     try {
       Reply reply = call(method, URI.create(joined(url, path)), headers, body);
-      if (reply.status() >= 500) {
-        tryNext();
+      if (!reply.isOk() && !reply.isAboutTheBody()) {
+        leave();
       }
       return reply;
     } catch (IOException e) {
-      tryNext();
+      leave();
       throw e;
     }
-  }
-
-  private void tryNext() {
-    next = (next + 1) % urls.size();
   }
 
   private static String joined(String url, String path) {

@@ -8,6 +8,7 @@ import io.sharetrail.config.SinkConfig.ApiKey;
 import io.sharetrail.config.SinkConfig.Basic;
 import io.sharetrail.config.SinkConfig.Login;
 import io.sharetrail.config.SinkConfig.SigV4;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -18,6 +19,20 @@ public final class Logins {
   private static final String AUTHORIZATION = "authorization";
 
   private Logins() {}
+
+  /**
+   * The same, for one whose secret should be there by now.
+   *
+   * @throws IOException if it is not
+   */
+  public static Signer checked(Login login, AwsConfig aws) throws IOException {
+    if (login instanceof Basic basic) {
+      basic.password().secret();
+    } else if (login instanceof ApiKey key) {
+      key.key().secret();
+    }
+    return of(login, aws);
+  }
 
   public static Signer of(Login login, AwsConfig aws) {
     if (login instanceof Basic basic) {

@@ -1,6 +1,7 @@
 package io.sharetrail.sink.http;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * An answer.
@@ -12,6 +13,9 @@ import java.time.Duration;
 public record Reply(int status, String body, Duration retryAfter) {
 
   private static final int SHOWN = 300;
+
+  /** Characters in which a page says that it is one. */
+  private static final int START = 1000;
 
   public boolean isOk() {
     return status >= 200 && status < 300;
@@ -25,6 +29,21 @@ public record Reply(int status, String body, Duration retryAfter) {
   /** It may answer otherwise another time: it is out of order, in its way, or not known as yet. */
   public boolean isTransient() {
     return status >= 500 || status == 408 || status == 425 || status == 429;
+  }
+
+  /** Its neighbours would say the same of what was sent. */
+  public boolean isAboutTheBody() {
+    return status == 400 || status == 413 || status == 422;
+  }
+
+  /** A page for people, such as a proxy or a portal shows, in place of an answer. */
+  public boolean isPage() {
+    String start = body.substring(0, Math.min(body.length(), START)).stripLeading();
+    if (start.startsWith("\ufeff")) {
+      start = start.substring(1).stripLeading();
+    }
+    start = start.toLowerCase(Locale.ROOT);
+    return start.startsWith("<!doctype html") || start.startsWith("<html");
   }
 
   /** For people; whoever shows it cleans it. */

@@ -9,5 +9,9 @@ final class Advice {
 
   static final String URL = " (check the sink's urls)";
 
+  static final String SERVER =
+      " (check the sink's index and mode, its template, and what the server's settings and pipelines"
+          + " ask for): ";
+
   private Advice() {}
 }

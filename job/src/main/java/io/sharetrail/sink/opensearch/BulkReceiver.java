@@ -45,6 +45,11 @@ public final class BulkReceiver implements Receiver {
   public Answer send(List<Document> batch) throws InterruptedException {
     Judgement judgement = new Judgement();
     send(batch, judgement);
+    if (batch.size() > 1 && judgement.requestsRefused() == batch.size()) {
+      // It is not their fault that the server takes no request at all.
+      caller.leave();
+      return Answer.later(batch, "no request is taken" + Advice.SERVER + judgement.lastRefusal());
+    }
     return judgement.answer();
   }
 
@@ -92,6 +97,7 @@ public final class BulkReceiver implements Receiver {
     try {
       items = BulkReply.read(reply.body(), documents.stream().map(request::id).toList());
     } catch (IOException e) {
+      caller.leave();
       judgement.again(
           documents,
           "an answer that is not understood: " + e.getMessage() + Advice.URL + ": " + reply.text(),
@@ -115,9 +121,12 @@ public final class BulkReceiver implements Receiver {
       if (documents.size() > 1) {
         halves(documents, judgement);
       } else {
-        judgement.refused(documents.get(0), reply.text());
+        judgement.requestRefused(documents.get(0), reply.text());
       }
     } else {
+      if (reply.isAboutTheBody()) { // or so says a proxy
+        caller.leave();
+      }
       judgement.again(documents, trouble(reply), reply.isThrottle());
     }
   }

@@ -15,6 +15,7 @@ final class Judgement {
   private String trouble;
   private boolean onlyThrottled = true;
   private int superseded;
+  private int requestsRefused;
   private Duration pause = Duration.ZERO;
 
   void item(Document document, BulkItem item) {
@@ -29,6 +30,22 @@ final class Judgement {
 
   void refused(Document document, String why) {
     refused.add(new Refused(document, why));
+  }
+
+  /** The same, by a request that holds nothing else and was refused as a whole. */
+  void requestRefused(Document document, String why) {
+    refused(document, why);
+    requestsRefused++;
+  }
+
+  /** How many of them. */
+  int requestsRefused() {
+    return requestsRefused;
+  }
+
+  /** What was said of the last. */
+  String lastRefusal() {
+    return refused.get(refused.size() - 1).why();
   }
 
   /**

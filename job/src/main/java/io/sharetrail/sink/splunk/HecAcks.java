@@ -35,23 +35,23 @@ final class HecAcks {
   private static final long FIRST_MILLIS = 100;
   private static final long LONGEST_MILLIS = 2_000;
 
+  static final String TWICE =
+      "Splunk gave two requests one number to ask by: behind a load balancer a session must stay"
+          + " with one collector";
+
   private final HttpCaller caller;
-  private final Map<String, String> headers;
-  private final String path;
+
+  /** By number of the URL. */
+  private final List<String> channels;
+
   private final Duration patience;
   private final LongSupplier clock;
   private boolean known;
   private String trouble;
 
-  HecAcks(
-      HttpCaller caller,
-      Map<String, String> headers,
-      String channel,
-      Duration patience,
-      LongSupplier clock) {
+  HecAcks(HttpCaller caller, List<String> channels, Duration patience, LongSupplier clock) {
     this.caller = caller;
-    this.headers = headers;
-    path = "/services/collector/ack?channel=" + channel;
+    this.channels = channels;
     this.patience = patience;
     this.clock = clock;
   }
@@ -66,20 +66,37 @@ final class HecAcks {
     if (known) {
       return null;
     }
+    int url = caller.next();
     try {
-      HecReply reply = HecReply.of(caller.post(path, headers, question(List.of(NOBODY))));
+      HecReply reply = post(url, List.of(NOBODY));
       known = reply.http().isOk() && HecReply.json(reply.http().body()).path("acks").isObject();
-      return known ? null : "Splunk does not say what it acknowledges: " + reply.trouble();
+      if (known) {
+        return null;
+      }
+      caller.leave();
+      return "Splunk does not say what it acknowledges: " + reply.trouble();
     } catch (IOException e) {
+      caller.leave();
       return e.getMessage();
     }
   }
 
+  private HecReply post(int url, Collection<Long> ids) throws IOException, InterruptedException {
+    String channel = channels.get(url);
+    return HecReply.of(
+        caller.postTo(
+            url,
+            "/services/collector/ack?channel=" + channel,
+            HecReceiver.headers(channel),
+            question(ids)));
+  }
+
   /**
+   * @param url number of the one that took them, who alone knows
    * @param sent by the id that Splunk gave it
    * @return what no indexer acknowledged in time
    */
-  List<Document> await(Map<Long, List<Document>> sent) throws InterruptedException {
+  List<Document> await(int url, Map<Long, List<Document>> sent) throws InterruptedException {
     Map<Long, List<Document>> left = new TreeMap<>(sent);
     long start = clock.getAsLong();
     trouble = null;
@@ -87,16 +104,16 @@ final class HecAcks {
         !left.isEmpty() && clock.getAsLong() - start < patience.toNanos();
         millis = Math.min(LONGEST_MILLIS, millis * 2)) {
       Thread.sleep(millis);
-      ask(left);
+      ask(url, left);
     }
     List<Document> lost = new ArrayList<>();
     left.values().forEach(lost::addAll);
     return lost;
   }
 
-  private void ask(Map<Long, List<Document>> left) throws InterruptedException {
+  private void ask(int url, Map<Long, List<Document>> left) throws InterruptedException {
     try {
-      HecReply reply = HecReply.of(caller.post(path, headers, question(left.keySet())));
+      HecReply reply = post(url, left.keySet());
       trouble = reply.http().isOk() ? null : reply.trouble();
       JsonNode acks = HecReply.json(reply.http().body()).path("acks");
       left.keySet().removeIf(id -> acks.path(id.toString()).asBoolean(false));

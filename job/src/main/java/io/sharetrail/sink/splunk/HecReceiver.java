@@ -9,6 +9,7 @@ import io.sharetrail.sink.http.HttpCaller;
 import io.sharetrail.sink.http.Logins;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 
 /**
  * Splunk's HTTP event collector. Of events that are sent together Splunk takes those before the one
@@ -32,7 +34,10 @@ public final class HecReceiver implements Receiver {
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
   private final HttpCaller caller;
-  private final Map<String, String> headers;
+
+  /** By number of the URL. */
+  private final List<String> channels;
+
   private final boolean gzip;
   private final LongSupplier clock;
 
@@ -53,11 +58,29 @@ public final class HecReceiver implements Receiver {
   HecReceiver(SplunkHec config, Duration patience, LongSupplier clock) throws IOException {
     config.token().secret(); // or nobody hears that it is not there before the first alert
     caller = new HttpCaller(config.endpoint(), Logins.bearing("Splunk", config.token()));
-    String channel = config.channel() == null ? UUID.randomUUID().toString() : config.channel();
-    headers = Map.of("content-type", "application/json", "x-splunk-request-channel", channel);
+    channels = channels(config.channel(), caller.size());
     gzip = config.gzip();
     this.clock = clock;
-    acks = config.acknowledgement() ? new HecAcks(caller, headers, channel, patience, clock) : null;
+    acks = config.acknowledgement() ? new HecAcks(caller, channels, patience, clock) : null;
+  }
+
+  /**
+   * One for each URL: each counts its acknowledgements from 0, and must not be asked for another's.
+   */
+  private static List<String> channels(String given, int urls) {
+    String first = given == null ? UUID.randomUUID().toString() : given;
+    return IntStream.range(0, urls)
+        .mapToObj(
+            url ->
+                url == 0
+                    ? first
+                    : UUID.nameUUIDFromBytes((first + '/' + url).getBytes(StandardCharsets.UTF_8))
+                        .toString())
+        .toList();
+  }
+
+  static Map<String, String> headers(String channel) {
+    return Map.of("content-type", "application/json", "x-splunk-request-channel", channel);
   }
 
   @Override
@@ -84,6 +107,7 @@ public final class HecReceiver implements Receiver {
       out.write('\n');
     }
     byte[] body = out.toByteArray();
+    Map<String, String> headers = headers(channels.get(caller.next()));
     if (!gzip || body.length == 0) {
       return HecReply.of(caller.post(EVENTS, headers, body));
     }
@@ -100,6 +124,10 @@ public final class HecReceiver implements Receiver {
     private final List<Document> again = new ArrayList<>();
     private final List<Refused> refused = new ArrayList<>();
     private final long start = clock.getAsLong();
+
+    /** Whoever leaves it stops: all that it took is asked for there. */
+    private final int url = caller.next();
+
     private String trouble;
     private boolean throttled;
     private Duration pause = Duration.ZERO;
@@ -138,6 +166,7 @@ public final class HecReceiver implements Receiver {
           throttled = reply.verdict() == HecReply.Verdict.BUSY;
           pause = reply.http().retryAfter();
           put(part);
+          leave();
           stop(reply.trouble());
         }
         case REFUSED -> refused(part, reply);
@@ -152,9 +181,23 @@ public final class HecReceiver implements Receiver {
       if (reply.ackId() == HecReply.NONE) {
         acks.doubt();
         put(part);
+        leave();
         stop(HecAcks.DISABLED);
-      } else {
-        unacknowledged.put(reply.ackId(), part);
+        return;
+      }
+      List<Document> other = unacknowledged.putIfAbsent(reply.ackId(), part);
+      if (other != null) { // one word about both would be true of one
+        unacknowledged.remove(reply.ackId());
+        put(part);
+        put(other);
+        stop(HecAcks.TWICE);
+      }
+    }
+
+    /** Unless the status of the answer has made the caller leave it already. */
+    private void leave() {
+      if (caller.next() == url) {
+        caller.leave();
       }
     }
 
@@ -192,8 +235,9 @@ public final class HecReceiver implements Receiver {
     }
 
     void await(HecAcks from) throws InterruptedException {
-      List<Document> lost = from.await(unacknowledged);
+      List<Document> lost = from.await(url, unacknowledged);
       if (!lost.isEmpty()) {
+        leave();
         again.addAll(0, lost);
         trouble = trouble == null ? from.trouble() : trouble;
       }

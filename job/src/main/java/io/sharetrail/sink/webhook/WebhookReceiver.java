@@ -26,6 +26,10 @@ public final class WebhookReceiver implements Receiver {
   /** Longest that documents of one batch are sent; what is left then is sent again. */
   private static final long LONGEST_MILLIS = 60_000;
 
+  private static final String PAGE =
+      ": a page for people is no delivery: something before the webhook answers, or `urls` or"
+          + " `urlSecret` lead elsewhere";
+
   private final HttpCaller caller;
 
   /** Null if requests are not signed. */
@@ -41,6 +45,9 @@ public final class WebhookReceiver implements Receiver {
     signingKey = config.signingKey();
     if (signingKey != null) {
       signingKey.secret(); // or nobody hears that it is not there before the first alert
+    }
+    if (config.token() != null) {
+      config.token().secret();
     }
     Signer signer =
         config.token() == null ? Signer.nobody() : Logins.bearing("Bearer", config.token());
@@ -60,6 +67,10 @@ public final class WebhookReceiver implements Receiver {
       }
       try {
         Reply reply = caller.post("", headers(document), document.body());
+        if (isSomebodyElses(reply)) {
+          caller.leave();
+          return again(rest, refused, reply.text() + PAGE, false, reply.retryAfter());
+        }
         if (isTheDocumentsFault(reply)) {
           refused.add(new Refused(document, reply.text()));
         } else if (!reply.isOk()) {
@@ -95,6 +106,14 @@ public final class WebhookReceiver implements Receiver {
           WebhookSignature.of(signingKey.secret(), timestamp, document.body()));
     }
     return headers;
+  }
+
+  /**
+   * A page where a word is due: of a portal that asks for a login, or a proxy that likes no request
+   * at all. One that says that the document is too large says so of this one, whoever it is.
+   */
+  private static boolean isSomebodyElses(Reply reply) {
+    return reply.isPage() && (reply.isOk() || reply.status() == 400 || reply.status() == 422);
   }
 
   /** Another document may be taken, and this one never will. */

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class HttpCallerTest {
 
@@ -142,6 +144,30 @@ final class HttpCallerTest {
     HttpCaller caller = caller(PATIENT, url("/bad"), url("/good"));
 
     assertThat(caller.get("").status()).isEqualTo(503);
+    assertThat(caller.get("").status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {302, 401, 403, 404, 407, 429})
+  void whoLetsNobodyInIsLeftForTheNext(int status) throws Exception {
+    server.createContext("/bad", exchange -> answer(exchange, status, bytes("")));
+    server.createContext("/good", exchange -> answer(exchange, 200, bytes("here")));
+    HttpCaller caller = caller(PATIENT, url("/bad"), url("/good"));
+
+    assertThat(caller.get("").status()).isEqualTo(status);
+    assertThat(caller.get("").status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 413, 422})
+  void whoDoesNotLikeTheBodyIsNot(int status) throws Exception {
+    server.createContext("/first", exchange -> answer(exchange, status, bytes("")));
+    server.createContext("/second", exchange -> answer(exchange, 200, bytes("here")));
+    HttpCaller caller = caller(PATIENT, url("/first"), url("/second"));
+
+    assertThat(caller.get("").status()).isEqualTo(status);
+    assertThat(caller.get("").status()).isEqualTo(status);
+    caller.leave();
     assertThat(caller.get("").status()).isEqualTo(200);
   }
 

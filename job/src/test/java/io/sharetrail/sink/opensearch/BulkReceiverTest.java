@@ -298,6 +298,24 @@ final class BulkReceiverTest {
   }
 
   @Test
+  void whoRefusesEveryRequestRefusesNoDocument() throws Exception {
+    String error =
+        "{\"error\":{\"type\":\"illegal_argument_exception\",\"reason\":\"pipeline with id [x]"
+            + " does not exist\"},\"status\":400}";
+    server = body -> new Said(400, error);
+
+    Answer answer = receiver.send(ALL);
+
+    assertThat(answer.refused()).isEmpty();
+    assertThat(answer.again()).isEqualTo(ALL);
+    assertThat(answer.throttled()).isFalse();
+    assertThat(answer.trouble()).contains("no request is taken", "pipeline with id [x]", "index");
+
+    server = body -> body.matches("(?s).*(aaa|bbb|ccc).*") ? new Said(400, error) : takingAll(body);
+    assertThat(refused(receiver.send(ALL))).as("one of them is taken").isEqualTo("a,b,c");
+  }
+
+  @Test
   void oneDocumentThatBreaksTheRequestIsFoundAndRefused() throws Exception {
     server =
         body ->

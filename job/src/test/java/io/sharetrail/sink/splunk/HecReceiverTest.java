@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,9 +60,14 @@ final class HecReceiverTest {
   }
 
   private HecReceiver receiver(boolean acknowledgement, boolean gzip) throws IOException {
+    return receiver(acknowledgement, gzip, server.url());
+  }
+
+  private HecReceiver receiver(boolean acknowledgement, boolean gzip, String... urls)
+      throws IOException {
     return new HecReceiver(
         new SplunkHec(
-            new Endpoint(List.of(server.url()), null, null, Duration.ofMillis(500)),
+            new Endpoint(List.of(urls), null, null, Duration.ofMillis(500)),
             new Budget(100, WhenDown.BLOCK, PATIENCE, folder.toString()),
             new SecretReference("file", folder.resolve("token").toString()),
             acknowledgement ? CHANNEL : null,
@@ -277,5 +283,63 @@ final class HecReceiverTest {
     assertThat(answer.again()).isEmpty();
     assertThat(answer.refused()).extracting(Refused::document).containsExactly(bad);
     assertThat(splunk.taken()).contains(texts(0, 1, 2, 4).toArray(String[]::new));
+  }
+
+  /** Another has acknowledged events of its own by the same number. */
+  @Test
+  void onlyWhoTookTheEventsIsAskedForThem() throws Exception {
+    splunk.acknowledges = true;
+    SplunkStub first = new SplunkStub();
+    first.acknowledges = true;
+    first.pollsUntilAcknowledged = 1000;
+    AtomicInteger asked = new AtomicInteger();
+    try (HttpStub other =
+        HttpStub.start(
+            request ->
+                request.path().contains("/ack") && asked.getAndIncrement() > 0
+                    ? HttpStub.Response.of(503, "")
+                    : first.apply(request))) {
+      splunk.pollsUntilAcknowledged = 0;
+      HecReceiver neighbour = receiver(true, true);
+      assertThat(neighbour.send(events(1))).isEqualTo(Answer.taken());
+      server.requests().clear();
+      HecReceiver receiver = receiver(true, true, other.url(), server.url());
+
+      Answer answer = receiver.send(events(2));
+
+      assertThat(answer.again()).extracting(Document::id).containsExactly("e0", "e1");
+      assertThat(server.requests()).as("who knows nothing of them").isEmpty();
+      assertThat(receiver.send(answer.again())).as("by the other").isEqualTo(Answer.taken());
+      assertThat(server.requests().get(0).headers().get("x-splunk-request-channel"))
+          .isNotEqualTo(CHANNEL);
+    }
+  }
+
+  @Test
+  void aNumberThatIsGivenTwiceAcknowledgesNeither() throws Exception {
+    splunk.acknowledges = true;
+    splunk.largestRequest = 40;
+    try (HttpStub forgetful =
+        HttpStub.start(
+            request -> {
+              HttpStub.Response response = splunk.apply(request);
+              return request.path().endsWith("/event") && response.status() == 200
+                  ? HttpStub.Response.of(200, "{\"text\":\"Success\",\"code\":0,\"ackId\":0}")
+                  : response;
+            })) {
+      Answer answer = receiver(true, true, forgetful.url()).send(events(4));
+      assertThat(answer.again()).extracting(Document::id).containsExactly("e0", "e1", "e2", "e3");
+      assertThat(answer.trouble()).isEqualTo(HecAcks.TWICE);
+    }
+  }
+
+  @Test
+  void aPageInPlaceOfSplunkIsLeftForTheNextUrl() throws Exception {
+    try (HttpStub page = HttpStub.start(request -> HttpStub.Response.of(200, "<html>"))) {
+      HecReceiver receiver = receiver(false, true, page.url(), server.url());
+      Answer answer = receiver.send(events(1));
+      assertThat(answer.again()).hasSize(1);
+      assertThat(receiver.send(answer.again())).isEqualTo(Answer.taken());
+    }
   }
 }

@@ -133,6 +133,46 @@ final class WebhookReceiverTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {200, 202, 400, 422})
+  void aPageOfAPortalOrAProxyIsNeitherADeliveryNorARefusal(int status) throws Exception {
+    answers.add(Response.of(200, "ok"));
+    answers.add(Response.of(status, "\ufeff\n<!DOCTYPE html><title>Sign in</title>"));
+    try (HttpStub server = HttpStub.start(this::answer)) {
+      WebhookReceiver receiver = receiver(server.url(), null, false);
+      Answer answer = receiver.send(BOTH);
+      assertThat(answer.again()).containsExactly(SECOND);
+      assertThat(answer.refused()).isEmpty();
+      assertThat(answer.trouble()).contains("status " + status, "is no delivery", "`urls`");
+      answers.add(Response.of(status, "<HTML><body>"));
+      assertThat(receiver.send(BOTH).again()).isEqualTo(BOTH);
+    }
+  }
+
+  @Test
+  void aPageInPlaceOfTheWebhookIsLeftForTheNextUrl() throws Exception {
+    try (HttpStub portal = HttpStub.start(request -> Response.of(200, "<html>"));
+        HttpStub server = HttpStub.start(this::answer)) {
+      WebhookReceiver receiver =
+          receiver(
+              new Endpoint(List.of(portal.url(), server.url()), null, null, Duration.ofMillis(500)),
+              false);
+      assertThat(receiver.send(BOTH).again()).isEqualTo(BOTH);
+      assertThat(receiver.send(BOTH)).isEqualTo(Answer.taken());
+    }
+  }
+
+  /** Such as nginx shows: it is about this document, and would hold up all others for ever. */
+  @Test
+  void aPageThatSaysTooLargeIsARefusal() throws Exception {
+    answers.add(Response.of(413, "<html><h1>413 Request Entity Too Large</h1></html>"));
+    try (HttpStub server = HttpStub.start(this::answer)) {
+      Answer answer = receiver(server.url(), null, false).send(BOTH);
+      assertThat(answer.refused()).extracting(Refused::document).containsExactly(FIRST);
+      assertThat(answer.again()).isEmpty();
+    }
+  }
+
   @Test
   void whoAsksForAPauseIsGivenIt() throws Exception {
     answers.add(Response.of(429, "slow down").with("retry-after", "30"));
