@@ -173,10 +173,24 @@ final class SinkConfigType implements ValueType<SinkConfig> {
     }
 
     void endpoint(List<String> urls, SecretReference secret) {
+      if (type != SinkType.WEBHOOK) {
+        urls.forEach(this::bare);
+      }
       if (urls.isEmpty() && secret == null) {
         needs(SinkFields.URLS, false);
       } else if (!urls.isEmpty() && secret != null) {
         given.complain(key + ": urls and urlSecret: give one of them");
+      }
+    }
+
+    /** The paths of an API are put behind it. */
+    private void bare(String url) {
+      if (url.indexOf('?') >= 0 || url.indexOf('#') >= 0) {
+        given.complain(
+            key
+                + ": urls: one (not shown, for it may hold a secret) has a ? or #, which has no use"
+                + " in a sink of type "
+                + type.spelling());
       }
     }
 

@@ -160,6 +160,25 @@ final class SinkConfigTypeTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"opensearch", "elasticsearch", "splunk-hec, token: env:T"})
+  void behindAServersUrlComesAPath(String type) throws Exception {
+    for (String end : List.of("?x=hunter2", "/p?x=hunter2", "#hunter2")) {
+      assertThat(
+              errors(
+                  "sinks=[{name: a, type: "
+                      + type
+                      + ", urls: [\"https://siem.example"
+                      + end
+                      + "\"]"
+                      + SERVER
+                      + "}]"))
+          .anyMatch(each -> each.contains("has a ? or #"))
+          .noneMatch(each -> each.contains("hunter2"));
+    }
+    of("{name: a, type: webhook, urls: [\"https://hooks.example/p?x=1\"]" + SERVER + '}');
+  }
+
   /** What is printed, and kept in the fingerprint's text, reads as the same configuration. */
   @ParameterizedTest
   @CsvSource(

@@ -16,7 +16,8 @@ import java.util.Map;
  *
  * <p>In an index a revision replaces an older one and never a newer, for its sequence is the
  * document's version; in a data stream each is a document of its own. Either way it does no harm to
- * send one twice.
+ * send one twice. A job that was restored computes what it had said since the checkpoint anew,
+ * under new sequences: the index then holds the newest as ever, the data stream both.
  */
 public final class BulkReceiver implements Receiver {
 
