@@ -1,6 +1,7 @@
 package io.sharetrail.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sharetrail.cluster.SearchWay.Fault;
 import io.sharetrail.cluster.SearchWay.Request;
@@ -13,6 +14,7 @@ import io.sharetrail.sink.delivery.Answer;
 import io.sharetrail.sink.delivery.Document;
 import io.sharetrail.sink.delivery.Receiver;
 import io.sharetrail.testing.SigV4;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -136,14 +138,22 @@ final class OpenSearchDoorsITCase {
 
   @Test
   void aSecretThatIsNotThereIsToldAndNothingIsSent() throws Exception {
-    try (SearchWay way = new SearchWay(server.url(), null, 0);
-        Receiver receiver =
-            receiver(way.url(), "sharetrail-alerts-none", ", apiKey: \"file:/not/there\"")) {
-      Answer answer = receiver.send(List.of(document("a", 1)));
+    Path key = folder.resolve("key-that-goes");
+    String login = ", apiKey: \"file:" + key + '"';
+    try (SearchWay way = new SearchWay(server.url(), null, 0)) {
+      assertThatThrownBy(() -> receiver(way.url(), "sharetrail-alerts-none", login))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining(key.toString());
 
-      assertThat(answer.again()).hasSize(1);
-      assertThat(answer.trouble()).contains("/not/there");
-      assertThat(receiver.complaint()).contains("/not/there");
+      Files.writeString(key, "once");
+      try (Receiver receiver = receiver(way.url(), "sharetrail-alerts-none", login)) {
+        Files.delete(key);
+        Answer answer = receiver.send(List.of(document("a", 1)));
+
+        assertThat(answer.again()).hasSize(1);
+        assertThat(answer.trouble()).contains(key.toString());
+        assertThat(receiver.complaint()).contains(key.toString());
+      }
       assertThat(way.requests()).isEmpty();
     }
   }
