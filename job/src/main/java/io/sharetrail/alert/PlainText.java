@@ -12,8 +12,8 @@ public final class PlainText {
   private PlainText() {}
 
   /**
-   * Without controls, bidirectional and other format characters, line separators and halves of
-   * characters.
+   * Without controls, bidirectional and other format characters, line separators, halves of
+   * characters and what Unicode has given no meaning.
    *
    * @param text null counts as empty
    */
@@ -22,20 +22,27 @@ public final class PlainText {
       return "";
     }
     StringBuilder line = new StringBuilder(text.length());
-    text.codePoints()
-        .map(
-            c ->
-                switch (Character.getType(c)) {
-                  case Character.CONTROL,
-                      Character.FORMAT,
-                      Character.LINE_SEPARATOR,
-                      Character.PARAGRAPH_SEPARATOR,
-                      Character.SURROGATE ->
-                      REPLACEMENT;
-                  default -> c;
-                })
-        .forEach(line::appendCodePoint);
+    text.codePoints().map(c -> isPlain(c) ? c : REPLACEMENT).forEach(line::appendCodePoint);
     return line.toString();
+  }
+
+  /**
+   * Whether a character means the same to everybody who shows it, and nothing but itself.
+   *
+   * @param c code point
+   */
+  public static boolean isPlain(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.sharetrail.config;
 
+import io.sharetrail.alert.PlainText;
+
 /**
  * A line of text for people: nothing that a terminal, a page or a log would obey.
  *
@@ -21,27 +23,13 @@ record Printable(int longest) implements ValueType<String> {
               if (text.isEmpty() || text.length() > longest) {
                 throw new IllegalArgumentException("has " + text.length() + " characters");
               }
-              if (!text.codePoints().allMatch(Printable::isPrintable)) {
+              if (!text.codePoints().allMatch(PlainText::isPlain)) {
                 throw new IllegalArgumentException("has characters that are not printable");
               }
               return text;
             },
             Scalars::quoted)
         .read(key, value, problems);
-  }
-
-  static boolean isPrintable(int c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      default -> true;
-    };
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.sharetrail.config;
 
+import io.sharetrail.alert.PlainText;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -53,7 +54,7 @@ final class TagsType implements ValueType<Map<String, String>> {
   }
 
   private static boolean fits(String text, int longest) {
-    return text.length() <= longest && text.codePoints().allMatch(Printable::isPrintable);
+    return text.length() <= longest && text.codePoints().allMatch(PlainText::isPlain);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.sharetrail.report;
 import io.sharetrail.alert.Alert;
 import io.sharetrail.alert.Alert.AlertTarget;
 import io.sharetrail.alert.AlertStatus;
+import io.sharetrail.alert.CompleteAlert;
 import io.sharetrail.risk.Severity;
 import java.time.Instant;
 import java.util.List;

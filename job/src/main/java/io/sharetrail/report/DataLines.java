@@ -4,6 +4,7 @@ import io.sharetrail.alert.Alert;
 import io.sharetrail.alert.Alert.AlertOutcome;
 import io.sharetrail.alert.Alert.AlertSnapshot;
 import io.sharetrail.alert.Alert.AlertTarget;
+import io.sharetrail.alert.CompleteAlert;
 import io.sharetrail.detect.Tag;
 import io.sharetrail.risk.Phrases;
 import java.util.ArrayList;

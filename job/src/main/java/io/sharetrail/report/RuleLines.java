@@ -4,6 +4,7 @@ import io.sharetrail.alert.Alert;
 import io.sharetrail.alert.Alert.AlertEvent;
 import io.sharetrail.alert.Alert.Fingerprints;
 import io.sharetrail.alert.Alert.Rule;
+import io.sharetrail.alert.CompleteAlert;
 import io.sharetrail.risk.AppliedException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.sharetrail.report;
 
 import io.sharetrail.alert.Alert;
+import io.sharetrail.alert.CompleteAlert;
 import io.sharetrail.risk.Contribution;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.sharetrail.report;
 import io.sharetrail.alert.Alert;
 import io.sharetrail.alert.AlertStorm;
 import io.sharetrail.alert.AlertStorm.Member;
+import io.sharetrail.alert.CompleteAlert;
 import io.sharetrail.risk.Severity;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.sharetrail.report;
 
+import io.sharetrail.alert.PlainText;
 import java.util.Locale;
 
 /**
@@ -77,18 +78,8 @@ public final class TerminalText {
   }
 
   private static boolean shown(int point) {
-    return switch (Character.getType(point)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      case Character.SPACE_SEPARATOR -> point == ' ';
-      default -> !blank(point);
-    };
+    boolean otherSpace = point != ' ' && Character.getType(point) == Character.SPACE_SEPARATOR;
+    return PlainText.isPlain(point) && !otherSpace && (point == ' ' || !blank(point));
   }
 
   /** Letters and marks that Unicode draws as nothing: fillers, joiners, variation selectors. */

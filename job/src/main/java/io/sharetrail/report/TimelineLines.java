@@ -2,6 +2,7 @@ package io.sharetrail.report;
 
 import io.sharetrail.alert.Alert;
 import io.sharetrail.alert.Alert.TimelineEntry;
+import io.sharetrail.alert.CompleteAlert;
 import java.util.ArrayList;
 import java.util.List;
 

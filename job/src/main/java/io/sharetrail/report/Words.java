@@ -3,6 +3,7 @@ package io.sharetrail.report;
 import io.sharetrail.alert.Alert;
 import io.sharetrail.alert.Alert.AlertActor;
 import io.sharetrail.alert.Alert.AlertTarget;
+import io.sharetrail.alert.CompleteAlert;
 import io.sharetrail.detect.Target;
 import io.sharetrail.risk.Verdict;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package io.sharetrail.alert.document;
 
 import io.sharetrail.alert.Alert;
 import io.sharetrail.alert.AlertJson;
+import io.sharetrail.alert.CompleteAlert;
 import io.sharetrail.alert.ShorterAlert;
 import java.nio.charset.StandardCharsets;
 
@@ -20,6 +21,10 @@ public enum Form {
   HEC,
   /** A message of Slack's incoming webhooks. */
   SLACK;
+
+  /** Documents leave out what is not known, but say of each actor and snapshot what it is. */
+  private static final CompleteAlert.Instead INSTEAD =
+      new CompleteAlert.Instead(null, null, "Unknown", "ebs-snapshot");
 
   /** What {@link #write} can be asked to fit into. */
   public static final int LEAST_BYTES = 16 << 10;
@@ -44,7 +49,9 @@ public enum Form {
   /** What fits is left as it is, parts that are missing among it. */
   private static byte[] itself(Alert alert, int maxBytes) {
     byte[] whole = AlertJson.write(alert).getBytes(StandardCharsets.UTF_8);
-    return whole.length <= maxBytes ? whole : ShorterAlert.json(Complete.of(alert), maxBytes);
+    return whole.length <= maxBytes
+        ? whole
+        : ShorterAlert.json(CompleteAlert.of(alert, INSTEAD), maxBytes);
   }
 
   /** Writes what is shown of an alert whose whole is known. */
@@ -53,7 +60,7 @@ public enum Form {
   }
 
   static byte[] fitting(Alert alert, int maxBytes, Writer writer) {
-    Alert complete = Complete.of(alert);
+    Alert complete = CompleteAlert.of(alert, INSTEAD);
     Extent whole = Extent.of(complete);
     return ShorterAlert.fitting(complete, maxBytes, shown -> writer.write(shown, whole));
   }

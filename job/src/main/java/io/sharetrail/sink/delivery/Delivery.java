@@ -1,5 +1,6 @@
 package io.sharetrail.sink.delivery;
 
+import io.sharetrail.alert.PlainText;
 import io.sharetrail.sink.delivery.Answer.Refused;
 import java.io.IOException;
 import java.util.List;
@@ -21,6 +22,8 @@ final class Delivery implements AutoCloseable {
 
   /** Who asks for more is asked again all the same. */
   private static final long LONGEST_ASKED_MILLIS = 60_000;
+
+  private static final int LONGEST_SAID = 500;
 
   private final String name;
   private final Receiver receiver;
@@ -137,7 +140,7 @@ final class Delivery implements AutoCloseable {
         refused.size(),
         name,
         refused.get(0).document().id(),
-        LogText.clean(refused.get(0).why()));
+        said(refused.get(0).why()));
     undelivered.keep(refused);
     metrics.refused.inc(refused.size());
   }
@@ -157,7 +160,7 @@ final class Delivery implements AutoCloseable {
           "{} documents of the sink {} are diverted to its folder of undelivered ones: {}",
           said,
           name,
-          LogText.clean(why));
+          said(why));
     }
   }
 
@@ -174,11 +177,18 @@ final class Delivery implements AutoCloseable {
           "The receiver of the sink {} did not take {} documents: {}: they are sent again in {} ms",
           name,
           said,
-          LogText.clean(answer.trouble()),
+          said(answer.trouble()),
           millis);
     }
     CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, thread)
         .execute(() -> handler.retryForEntries(documents));
+  }
+
+  /**
+   * What a receiver says, for a log: short, in one line, with nothing that a terminal would obey.
+   */
+  private static String said(String text) {
+    return PlainText.cut(PlainText.oneLine(text), LONGEST_SAID);
   }
 
   @Override

@@ -208,7 +208,7 @@ class FormTest {
   @ParameterizedTest
   @EnumSource
   void theStrangerAmongTrustedAccountsIsSeenHoweverShortItGets(Form form) throws Exception {
-    String stranger = "999988887777";
+    String stranger = "888888888888";
     Alert alert = Strangers.among(70, stranger);
     assertThat(alert.targets()).hasSize(71);
 
