@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -53,6 +54,17 @@ public record Story(String name, Path folder, JobConfig config, List<String> lin
     } catch (ConfigException e) {
       throw new IllegalStateException(folder + ": " + e.errors(), e);
     }
+  }
+
+  /** The story's first share, with these accounts in place of its own. */
+  public String shareWith(List<String> accounts) {
+    String items =
+        accounts.stream().map("{\"userId\":\"%s\"}"::formatted).collect(Collectors.joining(","));
+    return lines.stream()
+        .filter(line -> line.contains("\"ModifySnapshotAttribute\""))
+        .findFirst()
+        .orElseThrow()
+        .replaceFirst("\"items\":\\[[^]]*]", "\"items\":[" + items + "]");
   }
 
   @Override

@@ -8,7 +8,6 @@ import io.sharetrail.alert.Alert;
 import io.sharetrail.alert.AlertJson;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -35,16 +34,9 @@ final class AlertRecordTest {
 
   @Test
   void oneThatIsTooLargeIsShortenedUnderTheSameId() throws Exception {
-    String targets =
-        IntStream.range(0, 400)
-            .mapToObj(i -> "{\"userId\":\"%012d\"}".formatted(100_000_000_000L + i))
-            .collect(Collectors.joining(","));
-    String share =
-        Story.named("smash-and-grab").lines().stream()
-            .filter(line -> line.contains("\"ModifySnapshotAttribute\""))
-            .findFirst()
-            .orElseThrow()
-            .replaceFirst("\"items\":\\[[^]]*]", "\"items\":[" + targets + "]");
+    List<String> targets =
+        IntStream.range(0, 400).mapToObj(i -> "%012d".formatted(100_000_000_000L + i)).toList();
+    String share = Story.named("smash-and-grab").shareWith(targets);
     Alert alert = alerts(List.of(share)).get(0);
     assertThat(AlertJson.write(alert).length()).isGreaterThan(LEAST);
 
