@@ -25,7 +25,7 @@ import java.util.List;
  * @param kind of the subject: {@code ebs-snapshot-shared}, {@code ami-shared}, {@code
  *     snapshot-consumed}, …; {@code storm} for a roll-up
  * @param contributions strongest first
- * @param targets one for each grantee
+ * @param targets one for each grantee, worst first
  * @param timeline subject and evidence by time
  * @param knownUnknowns what was not known when this was judged
  * @param actions what to do, in order
