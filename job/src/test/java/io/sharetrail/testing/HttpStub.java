@@ -57,6 +57,11 @@ public final class HttpStub implements AutoCloseable {
 
   private static final long BETWEEN_BYTES = 100;
 
+  static {
+    // else each answer is held for the 40 ms until its headers are acknowledged
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
