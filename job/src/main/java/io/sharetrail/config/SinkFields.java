@@ -239,7 +239,8 @@ final class SinkFields {
               "is no GUID"),
           SPLUNK,
           null,
-          "channel of the event collector; unset: one is made up for each subtask");
+          "channel of the event collector, at the first of the urls; for each other one, and for each"
+              + " subtask if unset, one is made up");
 
   static final SinkField<Boolean> ACKNOWLEDGEMENT =
       optional(

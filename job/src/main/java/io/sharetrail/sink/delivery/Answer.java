@@ -11,7 +11,7 @@ import java.util.List;
  * @param trouble why some are to be sent again, and what to do about it; null if none are
  * @param throttled whether they were too much for now, which is no sign of being down
  * @param superseded how many of those that were taken had a newer revision there already
- * @param pause how long the receiver asked to be left alone; zero if it did not
+ * @param pause for how long the receiver is to be left alone at least; zero if it need not be
  */
 public record Answer(
     List<Document> again,
@@ -40,7 +40,12 @@ public record Answer(
 
   /** Nothing was taken, and there may be a better time. */
   public static Answer later(List<Document> batch, String trouble) {
-    return new Answer(batch, List.of(), trouble, false, 0, Duration.ZERO);
+    return later(batch, trouble, Duration.ZERO);
+  }
+
+  /** The same, and it takes much to find out. */
+  public static Answer later(List<Document> batch, String trouble, Duration pause) {
+    return new Answer(batch, List.of(), trouble, false, 0, pause);
   }
 
   /** The same, for the receiver has too much to do. */

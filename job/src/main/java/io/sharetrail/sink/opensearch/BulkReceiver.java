@@ -8,6 +8,7 @@ import io.sharetrail.sink.http.HttpCaller;
 import io.sharetrail.sink.http.Reply;
 import io.sharetrail.sink.http.Signer;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -25,6 +26,9 @@ public final class BulkReceiver implements Receiver {
 
   /** A request that is cut off is tried smaller, but not smaller than what everybody takes. */
   private static final int SMALL_BYTES = 512 << 10;
+
+  /** Before it is found out anew, by a request for each document and more, that none is taken. */
+  private static final Duration AFTER_REFUSING_ALL = Duration.ofSeconds(30);
 
   private final HttpCaller caller;
   private final Search search;
@@ -49,7 +53,10 @@ public final class BulkReceiver implements Receiver {
     if (batch.size() > 1 && judgement.requestsRefused() == batch.size()) {
       // It is not their fault that the server takes no request at all.
       caller.leave();
-      return Answer.later(batch, "no request is taken" + Advice.SERVER + judgement.lastRefusal());
+      return Answer.later(
+          batch,
+          "no request is taken" + Advice.SERVER + judgement.lastRefusal(),
+          AFTER_REFUSING_ALL);
     }
     return judgement.answer();
   }

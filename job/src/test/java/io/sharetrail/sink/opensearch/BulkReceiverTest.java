@@ -310,6 +310,7 @@ final class BulkReceiverTest {
     assertThat(answer.again()).isEqualTo(ALL);
     assertThat(answer.throttled()).isFalse();
     assertThat(answer.trouble()).contains("no request is taken", "pipeline with id [x]", "index");
+    assertThat(answer.pause()).as("it is not hammered").isEqualTo(Duration.ofSeconds(30));
 
     server = body -> body.matches("(?s).*(aaa|bbb|ccc).*") ? new Said(400, error) : takingAll(body);
     assertThat(refused(receiver.send(ALL))).as("one of them is taken").isEqualTo("a,b,c");
