@@ -13,7 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * of them where no server listens is, sooner or later, given that very port, is then connected with
  * itself, and keeps the server from its port for good.
  */
-final class Ports {
+public final class Ports {
 
   /** Linux gives clients those from 32768; those below 20000 are often somebody's. */
   private static final int FIRST = 20_000;
@@ -24,7 +24,7 @@ final class Ports {
   private Ports() {}
 
   /** One on which nobody listens now. */
-  static int free() {
+  public static int free() {
     for (int i = 0; i < TRIES; i++) {
       int port = ThreadLocalRandom.current().nextInt(FIRST, END);
       try (ServerSocket socket = new ServerSocket()) {

@@ -2,6 +2,7 @@ package io.sharetrail.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sharetrail.cluster.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,7 +98,7 @@ final class ScriptsTest {
     builder.environment().put("MVN", checkout.resolve("maven").toString());
     builder.environment().remove("LOCAL_CLASSPATH");
     for (String port : UpScriptITCase.PORTS) {
-      builder.environment().put(port, String.valueOf(UpScriptITCase.freePort()));
+      builder.environment().put(port, String.valueOf(Ports.free()));
     }
     assertThat(builder.start().waitFor()).isNotZero();
     return Files.readString(said);

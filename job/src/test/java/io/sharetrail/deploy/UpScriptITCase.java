@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sharetrail.Story;
+import io.sharetrail.cluster.Ports;
 import java.io.File;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +66,7 @@ final class UpScriptITCase {
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("LOCAL_CLASSPATH", classPath.toString());
     for (String port : PORTS) {
-      builder.environment().put(port, String.valueOf(freePort()));
+      builder.environment().put(port, String.valueOf(Ports.free()));
     }
 
     Process up = builder.start();
@@ -85,11 +83,5 @@ final class UpScriptITCase {
   private static boolean curlIsThere() {
     return Stream.of(System.getenv("PATH").split(File.pathSeparator))
         .anyMatch(place -> Files.isExecutable(Path.of(place, "curl")));
-  }
-
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }
