@@ -29,7 +29,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.functions.RichMapFunction;
+import org.apache.flink.api.common.functions.RichFlatMapFunction;
 import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -40,6 +40,7 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.Collector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,22 +110,30 @@ final class SinksITCase {
   }
 
   private JobConfig config(String whenDown, int buffer) throws Exception {
+    return config(whenDown, buffer, "2s");
+  }
+
+  private JobConfig config(String whenDown, int buffer, String patience) throws Exception {
     String yaml =
         """
         sinks:
           - {name: siem, type: splunk-hec, urls: ["%1$s"], token: "file:%2$s/token", whenDown: %3$s,
-             buffer: %4$d, timeout: 1s, patience: 2s, undelivered: "%2$s/undelivered"}
+             buffer: %4$d, timeout: 1s, patience: %5$s, undelivered: "%2$s/undelivered"}
           - {name: pager, type: webhook, urlSecret: "file:%2$s/url", form: alert, updates: all,
-             whenDown: %3$s, buffer: %4$d, timeout: 1s, patience: 2s, undelivered: "%2$s/undelivered"}
+             whenDown: %3$s, buffer: %4$d, timeout: 1s, patience: %5$s, undelivered: "%2$s/undelivered"}
           - {name: lake, type: files, path: "%2$s/lake"}
         """
-            .formatted(splunkServer.url(), folder, whenDown, buffer);
+            .formatted(splunkServer.url(), folder, whenDown, buffer, patience);
     Path file = Files.writeString(folder.resolve("sharetrail.yaml"), yaml);
     return ConfigLoader.load(file, List.of());
   }
 
   /** Alerts 0, 1, 2, … for ever. */
   private JobClient start(JobConfig config, long pauseMillis, String savepoint) throws Exception {
+    return start(config, new Numbered(template, pauseMillis, 1), savepoint);
+  }
+
+  private JobClient start(JobConfig config, Numbered numbered, String savepoint) throws Exception {
     Configuration flink = new Configuration();
     flink.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     flink.set(PipelineOptions.GENERIC_TYPES, false);
@@ -145,24 +154,26 @@ final class SinksITCase {
                 WatermarkStrategy.noWatermarks(),
                 "numbers")
             .uid("numbers")
-            .map(new Numbered(template, pauseMillis))
+            .flatMap(numbered)
             .uid("numbered");
     new SinkEnds(new CorrelationPipeline.Ends(alerts, alerts, null, null)).attach(config);
     return env.executeAsync("sinks");
   }
 
-  /** An alert for each number. */
-  private static final class Numbered extends RichMapFunction<Long, Alert> {
+  /** So many alerts for each number, in one step. */
+  private static final class Numbered extends RichFlatMapFunction<Long, Alert> {
 
     private static final long serialVersionUID = 1L;
 
     private final String of;
     private final long pauseMillis;
+    private final int together;
     private transient SampleAlerts samples;
 
-    Numbered(String of, long pauseMillis) {
+    Numbered(String of, long pauseMillis, int together) {
       this.of = of;
       this.pauseMillis = pauseMillis;
+      this.together = together;
     }
 
     @Override
@@ -171,13 +182,15 @@ final class SinksITCase {
     }
 
     @Override
-    public Alert map(Long number) throws Exception {
-      Thread.sleep(pauseMillis);
-      if (FAIL.compareAndSet(true, false)) {
-        throw new IllegalStateException("the test says so");
+    public void flatMap(Long number, Collector<Alert> out) throws Exception {
+      for (long each = number * together; each < (number + 1) * together; each++) {
+        Thread.sleep(pauseMillis);
+        if (FAIL.compareAndSet(true, false)) {
+          throw new IllegalStateException("the test says so");
+        }
+        EMITTED.accumulateAndGet((int) each, Math::max);
+        out.collect(samples.alert(id(each), 1, Severity.HIGH));
       }
-      EMITTED.accumulateAndGet(number.intValue(), Math::max);
-      return samples.alert(id(number), 1, Severity.HIGH);
     }
   }
 
@@ -339,20 +352,26 @@ final class SinksITCase {
     eachIsThereOrKept(then);
   }
 
-  @Test
-  void aSavepointHoldsWhatWaits() throws Exception {
-    hookSays = 503;
-    job = start(config("block", 100_000), 1, null);
-    Patience.until("some wait", PATIENCE, () -> EMITTED.get() > 200);
+  /** Its savepoint. */
+  private String stopped() throws Exception {
     String savepoint =
         job.stopWithSavepoint(
                 false,
                 folder.resolve("savepoint").toUri().toString(),
                 SavepointFormatType.CANONICAL)
             .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    int then = EMITTED.get();
     // its status cannot be asked for: its cluster may have gone with it
     job.getJobExecutionResult().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    return savepoint;
+  }
+
+  @Test
+  void aSavepointHoldsWhatWaits() throws Exception {
+    hookSays = 503;
+    job = start(config("block", 100_000), 1, null);
+    Patience.until("some wait", PATIENCE, () -> EMITTED.get() > 200);
+    String savepoint = stopped();
+    int then = EMITTED.get();
     int asked = hook.requests().size();
 
     hookSays = 200;
@@ -361,5 +380,29 @@ final class SinksITCase {
         "it has all", PATIENCE, () -> Set.copyOf(hooked()).containsAll(first(then + 100)));
     List<String> after = hooked().subList(asked, asked + then);
     assertThat(after).as("in order").startsWith(id(0), id(1), id(2), id(3));
+  }
+
+  /** As after a restart with fewer subtasks, or a smaller buffer. */
+  @Test
+  void whatIsRestoredIntoASmallerBudgetIsNotWaitedForEither() throws Exception {
+    hookSays = 503;
+    job = start(config("divert", 100_000, "1h"), 1, null);
+    Patience.until("some wait", PATIENCE, () -> EMITTED.get() > 500);
+    String savepoint = stopped();
+    int then = EMITTED.get();
+
+    job = start(config("divert", 100, "1h"), 1, savepoint);
+    Patience.until("nothing stands still", PATIENCE, () -> EMITTED.get() > then + 500);
+    hookSays = 200;
+    eachIsThereOrKept(then + 500);
+  }
+
+  /** As timers that one step of the clock sets off, for hundreds of alerts. */
+  @Test
+  void whoKeepsUpIsGivenAllOfABurst() throws Exception {
+    job = start(config("divert", 200), new Numbered(template, 10, 600), null);
+    Patience.until("it is over", PATIENCE, () -> EMITTED.get() >= 600);
+    Patience.until("it has all", PATIENCE, () -> Set.copyOf(hooked()).containsAll(first(600)));
+    assertThat(undelivered("pager")).isEmpty();
   }
 }

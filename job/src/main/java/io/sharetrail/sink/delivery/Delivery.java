@@ -57,7 +57,7 @@ final class Delivery implements AutoCloseable {
     this.pause = pause;
     this.undelivered = undelivered;
     this.metrics = metrics;
-    metrics.downSeconds(outage::seconds);
+    metrics.downSeconds(outage::secondsAsFarAsKnown);
     thread =
         Executors.newSingleThreadExecutor(
             work -> {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.connector.base.sink.writer.AsyncSinkWriter;
 import org.apache.flink.connector.base.sink.writer.BufferedRequestState;
@@ -29,6 +30,7 @@ final class DeliveryWriter extends AsyncSinkWriter<Alert, Document> {
   private final Waiting<Document> waiting;
   private final Delivery delivery;
   private final DeliveryMetrics metrics;
+  private final MailboxExecutor mailbox;
   private final int mostWaiting;
   private final boolean diverts;
 
@@ -77,6 +79,7 @@ final class DeliveryWriter extends AsyncSinkWriter<Alert, Document> {
     this.waiting = waiting;
     this.delivery = delivery;
     this.metrics = metrics;
+    mailbox = context.getMailboxExecutor();
     mostWaiting = sink.mostWaiting();
     diverts = sink.diverts();
     count();
@@ -97,16 +100,30 @@ final class DeliveryWriter extends AsyncSinkWriter<Alert, Document> {
 
   @Override
   public void write(Alert alert, Context context) throws IOException, InterruptedException {
-    boolean full =
-        waiting.size() >= mostWaiting || waiting.totalSizeInBytes() >= MOST_WAITING_BYTES;
-    if (full && diverts) {
-      // Whether it is down, slow or busy: the job does not wait for it.
-      delivery.divert(waiting.drain(mostWaiting / 2 + 1), "no more may wait for it");
+    if (diverts) {
+      makeRoom();
     } else if (waiting.totalSizeInBytes() >= MOST_WAITING_BYTES) {
       super.flush(true);
     }
     super.write(alert, context); // blocks, and with it the job, if it is to and no more may wait
     count();
+  }
+
+  /** Whether the receiver is down, slow or busy: the job does not wait for it. */
+  private void makeRoom() throws IOException {
+    // Of many alerts in one step of the job, the task hears no answer in between by itself.
+    while (isFilled(1, 2) && mailbox.tryYield()) {
+      // and what waits is sent next
+    }
+    if (isFilled(1, 1)) { // after a restore with a smaller budget by more than the half
+      delivery.divert(
+          waiting.drain(mostWaiting / 2, MOST_WAITING_BYTES / 2), "no more may wait for it");
+    }
+  }
+
+  private boolean isFilled(int part, int of) {
+    return waiting.size() >= (long) mostWaiting * part / of
+        || waiting.totalSizeInBytes() >= MOST_WAITING_BYTES * part / of;
   }
 
   /**

@@ -33,10 +33,13 @@ public final class Waiting<T extends Serializable> implements RequestBuffer<T> {
     return next;
   }
 
-  /** Takes the first out that no request has taken yet; they are in no checkpoint any more. */
-  List<T> drain(int most) {
+  /**
+   * Takes the first out that no request has taken yet, until so few are left; they are in no
+   * checkpoint any more.
+   */
+  List<T> drain(int left, long bytesLeft) {
     List<T> first = new ArrayList<>();
-    while (first.size() < most && !here.isEmpty()) {
+    while (here.size() > left || here.totalSizeInBytes() > bytesLeft) {
       first.add(here.poll().getRequestEntry());
     }
     return first;

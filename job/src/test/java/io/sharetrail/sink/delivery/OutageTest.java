@@ -65,6 +65,27 @@ final class OutageTest {
     assertThat(outage.seconds()).isEqualTo(Duration.ofDays(3).toSeconds());
   }
 
+  @Test
+  void whatWasDownHoursAgoIsTriedWithPatienceAnew() {
+    Outage outage = outage(WhenDown.DIVERT);
+    outage.goesOn();
+    pass(Duration.ofMinutes(2));
+    outage.goesOn();
+    assertThat(outage.diverts()).isTrue();
+    pass(Duration.ofMinutes(2));
+    assertThat(outage.secondsAsFarAsKnown()).isEqualTo(240);
+
+    pass(Duration.ofHours(6)); // of which nothing came
+    assertThat(outage.secondsAsFarAsKnown()).as("nobody knows").isZero();
+    assertThat(outage.isHopeless()).isFalse();
+
+    outage.goesOn();
+    assertThat(outage.diverts()).as("one failure is none as yet").isFalse();
+    pass(Duration.ofSeconds(30));
+    outage.goesOn();
+    assertThat(outage.secondsAsFarAsKnown()).isEqualTo(30);
+  }
+
   private Outage outage(WhenDown whenDown) {
     return new Outage(new Budget(100, whenDown, Duration.ofMinutes(1), "/undelivered"), nanos::get);
   }

@@ -38,10 +38,11 @@ final class WaitingTest {
     }
     waiting.poll();
 
-    assertThat(waiting.drain(2)).extracting(Document::id).containsExactly("b", "c");
+    assertThat(waiting.drain(1, 100)).extracting(Document::id).containsExactly("b", "c");
     assertThat(ids(waiting)).containsExactly("a", "d");
-    assertThat(waiting.drain(9)).extracting(Document::id).containsExactly("d");
-    assertThat(waiting.drain(9)).isEmpty();
+    assertThat(waiting.drain(1, 10)).isEmpty();
+    assertThat(waiting.drain(1, 9)).as("its bytes are too many").hasSize(1);
+    assertThat(waiting.drain(0, 0)).isEmpty();
     assertThat(waiting.size()).isZero();
   }
 
