@@ -8,7 +8,6 @@ import io.sharetrail.sink.http.HttpCaller;
 import io.sharetrail.sink.http.Reply;
 import io.sharetrail.sink.http.Signer;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -27,12 +26,12 @@ public final class BulkReceiver implements Receiver {
   /** A request that is cut off is tried smaller, but not smaller than what everybody takes. */
   private static final int SMALL_BYTES = 512 << 10;
 
-  /** Before it is found out anew, by a request for each document and more, that none is taken. */
-  private static final Duration AFTER_REFUSING_ALL = Duration.ofSeconds(30);
-
   private final HttpCaller caller;
   private final Search search;
   private final BulkRequest request;
+
+  /** The last that was taken, which does no harm if it is sent again; null until one was. */
+  private Document taken;
 
   /** Learnt from refusals: proxies allow less than the server behind them. */
   private int mostBytes = Integer.MAX_VALUE;
@@ -50,13 +49,8 @@ public final class BulkReceiver implements Receiver {
   public Answer send(List<Document> batch) throws InterruptedException {
     Judgement judgement = new Judgement();
     send(batch, judgement);
-    if (batch.size() > 1 && judgement.requestsRefused() == batch.size()) {
-      // It is not their fault that the server takes no request at all.
+    if (judgement.isServerToBlame()) {
       caller.leave();
-      return Answer.later(
-          batch,
-          "no request is taken" + Advice.SERVER + judgement.lastRefusal(),
-          AFTER_REFUSING_ALL);
     }
     return judgement.answer();
   }
@@ -114,6 +108,9 @@ public final class BulkReceiver implements Receiver {
     }
     for (int i = 0; i < items.size(); i++) {
       judgement.item(documents.get(i), items.get(i));
+      if (items.get(i).isTaken()) {
+        taken = documents.get(i);
+      }
     }
     judgement.pause(reply.retryAfter());
   }
@@ -129,13 +126,31 @@ public final class BulkReceiver implements Receiver {
       if (documents.size() > 1) {
         halves(documents, judgement);
       } else {
-        judgement.requestRefused(documents.get(0), reply.text());
+        judgement.suspect(documents.get(0), reply.text());
+        askWhoIsToBlame(judgement);
       }
     } else {
       if (reply.isAboutTheBody()) { // or so says a proxy
         caller.leave();
       }
       judgement.again(documents, trouble(reply), reply.isThrottle());
+    }
+  }
+
+  /** A server that does not take what it took before takes no request at all. */
+  private void askWhoIsToBlame(Judgement judgement) throws InterruptedException {
+    if (judgement.isServing() || taken == null) {
+      return;
+    }
+    try {
+      byte[] body = request.body(List.of(taken));
+      if (caller.post('/' + search.index() + "/_bulk", NDJSON, body).isOk()) {
+        judgement.serves();
+      } else {
+        judgement.serverIsToBlame();
+      }
+    } catch (IOException e) {
+      judgement.serverIsToBlame();
     }
   }
 

@@ -10,15 +10,27 @@ import java.util.List;
 /** What became of a batch, which may have gone in several requests. */
 final class Judgement {
 
+  /** So many of them, and nothing that was taken: then it is not theirs. */
+  private static final int MOST_SUSPECTS = 16;
+
+  /** Before it is tried anew whether a server takes requests. */
+  private static final Duration AFTER_REFUSING_ALL = Duration.ofSeconds(30);
+
   private final List<Document> again = new ArrayList<>();
   private final List<Refused> refused = new ArrayList<>();
+
+  /** Each was refused with its whole request, which held nothing else. */
+  private final List<Refused> suspects = new ArrayList<>();
+
   private String trouble;
   private boolean onlyThrottled = true;
   private int superseded;
-  private int requestsRefused;
+  private boolean serving;
+  private boolean serverToBlame;
   private Duration pause = Duration.ZERO;
 
   void item(Document document, BulkItem item) {
+    serving = true;
     if (item.isTaken()) {
       superseded += item.isSuperseded() ? 1 : 0;
     } else if (item.isForLater()) {
@@ -33,19 +45,26 @@ final class Judgement {
   }
 
   /** The same, by a request that holds nothing else and was refused as a whole. */
-  void requestRefused(Document document, String why) {
-    refused(document, why);
-    requestsRefused++;
+  void suspect(Document document, String why) {
+    suspects.add(new Refused(document, why));
   }
 
-  /** How many of them. */
-  int requestsRefused() {
-    return requestsRefused;
+  /** It takes requests: those that were suspected are to blame. */
+  void serves() {
+    serving = true;
   }
 
-  /** What was said of the last. */
-  String lastRefusal() {
-    return refused.get(refused.size() - 1).why();
+  boolean isServing() {
+    return serving;
+  }
+
+  /** It takes none: those that were suspected are not to blame. */
+  void serverIsToBlame() {
+    serverToBlame = true;
+  }
+
+  boolean isServerToBlame() {
+    return serverToBlame || (!serving && !suspects.isEmpty());
   }
 
   /**
@@ -64,11 +83,26 @@ final class Judgement {
     pause = pause.compareTo(asked) < 0 ? asked : pause;
   }
 
+  /** The rest of a batch would have no better luck. */
   boolean isTroubled() {
-    return !again.isEmpty();
+    return !again.isEmpty() || serverToBlame || (!serving && suspects.size() >= MOST_SUSPECTS);
   }
 
   Answer answer() {
-    return new Answer(again, refused, trouble, isTroubled() && onlyThrottled, superseded, pause);
+    if (isServerToBlame()) {
+      blameTheServer();
+    } else {
+      refused.addAll(suspects);
+    }
+    return new Answer(
+        again, refused, trouble, !again.isEmpty() && onlyThrottled, superseded, pause);
+  }
+
+  private void blameTheServer() {
+    // Behind the others: should it be theirs after all, they hold up nobody for ever.
+    suspects.forEach(each -> again.add(each.document()));
+    onlyThrottled = false;
+    trouble = "no request is taken" + Advice.SERVER + suspects.get(suspects.size() - 1).why();
+    pause(AFTER_REFUSING_ALL);
   }
 }

@@ -297,12 +297,15 @@ final class BulkReceiverTest {
     assertThat(heard).hasSize(2);
   }
 
+  private static final Said NO_PIPELINE =
+      new Said(
+          400,
+          "{\"error\":{\"type\":\"illegal_argument_exception\",\"reason\":\"pipeline with id [x]"
+              + " does not exist\"},\"status\":400}");
+
   @Test
   void whoRefusesEveryRequestRefusesNoDocument() throws Exception {
-    String error =
-        "{\"error\":{\"type\":\"illegal_argument_exception\",\"reason\":\"pipeline with id [x]"
-            + " does not exist\"},\"status\":400}";
-    server = body -> new Said(400, error);
+    server = body -> NO_PIPELINE;
 
     Answer answer = receiver.send(ALL);
 
@@ -312,8 +315,47 @@ final class BulkReceiverTest {
     assertThat(answer.trouble()).contains("no request is taken", "pipeline with id [x]", "index");
     assertThat(answer.pause()).as("it is not hammered").isEqualTo(Duration.ofSeconds(30));
 
-    server = body -> body.matches("(?s).*(aaa|bbb|ccc).*") ? new Said(400, error) : takingAll(body);
+    server = body -> body.matches("(?s).*(aaa|bbb|ccc).*") ? NO_PIPELINE : takingAll(body);
     assertThat(refused(receiver.send(ALL))).as("one of them is taken").isEqualTo("a,b,c");
+  }
+
+  @Test
+  void noDocumentIsRefusedByItselfBeforeOneIsTaken() throws Exception {
+    server = body -> NO_PIPELINE;
+    assertThat(receiver.send(List.of(A)).again()).containsExactly(A);
+
+    server = BulkReceiverTest::takingAll;
+    receiver.send(List.of(B));
+    server = body -> body.contains("aaa") ? NO_PIPELINE : takingAll(body);
+    assertThat(refused(receiver.send(List.of(A)))).as("for B is taken again").isEqualTo("a");
+
+    server = body -> NO_PIPELINE;
+    Answer answer = receiver.send(List.of(C));
+    assertThat(answer.refused()).as("not even B is").isEmpty();
+    assertThat(answer.again()).containsExactly(C);
+    assertThat(answer.trouble()).contains("no request is taken");
+
+    server = body -> body.contains("bbb") ? new Said(503, "down") : NO_PIPELINE;
+    assertThat(receiver.send(List.of(C)).again()).as("nobody knows").containsExactly(C);
+  }
+
+  @Test
+  void thatNoRequestIsTakenIsFoundOutByAFewOfThem() throws Exception {
+    List<Document> many = IntStream.range(0, 500).mapToObj(i -> document("m" + i, 100)).toList();
+    server = body -> NO_PIPELINE;
+
+    Answer answer = receiver.send(many);
+
+    assertThat(heard).hasSizeLessThan(60);
+    assertThat(answer.again()).containsExactlyInAnyOrderElementsOf(many);
+    assertThat(answer.again()).as("others are the first next time").startsWith(many.get(16));
+
+    server = BulkReceiverTest::takingAll;
+    receiver.send(List.of(A));
+    heard.clear();
+    server = body -> NO_PIPELINE;
+    assertThat(receiver.send(many).again()).containsExactlyInAnyOrderElementsOf(many);
+    assertThat(heard).as("A is no longer taken").hasSizeLessThan(15);
   }
 
   @Test
