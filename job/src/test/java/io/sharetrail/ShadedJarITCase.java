@@ -3,6 +3,7 @@ package io.sharetrail;
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sharetrail.testing.SecretsStub;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -135,6 +136,36 @@ final class ShadedJarITCase {
     } finally {
       thread.setContextClassLoader(before);
       credentials.keySet().forEach(System::clearProperty);
+    }
+  }
+
+  /** The same of a secret of AWS: the client, its HTTP, and the JSON that is taken apart. */
+  @Test
+  @SuppressWarnings("unchecked")
+  void bringsAllThatASecretOfAwsNeeds() throws Exception {
+    URL[] classPath = {
+      PATH.toUri().toURL(), placeOf(AskedSecret.class), placeOf(LoggerFactory.class)
+    };
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    try (SecretsStub stub = new SecretsStub();
+        URLClassLoader loader =
+            new URLClassLoader(classPath, ClassLoader.getPlatformClassLoader())) {
+      stub.put("siem", "{\"token\": \"not-a-secret\"}");
+      System.setProperty("sharetrail.secrets", stub.url());
+      thread.setContextClassLoader(loader);
+      Class<?> asked = loader.loadClass(AskedSecret.class.getName());
+
+      assertThat(((Callable<String>) asked.getConstructor().newInstance()).call())
+          .isEqualTo("not-a-secret");
+      assertThat(names)
+          .as("the one HTTP client that the others use too")
+          .noneMatch(name -> name.startsWith("software/amazon/awssdk/http/nio/"))
+          .noneMatch(name -> name.startsWith("software/amazon/awssdk/http/apache"))
+          .noneMatch(name -> name.startsWith("io/netty/"));
+    } finally {
+      thread.setContextClassLoader(before);
+      System.clearProperty("sharetrail.secrets");
     }
   }
 

@@ -1,6 +1,7 @@
 package io.sharetrail.aws;
 
 import io.sharetrail.config.AwsConfig;
+import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
@@ -17,6 +18,11 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
  * in a job graph or a checkpoint.
  */
 final class AwsCredentials {
+
+  /** Somebody waits for a role to be assumed. */
+  private static final Duration ATTEMPT = Duration.ofSeconds(10);
+
+  private static final Duration ALL_ATTEMPTS = Duration.ofSeconds(30);
 
   private AwsCredentials() {}
 
@@ -35,7 +41,10 @@ final class AwsCredentials {
 
   private static AwsCredentialsProvider assumed(AwsConfig aws, Region region) {
     StsClientBuilder builder =
-        StsClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder());
+        StsClient.builder()
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .overrideConfiguration(
+                override -> override.apiCallAttemptTimeout(ATTEMPT).apiCallTimeout(ALL_ATTEMPTS));
     if (region != null) {
       builder.region(region);
     }

@@ -1,5 +1,5 @@
 /**
- * Enters: the configuration of AWS. Leaves: a client of Kinesis, and what is wrong with its streams
- * in words. Knows nothing of records.
+ * Enters: the configuration of AWS. Leaves: a client of Kinesis, a secret of AWS Secrets Manager,
+ * and what is wrong with either in words. Knows nothing of records.
  */
 package io.sharetrail.aws;

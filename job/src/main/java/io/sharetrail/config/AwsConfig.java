@@ -7,6 +7,7 @@ import java.io.Serializable;
  *
  * @param region null: from the stream's ARN, else from the environment
  * @param endpoint URL in place of the region's own; null when unset
+ * @param secretsEndpoint the same for AWS Secrets Manager
  * @param profile of the shared configuration files; null unless credentials are {@code PROFILE}
  * @param roleArn role to assume; null unless credentials are {@code ASSUME_ROLE}
  * @param roleSessionName what the session is called in the other account's trail
@@ -15,6 +16,7 @@ import java.io.Serializable;
 public record AwsConfig(
     String region,
     String endpoint,
+    String secretsEndpoint,
     Credentials credentials,
     String profile,
     String roleArn,

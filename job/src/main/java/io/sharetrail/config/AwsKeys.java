@@ -11,7 +11,8 @@ final class AwsKeys {
           "aws.region",
           AwsScalars.REGION,
           null,
-          "region of streams that are named without an ARN; unset: that of where the job runs",
+          "region of streams and secrets that are named without an ARN; unset: that of where the job"
+              + " runs",
           config -> config.aws().region());
 
   static final ConfigKey<String> ENDPOINT =
@@ -21,6 +22,15 @@ final class AwsKeys {
           null,
           "where Kinesis is reached instead of at its region's own address, as for a VPC endpoint",
           config -> config.aws().endpoint());
+
+  static final ConfigKey<String> SECRETS_ENDPOINT =
+      new ConfigKey<>(
+          "aws.secrets.endpoint",
+          Scalars.HTTP_URL,
+          null,
+          "where AWS Secrets Manager is reached instead of at its region's own address, for secrets"
+              + " that it keeps (aws-secret:…)",
+          config -> config.aws().secretsEndpoint());
 
   static final ConfigKey<Credentials> CREDENTIALS =
       new ConfigKey<>(
@@ -64,7 +74,15 @@ final class AwsKeys {
           config -> config.aws().externalId());
 
   static final List<ConfigKey<?>> ALL =
-      List.of(REGION, ENDPOINT, CREDENTIALS, PROFILE, ROLE_ARN, ROLE_SESSION_NAME, EXTERNAL_ID);
+      List.of(
+          REGION,
+          ENDPOINT,
+          SECRETS_ENDPOINT,
+          CREDENTIALS,
+          PROFILE,
+          ROLE_ARN,
+          ROLE_SESSION_NAME,
+          EXTERNAL_ID);
 
   private AwsKeys() {}
 
@@ -72,6 +90,7 @@ final class AwsKeys {
     return new AwsConfig(
         values.get(REGION),
         values.get(ENDPOINT),
+        values.get(SECRETS_ENDPOINT),
         values.get(CREDENTIALS),
         values.get(PROFILE),
         values.get(ROLE_ARN),

@@ -11,6 +11,12 @@ final class AwsScalars {
       Pattern.compile(
           "(arn:aws[a-z-]*:kinesis:[a-z0-9-]+:[0-9]{12}:stream/)?[A-Za-z0-9_.-]{1,128}");
 
+  /** Letters, digits and six other characters; what is behind a hash is a key of ours. */
+  static final Pattern SECRET_NAME =
+      Pattern.compile(
+          "(arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:)?[A-Za-z0-9/_+=.@-]{1,519}"
+              + "(#[^\\p{Cntrl}{}]{1,255})?");
+
   private static final Pattern ROLE =
       Pattern.compile("arn:aws[a-z-]*:iam::[0-9]{12}:role/[\\x21-\\x7e]{1,512}");
 

@@ -16,6 +16,7 @@ import java.util.Locale;
  * @param keystore PEM file with this client's certificate and key; null when unset
  * @param keyPassword of the key in it; null when unset
  * @param properties further client properties, {@code name=value} each, stronger than the rest
+ * @param aws how AWS is reached, and as whom, for a password that it keeps
  */
 public record KafkaConfig(
     List<String> bootstrapServers,
@@ -27,7 +28,8 @@ public record KafkaConfig(
     SecretReference keyPassword,
     List<String> properties,
     Source source,
-    Sink sink)
+    Sink sink,
+    AwsConfig aws)
     implements Serializable {
 
   /** How the client proves who it is, and whether the line is encrypted. */

@@ -218,6 +218,7 @@ final class KafkaKeys {
             values.get(DEAD_LETTERS),
             values.get(DELIVERY),
             values.get(TRANSACTION_TIMEOUT),
-            values.get(MAX_RECORD_BYTES)));
+            values.get(MAX_RECORD_BYTES)),
+        AwsKeys.build(values));
   }
 }

@@ -77,7 +77,9 @@ final class KafkaScalars {
 
   static final ValueType<SecretReference> SECRET =
       new ScalarType<>(
-          "env:NAME for an environment variable, or file:/absolute/path; never the secret itself",
+          "env:NAME for an environment variable, file:/absolute/path, or aws-secret:NAME-OR-ARN of"
+              + " AWS Secrets Manager, with #KEY behind it for a field of a JSON object; never the"
+              + " secret itself",
           KafkaScalars::secret,
           SecretReference::toString);
 
@@ -112,8 +114,12 @@ final class KafkaScalars {
     String kind = colon < 0 ? "" : text.substring(0, colon);
     String place = text.substring(colon + 1);
     boolean sound =
-        (kind.equals("env") && place.matches("[A-Za-z_][A-Za-z0-9_]*"))
-            || (kind.equals("file") && place.matches("/[^\\p{Cntrl}{}]+"));
+        switch (kind) {
+          case SecretReference.ENV -> place.matches("[A-Za-z_][A-Za-z0-9_]*");
+          case SecretReference.FILE -> place.matches("/[^\\p{Cntrl}{}]+");
+          case SecretReference.AWS -> AwsScalars.SECRET_NAME.matcher(place).matches();
+          default -> false;
+        };
     if (!sound) {
       throw new Undisclosed("is no reference to a secret");
     }

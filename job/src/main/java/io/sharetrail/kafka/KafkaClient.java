@@ -1,5 +1,6 @@
 package io.sharetrail.kafka;
 
+import io.sharetrail.config.AwsConfig;
 import io.sharetrail.config.KafkaConfig;
 import io.sharetrail.config.SecretReference;
 import java.util.Properties;
@@ -54,7 +55,7 @@ public final class KafkaClient {
             + " required username=\""
             + kafka.username()
             + "\" password=\""
-            + secret("jaas", true, kafka.password(), properties)
+            + secret("jaas", true, kafka.password(), kafka.aws(), properties)
             + "\";",
         properties);
   }
@@ -77,7 +78,7 @@ public final class KafkaClient {
     if (kafka.keyPassword() != null) {
       properties.setProperty(
           SslConfigs.SSL_KEY_PASSWORD_CONFIG,
-          secret("secret", false, kafka.keyPassword(), properties));
+          secret("secret", false, kafka.keyPassword(), kafka.aws(), properties));
     }
   }
 
@@ -86,13 +87,22 @@ public final class KafkaClient {
    *
    * @param provider its name, one for each way to write the secret down
    * @param quotes whether it becomes part of a JAAS line
+   * @param aws whom the provider asks for one that AWS keeps
    */
   private static String secret(
-      String provider, boolean quotes, SecretReference reference, Properties properties) {
+      String provider,
+      boolean quotes,
+      SecretReference reference,
+      AwsConfig aws,
+      Properties properties) {
     properties.merge("config.providers", provider, (old, added) -> old + "," + added);
     String settings = "config.providers." + provider;
     properties.setProperty(settings + ".class", SecretProvider.class.getName());
     properties.setProperty(settings + ".param." + SecretProvider.QUOTES, String.valueOf(quotes));
+    if (reference.isOfAService()) {
+      AwsParameters.of(aws)
+          .forEach((name, value) -> properties.setProperty(settings + ".param." + name, value));
+    }
     return "${" + provider + ":" + reference + "}";
   }
 }

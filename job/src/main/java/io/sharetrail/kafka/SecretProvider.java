@@ -1,6 +1,7 @@
 package io.sharetrail.kafka;
 
 import io.sharetrail.config.SecretReference;
+import io.sharetrail.secret.SecretReader;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,6 +23,7 @@ public final class SecretProvider implements ConfigProvider {
   static final String QUOTES = "quotes";
 
   private boolean quotes;
+  private SecretReader reader;
 
   @Override
   public ConfigData get(String kind) {
@@ -38,9 +40,9 @@ public final class SecretProvider implements ConfigProvider {
     return new ConfigData(found);
   }
 
-  private static String secret(String kind, String place) {
+  private String secret(String kind, String place) {
     try {
-      return new SecretReference(kind, place).secret();
+      return reader.read(new SecretReference(kind, place));
     } catch (IOException e) {
       throw new ConfigException(e.getMessage());
     }
@@ -53,6 +55,7 @@ public final class SecretProvider implements ConfigProvider {
   @Override
   public void configure(Map<String, ?> settings) {
     quotes = "true".equals(settings.get(QUOTES));
+    reader = new SecretReader(AwsParameters.read(settings));
     ScramLogin.register(); // a client that asks for a secret is about to log in
   }
 

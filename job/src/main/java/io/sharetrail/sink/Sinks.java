@@ -9,6 +9,7 @@ import io.sharetrail.config.SinkConfig.Server;
 import io.sharetrail.config.SinkConfig.SplunkHec;
 import io.sharetrail.config.SinkConfig.Webhook;
 import io.sharetrail.correlate.Rise;
+import io.sharetrail.secret.Secrets;
 import io.sharetrail.sink.delivery.DeliverySink;
 import io.sharetrail.sink.delivery.DeliverySink.Receivers;
 import io.sharetrail.sink.delivery.Document;
@@ -108,17 +109,25 @@ public final class Sinks {
 
   /** Those of a server, for one who sends documents outside of a job. */
   public Receivers receivers(SinkConfig sink) {
+    AwsConfig aws = config.aws();
     if (sink.receiver() instanceof Search search) {
-      AwsConfig aws = config.aws();
-      return subtask -> new BulkReceiver(search, Logins.checked(search.login(), aws));
+      return subtask -> {
+        Secrets secrets = secrets(aws);
+        return new BulkReceiver(search, Logins.checked(search.login(), aws, secrets), secrets);
+      };
     }
     if (sink.receiver() instanceof SplunkHec splunk) {
-      return subtask -> new HecReceiver(splunk);
+      return subtask -> new HecReceiver(splunk, secrets(aws));
     }
     if (sink.receiver() instanceof Webhook webhook) {
-      return subtask -> new WebhookReceiver(webhook, System::currentTimeMillis);
+      return subtask -> new WebhookReceiver(webhook, secrets(aws), System::currentTimeMillis);
     }
     throw new IllegalStateException("a sink of a type that nobody knows: " + sink.type());
+  }
+
+  /** Each receiver has its own: what one does not believe may be right for another. */
+  private static Secrets secrets(AwsConfig aws) {
+    return new Secrets(aws, System::nanoTime);
   }
 
   static DeliverySink delivery(

@@ -69,7 +69,8 @@ class AwsCredentialsTest {
   }
 
   private static String keyId(Credentials credentials, String profile, String role, String id) {
-    AwsConfig aws = new AwsConfig("us-east-1", null, credentials, profile, role, "sharetrail", id);
+    AwsConfig aws =
+        new AwsConfig("us-east-1", null, null, credentials, profile, role, "sharetrail", id);
     return AwsCredentials.of(aws, Region.US_EAST_1).resolveCredentials().accessKeyId();
   }
 

@@ -48,7 +48,7 @@ final class RequestSignerTest {
   }
 
   private static AwsConfig aws(Credentials credentials, String profile) {
-    return new AwsConfig("eu-west-1", null, credentials, profile, null, "sharetrail", null);
+    return new AwsConfig("eu-west-1", null, null, credentials, profile, null, "sharetrail", null);
   }
 
   /** What arrives: the client adds the host. */

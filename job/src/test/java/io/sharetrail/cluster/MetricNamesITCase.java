@@ -154,11 +154,17 @@ final class MetricNamesITCase {
             folder.resolve("application_properties.json"),
             """
             [{"PropertyGroupId": "sharetrail",
-              "PropertyMap": {"config": "file://%s", "metrics.group": "kinesisanalytics"}},
+              "PropertyMap": {"config": "file://%s", "metrics.group": "kinesisanalytics",
+                "sinks": "[{name: %s, type: webhook, urls: ['http://127.0.0.1:1'], whenDown: divert, undelivered: '%s'}]"}},
              {"PropertyGroupId": "sharetrail.geo",
               "PropertyMap": {"location.country": "file://%s", "location.asn": "file://%s"}}]
             """
-                .formatted(lane.settings().toRealPath(), geo, geo));
+                .formatted(
+                    lane.settings().toRealPath(),
+                    WatchedMetrics.SINK,
+                    folder.resolve("undelivered"),
+                    geo,
+                    geo));
     return List.of("run", "--properties", properties.toString());
   }
 

@@ -89,6 +89,7 @@ class ConfigDefaultsTest {
         sink.kafka.maxRecordBytes=1000000
         aws.region=null
         aws.endpoint=null
+        aws.secrets.endpoint=null
         aws.credentials.provider=auto
         aws.credentials.profile=null
         aws.credentials.roleArn=null

@@ -94,6 +94,7 @@ class EveryKeyTest {
     other.put("sink.kafka.maxRecordBytes", "5MiB");
     other.put("aws.region", "eu-central-1");
     other.put("aws.endpoint", "https://vpce.example:8443");
+    other.put("aws.secrets.endpoint", "https://secrets.example:8443");
     other.put("aws.credentials.provider", "web-identity");
     other.put("aws.credentials.roleSessionName", "other");
     String arn = "arn:aws:kinesis:eu-central-1:111122223333:stream/trail-2";

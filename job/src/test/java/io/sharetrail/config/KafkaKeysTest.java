@@ -23,12 +23,43 @@ class KafkaKeysTest {
   }
 
   @Test
+  void aSecretMayBeOneThatAwsKeeps() throws Exception {
+    String arn =
+        "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:a/b_+=.@-c-AbCdEf";
+    for (String place : List.of("siem/splunk", arn, arn + "#password", "siem#a key.of-ours")) {
+      JobConfig config =
+          ConfigFiles.set(
+              "kafka.security=scram-sha-512",
+              "kafka.username=sharetrail",
+              "kafka.password=aws-secret:" + place);
+      assertThat(config.kafka().password()).isEqualTo(new SecretReference("aws-secret", place));
+      assertThat(config.canonical()).contains("kafka.password=aws-secret:" + place + "\n");
+    }
+    for (String wrong :
+        List.of(
+            "",
+            "#key",
+            "a#",
+            "a b",
+            "a}",
+            "a#k}",
+            "arn:aws:s3:::bucket",
+            arn + ":x",
+            "a#b\u0007")) {
+      assertThat(errors("kafka.password=aws-secret:" + wrong))
+          .as(wrong)
+          .anyMatch(error -> error.contains("is no reference to a secret"));
+    }
+  }
+
+  @Test
   void aSecretInThePlaceOfAReferenceIsNotRepeated() {
     String secret = "hunter2-canary";
     for (String setting :
         List.of(
             "kafka.password=" + secret,
             "kafka.keyPassword=env:" + secret,
+            "kafka.keyPassword=aws-secret:" + secret + ":EXAMPLE",
             "kafka.properties=sasl.jaas.config=" + secret,
             "kafka.properties=sasl.oauthbearer.assertion.private.key.passphrase=" + secret,
             "kafka.properties=ssl.keystore.password=" + secret)) {

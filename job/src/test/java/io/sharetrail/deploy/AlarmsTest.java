@@ -31,14 +31,22 @@ final class AlarmsTest {
           "failingTime", "Maximum",
           "cancellingTime", "Maximum");
 
+  /** Likewise, of a sink: its name is before each. */
+  private static final Set<String> GAUGES_OF_A_SINK =
+      Set.of(
+          "receiverDownSeconds",
+          "documentsRefusedLately",
+          "documentsDivertedLately",
+          "bufferUsedPercent");
+
   /** The name of the time of the newest: it grows whenever any subtask's does. */
   private static final String NEWEST = "newestCanary";
 
   /** The properties of all alarms of every choice, by logical name. */
   private static Map<String, JsonNode> alarms() throws Exception {
     Map<String, JsonNode> alarms = new HashMap<>();
-    for (Map<String, String> choice : TemplateValuesTest.CHOICES) {
-      Template.read(ManagedFlinkTest.TEMPLATE, choice)
+    for (Template template : TemplateValuesTest.all()) {
+      template
           .resources()
           .properties()
           .forEach(
@@ -48,7 +56,7 @@ final class AlarmsTest {
                 }
               });
     }
-    assertThat(alarms).hasSizeGreaterThan(11);
+    assertThat(alarms).hasSizeGreaterThan(15);
     return alarms;
   }
 
@@ -84,6 +92,10 @@ final class AlarmsTest {
                   assertThat(properties.at("/Metrics/0/Expression").asText())
                       .as(alarm + " survives that it begins anew")
                       .isEqualTo("IF(DIFF(counter) < 0, counter, DIFF(counter))");
+                } else if (metric.name().contains("_")) {
+                  assertThat(metric.name().replaceFirst(".*_", "")).isIn(GAUGES_OF_A_SINK);
+                  assertThat(metric.statistic()).as(alarm).isEqualTo("Maximum");
+                  assertThat(differs).as(alarm).isFalse();
                 } else {
                   assertThat(GAUGES).as(alarm).containsEntry(metric.name(), metric.statistic());
                   assertThat(differs).as(alarm).isEqualTo(metric.name().equals(NEWEST));
@@ -102,6 +114,24 @@ final class AlarmsTest {
     assertThat(alarm.get("Threshold").asInt()).isEqualTo(15 * 60 * 1000);
     assertThat(alarm.get("ComparisonOperator").asText()).isEqualTo("GreaterThanThreshold");
     assertThat(alarm.get("TreatMissingData").asText()).isEqualTo("breaching");
+  }
+
+  /** As the rules for Prometheus have them. */
+  @Test
+  void ofASinkTheySayWhatTheRulesSay() throws Exception {
+    Map<String, JsonNode> alarms = alarms();
+
+    assertThat(bound(alarms.get("ReceiverDownAlarm"))).isEqualTo("> 300 for 120 s");
+    assertThat(bound(alarms.get("RefusedAlarm"))).isEqualTo("> 0 for 300 s");
+    assertThat(bound(alarms.get("DivertedAlarm"))).isEqualTo("> 0 for 300 s");
+    assertThat(bound(alarms.get("WaitingAlarm"))).isEqualTo("> 50 for 600 s");
+  }
+
+  private static String bound(JsonNode alarm) {
+    assertThat(alarm.get("ComparisonOperator").asText()).isEqualTo("GreaterThanThreshold");
+    assertThat(alarm.get("TreatMissingData").asText()).isEqualTo("notBreaching");
+    int seconds = alarm.get("Period").asInt() * alarm.get("EvaluationPeriods").asInt();
+    return "> " + alarm.get("Threshold").asInt() + " for " + seconds + " s";
   }
 
   @Test

@@ -43,12 +43,13 @@ final class AlertsPageTest {
   @Test
   void everyAlarmOfTheTemplateIsOnThePage() throws Exception {
     Set<String> names = new TreeSet<>();
-    for (var choice : List.of(ManagedFlinkTest.FROM_KINESIS, ManagedFlinkTest.FROM_MSK)) {
-      Template template = Template.read(ManagedFlinkTest.TEMPLATE, choice);
+    for (Template template : TemplateValuesTest.all()) {
       for (JsonNode resource : template.resources()) {
         if (resource.get("Type").asText().equals("AWS::CloudWatch::Alarm")) {
           names.add(
-              template.text(resource.at("/Properties/AlarmName")).replaceFirst("^sharetrail-", ""));
+              template
+                  .text(resource.at("/Properties/AlarmName"))
+                  .replaceFirst("^sharetrail-(my-siem-|pager-)?", ""));
         }
       }
     }

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -224,6 +225,35 @@ final class KubernetesITCase {
     assertThat(built).as("secrets are references").doesNotContainKey("Secret");
   }
 
+  /** As its README shows: beside what is mounted already, in a place of its own. */
+  @Test
+  void aSinksSecretReachesThePods() throws Exception {
+    Path deploy = OVERLAYS.getParent();
+    Path copy = folder.resolve("kubernetes");
+    try (Stream<Path> files = Files.walk(deploy)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path to = copy.resolve(deploy.relativize(file).toString());
+        Files.createDirectories(to.getParent());
+        Files.copy(file, to);
+      }
+    }
+    String shown =
+        Files.readString(deploy.resolve("README.md"))
+            .replaceAll("(?s).*\n```yaml\n(.*?)```\n.*", "$1");
+    Path ours = Files.createDirectories(copy.resolve("overlays/ours"));
+    Files.writeString(ours.resolve("kustomization.yaml"), shown);
+
+    Map<String, JsonNode> built = build(copy.resolve("overlays"), "ours");
+    JsonNode pod = built.get("FlinkDeployment").at("/spec/podTemplate/spec");
+    assertThat(complaints(built.get("FlinkDeployment"))).isEmpty();
+    assertThat(pod.at("/containers/0/volumeMounts").findValuesAsText("mountPath"))
+        .contains("/run/secrets/sinks", "/run/secrets/kafka", "/etc/sharetrail");
+    assertThat(pod.get("volumes").findValuesAsText("secretName"))
+        .containsExactlyInAnyOrder("sharetrail-sinks", "sharetrail-kafka");
+    assertThat(built.get("NetworkPolicy").at("/spec/egress").findValuesAsText("port"))
+        .contains("443", "8088", "9200", "9096");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"kafka", "kinesis"})
   void theCanaryFliesAsTheJobDoes(String overlay) throws Exception {
@@ -262,7 +292,11 @@ final class KubernetesITCase {
 
   /** By kind: there is one of each. */
   private static Map<String, JsonNode> build(String overlay) throws Exception {
-    Programs.Run run = Programs.run(OVERLAYS, Programs.kubectl().toString(), "kustomize", overlay);
+    return build(OVERLAYS, overlay);
+  }
+
+  private static Map<String, JsonNode> build(Path overlays, String overlay) throws Exception {
+    Programs.Run run = Programs.run(overlays, Programs.kubectl().toString(), "kustomize", overlay);
     assertThat(run.exit()).as(run.said()).isZero();
     Map<String, JsonNode> byKind = new HashMap<>();
     for (JsonNode each :

@@ -11,6 +11,7 @@ import io.sharetrail.canary.CanaryRecord;
 import io.sharetrail.config.ConfigLoader;
 import io.sharetrail.config.JobConfig;
 import io.sharetrail.config.PropertyGroups;
+import io.sharetrail.config.SinkConfig;
 import io.sharetrail.detect.Canary;
 import io.sharetrail.testing.Observed;
 import java.nio.file.Files;
@@ -21,7 +22,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +32,12 @@ import org.junit.jupiter.api.io.TempDir;
 final class ManagedFlinkTest {
 
   static final Path TEMPLATE = Path.of("..", "deploy", "managed-flink", "sharetrail.yaml");
+
+  /** What each sink is watched by, in a stack of its own. */
+  static final Path SINK_ALARMS = TEMPLATE.resolveSibling("sink-alarms.yaml");
+
+  static final Map<String, String> OF_A_SINK =
+      Map.of("Sink", "my-siem", "AlarmTopicArn", "arn:aws:sns:eu-central-1:111122223333:security");
 
   static final Map<String, String> FROM_KINESIS =
       Map.of(
@@ -51,6 +60,20 @@ final class ManagedFlinkTest {
           "MskBootstrapServers", "broker-1.example:9098,broker-2.example:9098",
           "SubnetIds", "subnet-0a1b2c3d,subnet-1a1b2c3d",
           "SecurityGroupIds", "sg-0a1b2c3d");
+
+  static final Map<String, String> WITH_SINKS =
+      Map.of(
+          "ArtifactBucket", "artifacts",
+          "JarKey", "jars/sharetrail.jar",
+          "SecretArns",
+              "arn:aws:secretsmanager:eu-central-1:111122223333:secret:siem/hec-AbCdEf,"
+                  + "arn:aws:secretsmanager:us-east-1:444455556666:secret:chat-GhIjKl",
+          "SecretsKeyArn",
+              "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+          "OpenSearchDomainArn", "arn:aws:es:eu-central-1:111122223333:domain/siem",
+          "OpenSearchCollectionArn",
+              "arn:aws:aoss:eu-central-1:111122223333:collection/07tjusf2h91cunochc",
+          "DocumentsBucket", "documents");
 
   /** What cannot be named more closely, each with a comment in the template that says why. */
   private static final Set<String> ANY_RESOURCE =
@@ -101,7 +124,106 @@ final class ManagedFlinkTest {
         .toIterable()
         .contains("Key", "TrailStream", "KinesisPolicy", "Subscription")
         .contains("CanaryRole", "CanarySchedule", "CanaryAlarm")
-        .doesNotContain("MskPolicy", "VpcPolicy", "Rule");
+        .doesNotContain("MskPolicy", "VpcPolicy", "Rule")
+        .doesNotContain("SecretsPolicy", "DomainPolicy", "CollectionPolicy", "DocumentsPolicy");
+  }
+
+  @Test
+  void whatASinkNeedsIsAllowedWhereItIsAndNowhereElse() throws Exception {
+    Template template = Template.read(TEMPLATE, WITH_SINKS);
+    JsonNode made = template.resources();
+    String domain = WITH_SINKS.get("OpenSearchDomainArn");
+
+    assertThat(places(template, made.at("/SecretsPolicy"), 0))
+        .containsExactly(WITH_SINKS.get("SecretArns").split(","));
+    assertThat(places(template, made.at("/SecretsPolicy"), 1))
+        .containsExactly(WITH_SINKS.get("SecretsKeyArn"));
+    assertThat(made.at("/SecretsPolicy/Properties/PolicyDocument/Statement/1/Condition").toString())
+        .isEqualTo("{\"StringLike\":{\"kms:ViaService\":\"secretsmanager.*\"}}");
+    assertThat(places(template, made.at("/DomainPolicy"), 0))
+        .containsExactly(domain + "/sharetrail-*/_bulk");
+    assertThat(places(template, made.at("/DomainPolicy"), 1))
+        .containsExactly(domain + "/", domain + "/sharetrail-*", domain + "/_index_template");
+    assertThat(places(template, made.at("/DocumentsPolicy"), 0))
+        .containsExactly(
+            "arn:aws:s3:::documents/sharetrail", "arn:aws:s3:::documents/sharetrail/*");
+    assertThat(places(template, made.at("/DocumentsPolicy"), 1))
+        .containsExactly("arn:aws:s3:::documents");
+    assertThat(made.at("/Application/Metadata/MadeBefore").findValuesAsText("Ref"))
+        .containsExactly(
+            "KinesisPolicy",
+            "SecretsPolicy",
+            "DomainPolicy",
+            "CollectionPolicy",
+            "DocumentsPolicy");
+    Map<String, String> withoutKey = new HashMap<>(WITH_SINKS);
+    withoutKey.remove("SecretsKeyArn");
+    assertThat(resources(withoutKey).at("/SecretsPolicy/Properties/PolicyDocument/Statement"))
+        .hasSize(1);
+  }
+
+  /** What its README shows is a configuration, whose secrets and folders are those it allows. */
+  @Test
+  void theSinksOfTheReadmeAreOnes() throws Exception {
+    String readme = Files.readString(TEMPLATE.resolveSibling("README.md"));
+    String yaml = readme.replaceAll("(?s).*\n```yaml\n(.*?)\n```\n.*", "$1");
+    JobConfig config =
+        ConfigLoader.load(Files.writeString(folder.resolve("sharetrail.yaml"), yaml), List.of());
+
+    assertThat(config.sinks())
+        .extracting(SinkConfig::name)
+        .containsExactly("siem", "risk", "chat", "archive");
+    assertThat(readme).contains("for sink in siem risk chat; do");
+    assertThat(config.canonical())
+        .contains("aws-secret:sharetrail/sinks#splunk", "aws-secret:sharetrail/sinks#slack")
+        .contains("s3://DOCUMENTS/sharetrail/undelivered", "s3://DOCUMENTS/sharetrail/alerts");
+    assertThat(Template.read(TEMPLATE, Map.of()).text(ref("DocumentsFolder")))
+        .isEqualTo("sharetrail");
+    Map<String, String> given = new HashMap<>(TemplateValuesTest.LEAST);
+    Pattern.compile("(SecretArns|OpenSearchDomainArn|SubnetIds|SecurityGroupIds)=([^ \n]+)")
+        .matcher(readme)
+        .results()
+        .forEach(found -> given.put(found.group(1), found.group(2)));
+    assertThat(given).hasSize(TemplateValuesTest.LEAST.size() + 4);
+    assertThat(Template.read(TEMPLATE, given).complaints()).isEmpty();
+  }
+
+  private static JsonNode ref(String parameter) {
+    return new ObjectMapper().createObjectNode().put("Ref", parameter);
+  }
+
+  private static List<String> places(Template template, JsonNode policy, int statement) {
+    JsonNode resource =
+        policy.at("/Properties/PolicyDocument/Statement").get(statement).get("Resource");
+    if (resource.has("Fn::Split")) {
+      return List.of(template.text(resource.at("/Fn::Split/1")).split(","));
+    }
+    List<String> places = new ArrayList<>();
+    if (resource instanceof ArrayNode many) {
+      many.forEach(each -> places.add(template.text(each)));
+    } else {
+      places.add(template.text(resource));
+    }
+    return places;
+  }
+
+  @Test
+  void aSinksAlarmsHaveItsNameAndLookAtItsMetrics() throws Exception {
+    Template template = Template.read(SINK_ALARMS, OF_A_SINK);
+    Map<String, String> looked = new TreeMap<>();
+    for (JsonNode resource : template.resources()) {
+      JsonNode alarm = resource.get("Properties");
+      looked.put(template.text(alarm.get("AlarmName")), alarm.get("MetricName").asText());
+    }
+    assertThat(looked)
+        .isEqualTo(
+            Map.of(
+                "sharetrail-my-siem-receiver-down", "my_siem_receiverDownSeconds",
+                "sharetrail-my-siem-documents-refused", "my_siem_documentsRefusedLately",
+                "sharetrail-my-siem-documents-diverted", "my_siem_documentsDivertedLately",
+                "sharetrail-my-siem-documents-waiting", "my_siem_bufferUsedPercent"));
+    assertThat(Template.read(SINK_ALARMS, Map.of("Sink", "My_Siem")).complaints())
+        .containsExactly("Sink may not be My_Siem");
   }
 
   @Test
@@ -167,7 +289,7 @@ final class ManagedFlinkTest {
 
   @Test
   void noRoleMayDoMoreThanItsNamedActionsOnNamedResources() throws Exception {
-    for (Map<String, String> choice : List.of(FROM_KINESIS, FROM_MSK)) {
+    for (Map<String, String> choice : List.of(FROM_KINESIS, FROM_MSK, WITH_SINKS)) {
       List<JsonNode> statements = new ArrayList<>();
       for (JsonNode resource : resources(choice)) {
         resource.path("Properties").path("Policies").forEach(each -> add(each, statements));
@@ -187,9 +309,12 @@ final class ManagedFlinkTest {
   @Test
   void everyAlarmHasATargetAndASentence() throws Exception {
     List<JsonNode> alarms = new ArrayList<>();
-    for (JsonNode resource : resources(FROM_KINESIS)) {
-      if (resource.get("Type").asText().equals("AWS::CloudWatch::Alarm")) {
-        alarms.add(resource.get("Properties"));
+    for (Template template :
+        List.of(Template.read(TEMPLATE, FROM_KINESIS), Template.read(SINK_ALARMS, OF_A_SINK))) {
+      for (JsonNode resource : template.resources()) {
+        if (resource.get("Type").asText().equals("AWS::CloudWatch::Alarm")) {
+          alarms.add(resource.get("Properties"));
+        }
       }
     }
     assertThat(alarms)

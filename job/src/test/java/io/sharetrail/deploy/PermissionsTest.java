@@ -45,13 +45,22 @@ final class PermissionsTest {
           Map.entry(
               "VpcPolicy 2",
               "ec2:CreateNetworkInterface ec2:CreateNetworkInterfacePermission"
-                  + " ec2:DeleteNetworkInterface"));
+                  + " ec2:DeleteNetworkInterface"),
+          Map.entry("SecretsPolicy 1", "secretsmanager:GetSecretValue"),
+          Map.entry("SecretsPolicy 2", "kms:Decrypt"),
+          Map.entry("DomainPolicy 1", "es:ESHttpPost"),
+          Map.entry("DomainPolicy 2", "es:ESHttpGet"),
+          Map.entry("CollectionPolicy 1", "aoss:APIAccessAll"),
+          Map.entry(
+              "DocumentsPolicy 1",
+              "s3:AbortMultipartUpload s3:DeleteObject s3:GetObject s3:PutObject"),
+          Map.entry("DocumentsPolicy 2", "s3:ListBucket"));
 
   @Test
   void everyStatementAllowsTheseActionsAndNoOther() throws Exception {
     Map<String, String> found = new TreeMap<>();
-    for (Map<String, String> choice : TemplateValuesTest.CHOICES) {
-      Template.read(ManagedFlinkTest.TEMPLATE, choice)
+    for (Template template : TemplateValuesTest.all()) {
+      template
           .resources()
           .properties()
           .forEach(each -> read(each.getKey(), each.getValue().path("Properties"), found));
@@ -63,8 +72,8 @@ final class PermissionsTest {
   @Test
   void everyRoleIsForOneServiceInThisAccount() throws Exception {
     Map<String, String> takers = new TreeMap<>();
-    for (Map<String, String> choice : TemplateValuesTest.CHOICES) {
-      Template.read(ManagedFlinkTest.TEMPLATE, choice)
+    for (Template template : TemplateValuesTest.all()) {
+      template
           .resources()
           .properties()
           .forEach(

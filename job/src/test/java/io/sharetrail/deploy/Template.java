@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -66,7 +67,7 @@ final class Template {
   /** What the rules say against this choice, and what is wrong with the value of a parameter. */
   List<String> complaints() {
     List<String> complaints = new ArrayList<>();
-    for (JsonNode rule : template.get("Rules")) {
+    for (JsonNode rule : template.path("Rules")) {
       if (holds(rule.get("RuleCondition"))) {
         for (JsonNode assertion : rule.get("Assertions")) {
           if (!holds(assertion.get("Assert"))) {
@@ -111,7 +112,7 @@ final class Template {
     for (String part : new String[] {"Resources", "Outputs"}) {
       ObjectNode left = chosen.putObject(part);
       template
-          .get(part)
+          .path(part)
           .properties()
           .forEach(
               each -> {
@@ -146,6 +147,16 @@ final class Template {
       return matcher.replaceAll(
           found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), found.group(1))));
     }
+    if (value.has("Fn::Join")) {
+      JsonNode join = value.get("Fn::Join");
+      JsonNode parts = join.get(1);
+      return parts.has("Fn::Split")
+          ? text(parts.at("/Fn::Split/1"))
+              .replace(parts.at("/Fn::Split/0").asText(), join.get(0).asText())
+          : StreamSupport.stream(parts.spliterator(), false)
+              .map(this::text)
+              .collect(Collectors.joining(join.get(0).asText()));
+    }
     return value.asText();
   }
 
@@ -170,6 +181,9 @@ final class Template {
     if (node.has("Fn::If")) {
       JsonNode branches = node.get("Fn::If");
       return choose(branches.get(holds(branches.get(0).asText()) ? 1 : 2));
+    }
+    if (node.has("Fn::Join")) {
+      return new TextNode(text(node));
     }
     if (node instanceof ObjectNode object) {
       ObjectNode left = JSON.objectNode();

@@ -2,12 +2,16 @@ package io.sharetrail.deploy;
 
 import static io.sharetrail.deploy.ManagedFlinkTest.FROM_KINESIS;
 import static io.sharetrail.deploy.ManagedFlinkTest.FROM_MSK;
+import static io.sharetrail.deploy.ManagedFlinkTest.OF_A_SINK;
+import static io.sharetrail.deploy.ManagedFlinkTest.SINK_ALARMS;
 import static io.sharetrail.deploy.ManagedFlinkTest.TEMPLATE;
+import static io.sharetrail.deploy.ManagedFlinkTest.WITH_SINKS;
 import static io.sharetrail.deploy.ManagedFlinkTest.and;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +49,9 @@ final class TemplateValuesTest {
           Map.entry("Effect", Set.of("Allow", "Deny")),
           Map.entry("Namespace", Set.of("AWS/KinesisAnalytics", "AWS/Kinesis")));
 
+  private static final String SECRET =
+      "arn:aws:secretsmanager:eu-central-1:111122223333:secret:siem/hec-AbCdEf";
+
   static final Map<String, String> BY_EVENT_BRIDGE = and(FROM_KINESIS, "Delivery", "EventBridge");
 
   static final Map<String, String> LEAST =
@@ -52,7 +59,23 @@ final class TemplateValuesTest {
 
   /** Between them every condition holds, and does not. */
   static final List<Map<String, String>> CHOICES =
-      List.of(FROM_KINESIS, FROM_MSK, BY_EVENT_BRIDGE, LEAST);
+      List.of(FROM_KINESIS, FROM_MSK, BY_EVENT_BRIDGE, LEAST, WITH_SINKS);
+
+  /** Likewise, for the alarms of a sink. */
+  static final List<Map<String, String>> CHOICES_OF_A_SINK =
+      List.of(OF_A_SINK, Map.of("Sink", "pager"));
+
+  /** Both templates in every choice. */
+  static List<Template> all() throws IOException {
+    List<Template> all = new ArrayList<>();
+    for (Map<String, String> choice : CHOICES) {
+      all.add(Template.read(TEMPLATE, choice));
+    }
+    for (Map<String, String> choice : CHOICES_OF_A_SINK) {
+      all.add(Template.read(SINK_ALARMS, choice));
+    }
+    return all;
+  }
 
   private static List<String> complaints(Map<String, String> choice) throws Exception {
     return Template.read(TEMPLATE, choice).complaints();
@@ -60,9 +83,17 @@ final class TemplateValuesTest {
 
   @Test
   void theRulesLetGoodChoicesThroughAndSayWhatIsMissing() throws Exception {
-    for (Map<String, String> choice : CHOICES) {
-      assertThat(complaints(choice)).isEmpty();
+    for (Template template : all()) {
+      assertThat(template.complaints()).isEmpty();
     }
+    assertThat(complaints(and(WITH_SINKS, "SecretArns", "")))
+        .containsExactly("SecretsKeyArn is for SecretArns, of which there are none.");
+    for (String wrong : List.of("siem/hec", SECRET + ",", SECRET + ", " + SECRET, "*")) {
+      assertThat(complaints(and(LEAST, "SecretArns", wrong)))
+          .containsExactly("SecretArns may not be " + wrong);
+    }
+    assertThat(complaints(and(LEAST, "DocumentsFolder", "a/b")))
+        .containsExactly("DocumentsFolder may not be a/b");
     assertThat(complaints(and(LEAST, "Source", "MSK")))
         .containsExactly(
             "MSK as the source needs MskClusterArn.",
@@ -85,8 +116,8 @@ final class TemplateValuesTest {
   @Test
   void everyConditionIsTriedBothWays() throws Exception {
     Map<String, Set<Boolean>> tried = new TreeMap<>();
-    for (Map<String, String> choice : CHOICES) {
-      Template.read(TEMPLATE, choice)
+    for (Template template : all()) {
+      template
           .conditions()
           .forEach((name, holds) -> tried.computeIfAbsent(name, n -> new TreeSet<>()).add(holds));
     }
@@ -98,8 +129,8 @@ final class TemplateValuesTest {
   @Test
   void everyWordIsOneThatTheServiceKnows() throws Exception {
     Map<String, Set<String>> found = new TreeMap<>();
-    for (Map<String, String> choice : CHOICES) {
-      JsonNode resources = Template.read(TEMPLATE, choice).resources();
+    for (Template template : all()) {
+      JsonNode resources = template.resources();
       assertThat(unknown(resources)).isEmpty();
       WORDS
           .keySet()

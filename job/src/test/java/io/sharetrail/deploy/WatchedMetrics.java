@@ -33,11 +33,18 @@ public final class WatchedMetrics {
     return names;
   }
 
+  /** The sink that the alarms for one are made for. */
+  public static final String SINK = ManagedFlinkTest.OF_A_SINK.get("Sink");
+
   /** Those of the alarms, less what other services count. */
   public static Set<String> byCloudWatch() throws IOException {
     Set<String> names = new TreeSet<>();
-    for (var choice : List.of(ManagedFlinkTest.FROM_KINESIS, ManagedFlinkTest.FROM_MSK)) {
-      for (JsonNode resource : Template.read(ManagedFlinkTest.TEMPLATE, choice).resources()) {
+    for (Template template :
+        List.of(
+            Template.read(ManagedFlinkTest.TEMPLATE, ManagedFlinkTest.FROM_KINESIS),
+            Template.read(ManagedFlinkTest.TEMPLATE, ManagedFlinkTest.FROM_MSK),
+            Template.read(ManagedFlinkTest.SINK_ALARMS, ManagedFlinkTest.OF_A_SINK))) {
+      for (JsonNode resource : template.resources()) {
         for (JsonNode metric : resource.findParents("MetricName")) {
           if (metric.get("Namespace").asText().equals("AWS/KinesisAnalytics")) {
             names.add(metric.get("MetricName").asText());

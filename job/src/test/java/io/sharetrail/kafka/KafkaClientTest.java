@@ -3,9 +3,12 @@ package io.sharetrail.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sharetrail.config.AwsConfig;
+import io.sharetrail.config.AwsConfig.Credentials;
 import io.sharetrail.config.ConfigLoader;
 import io.sharetrail.config.JobConfig;
 import io.sharetrail.sink.kafka.KafkaTopics;
+import io.sharetrail.testing.SecretsStub;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -53,6 +56,51 @@ class KafkaClientTest {
             .getOptions();
     assertThat(login.get("username")).isEqualTo("sharetrail");
     assertThat(login.get("password")).isEqualTo(CANARY);
+  }
+
+  @Test
+  void theClientAsksAwsForASecretThatItKeeps() throws Exception {
+    String arn = "arn:aws:secretsmanager:us-east-1:444455556666:secret:AmazonMSK_trail-AbCdEf";
+    try (SecretsStub stub = new SecretsStub()) {
+      stub.put(arn, "{\"username\": \"sharetrail\", \"password\": \"c4n4ry \\\"quoted\\\"; \"}");
+      Properties properties =
+          KafkaClient.properties(
+              scram(
+                      "aws-secret:" + arn + "#password",
+                      "aws.region=eu-central-1",
+                      "aws.secrets.endpoint=" + stub.url())
+                  .kafka());
+
+      assertThat(properties.toString()).contains("${jaas:aws-secret:" + arn + "#password}");
+      assertThat(stub.asked()).isZero();
+      AdminClientConfig client = new AdminClientConfig(properties);
+      assertThat(client.getPassword(SaslConfigs.SASL_JAAS_CONFIG).value())
+          .contains("password=\"c4n4ry \\\"quoted\\\"; \";");
+      assertThat(stub.lastAuthorization()).contains("/us-east-1/secretsmanager/");
+      assertThat(properties.toString() + client.originals()).doesNotContain("not-a-secret");
+
+      stub.fail(400, "AccessDeniedException", "may not");
+      assertThatThrownBy(() -> new AdminClientConfig(properties))
+          .isInstanceOf(ConfigException.class)
+          .hasMessageContaining("allow the job's role secretsmanager:GetSecretValue");
+    }
+  }
+
+  @Test
+  void howAwsIsReachedTravelsWithTheClient() {
+    AwsConfig aws =
+        new AwsConfig(
+            "eu-central-1",
+            "http://127.0.0.1:1",
+            "http://127.0.0.1:2",
+            Credentials.ASSUME_ROLE,
+            null,
+            "arn:aws:iam::444455556666:role/reader",
+            "sharetrail",
+            "ours/1");
+
+    assertThat(AwsParameters.read(AwsParameters.of(aws))).isEqualTo(aws);
+    assertThat(AwsParameters.read(Map.of()).credentials()).isEqualTo(Credentials.AUTO);
   }
 
   /** In PEM nothing is quoted, whatever JAAS needs beside it. */
@@ -123,13 +171,14 @@ class KafkaClientTest {
     return KafkaClient.properties(ConfigLoader.load(null, all).kafka());
   }
 
-  private static JobConfig scram(String password) throws Exception {
-    return ConfigLoader.load(
-        null,
+  private static JobConfig scram(String password, String... more) throws Exception {
+    List<String> all = new ArrayList<>(List.of(more));
+    all.addAll(
         List.of(
             "kafka.bootstrapServers=broker.example:9096",
             "kafka.security=scram-sha-512",
             "kafka.username=sharetrail",
             "kafka.password=" + password));
+    return ConfigLoader.load(null, all);
   }
 }

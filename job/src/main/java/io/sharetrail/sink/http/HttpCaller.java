@@ -1,6 +1,7 @@
 package io.sharetrail.sink.http;
 
 import io.sharetrail.config.SinkConfig.Endpoint;
+import io.sharetrail.secret.Secrets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.CookieManager;
@@ -35,21 +36,23 @@ public final class HttpCaller {
   private static final long LONGEST_RETRY_AFTER_SECONDS = 3600;
 
   private final HttpClient client;
-  private final List<String> urls;
+  private final Endpoint endpoint;
   private final Duration timeout;
   private final Signer signer;
+  private final Secrets secrets;
   private int next;
 
   /**
+   * @param signer asks for what it needs from {@code secrets}
+   * @param secrets told when they are not believed
    * @throws IOException if a secret or the file of certificates is not there
    */
-  public HttpCaller(Endpoint endpoint, Signer signer) throws IOException {
-    urls =
-        endpoint.secretUrl() == null
-            ? endpoint.urls()
-            : List.of(SecretUrl.checked(endpoint.secretUrl()));
+  public HttpCaller(Endpoint endpoint, Signer signer, Secrets secrets) throws IOException {
+    this.endpoint = endpoint;
     timeout = endpoint.timeout();
     this.signer = signer;
+    this.secrets = secrets;
+    urls(); // or nobody hears that it is not there before the first alert
     client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -84,12 +87,12 @@ public final class HttpCaller {
    */
   public Reply postTo(int which, String path, Map<String, String> headers, byte[] body)
       throws IOException, InterruptedException {
-    return call("POST", URI.create(joined(urls.get(which), path)), headers, body);
+    return call("POST", URI.create(joined(urls().get(which), path)), headers, body);
   }
 
   /** How many URLs there are. */
   public int size() {
-    return urls.size();
+    return hasSecretUrl() ? 1 : endpoint.urls().size();
   }
 
   /** Which of the URLs, from 0, is called next. */
@@ -99,12 +102,12 @@ public final class HttpCaller {
 
   /** What it answered is no use, whatever its status: the next call tries the next. */
   public void leave() {
-    next = (next + 1) % urls.size();
+    next = (next + 1) % size();
   }
 
   private Reply call(String method, String path, Map<String, String> headers, byte[] body)
       throws IOException, InterruptedException {
-    String url = urls.get(next);
+    String url = urls().get(next);
     try {
       Reply reply = call(method, URI.create(joined(url, path)), headers, body);
       if (!reply.isOk() && !reply.isAboutTheBody()) {
@@ -115,6 +118,22 @@ public final class HttpCaller {
       leave();
       throw e;
     }
+  }
+
+  /** One that is a secret is asked for each time, like every other. */
+  private List<String> urls() throws IOException {
+    return hasSecretUrl()
+        ? List.of(SecretUrl.checked(endpoint.secretUrl(), secrets))
+        : endpoint.urls();
+  }
+
+  private boolean hasSecretUrl() {
+    return endpoint.secretUrl() != null;
+  }
+
+  /** A URL that leads nowhere any more is a secret that was rotated, if it is one. */
+  private boolean doubts(int status) {
+    return status == 401 || status == 403 || (hasSecretUrl() && (status == 404 || status == 410));
   }
 
   private static String joined(String url, String path) {
@@ -138,7 +157,11 @@ public final class HttpCaller {
         client.sendAsync(request.build(), answer -> new BoundedBody(LONGEST_BODY));
     try {
       // The client's own timeout ends when the answer begins: one that trickles in would never end.
-      return reply(call.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+      Reply reply = reply(call.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+      if (doubts(reply.status())) {
+        secrets.doubt();
+      }
+      return reply;
     } catch (TimeoutException e) {
       throw new IOException(
           uri.getHost() + " did not answer within " + timeout.toMillis() + " ms", e);

@@ -8,12 +8,15 @@ import io.sharetrail.config.SinkConfig.ApiKey;
 import io.sharetrail.config.SinkConfig.Basic;
 import io.sharetrail.config.SinkConfig.Login;
 import io.sharetrail.config.SinkConfig.SigV4;
+import io.sharetrail.secret.Secrets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 
-/** Who is asking. Secrets are read for each request, so that a new one counts at once. */
+/**
+ * Who is asking. Secrets are asked for with each request: {@link Secrets} says how new they are.
+ */
 public final class Logins {
 
   private static final String AUTHORIZATION = "authorization";
@@ -25,23 +28,24 @@ public final class Logins {
    *
    * @throws IOException if it is not
    */
-  public static Signer checked(Login login, AwsConfig aws) throws IOException {
+  public static Signer checked(Login login, AwsConfig aws, Secrets secrets) throws IOException {
     if (login instanceof Basic basic) {
-      basic.password().secret();
+      secrets.of(basic.password());
     } else if (login instanceof ApiKey key) {
-      key.key().secret();
+      secrets.of(key.key());
     }
-    return of(login, aws);
+    return of(login, aws, secrets);
   }
 
-  public static Signer of(Login login, AwsConfig aws) {
+  public static Signer of(Login login, AwsConfig aws, Secrets secrets) {
     if (login instanceof Basic basic) {
       return (method, uri, headers, body) ->
           Map.of(
-              AUTHORIZATION, "Basic " + base64(basic.username() + ':' + basic.password().secret()));
+              AUTHORIZATION,
+              "Basic " + base64(basic.username() + ':' + secrets.of(basic.password())));
     }
     if (login instanceof ApiKey key) {
-      return bearing("ApiKey", key.key());
+      return bearing("ApiKey", key.key(), secrets);
     }
     if (login instanceof SigV4 sigV4) {
       return new RequestSigner(aws, sigV4.service())::headers;
@@ -53,8 +57,8 @@ public final class Logins {
   }
 
   /** A token behind a word, as {@code Bearer …} or {@code Splunk …}. */
-  public static Signer bearing(String word, SecretReference token) {
-    return (method, uri, headers, body) -> Map.of(AUTHORIZATION, word + ' ' + token.secret());
+  public static Signer bearing(String word, SecretReference token, Secrets secrets) {
+    return (method, uri, headers, body) -> Map.of(AUTHORIZATION, word + ' ' + secrets.of(token));
   }
 
   private static String base64(String text) {

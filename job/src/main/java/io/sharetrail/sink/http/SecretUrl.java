@@ -1,6 +1,7 @@
 package io.sharetrail.sink.http;
 
 import io.sharetrail.config.SecretReference;
+import io.sharetrail.secret.Secrets;
 import java.io.IOException;
 import java.net.URI;
 
@@ -12,8 +13,8 @@ final class SecretUrl {
   /**
    * @throws IOException if it is not there, or is no URL; it is not shown
    */
-  static String checked(SecretReference reference) throws IOException {
-    String url = reference.secret();
+  static String checked(SecretReference reference, Secrets secrets) throws IOException {
+    String url = secrets.of(reference);
     try {
       URI uri = URI.create(url);
       boolean http = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());

@@ -1,6 +1,7 @@
 package io.sharetrail.sink.opensearch;
 
 import io.sharetrail.config.SinkConfig.Search;
+import io.sharetrail.secret.Secrets;
 import io.sharetrail.sink.delivery.Answer;
 import io.sharetrail.sink.delivery.Document;
 import io.sharetrail.sink.delivery.Receiver;
@@ -39,9 +40,9 @@ public final class BulkReceiver implements Receiver {
   /**
    * @throws IOException if a secret or the file of certificates is not there
    */
-  public BulkReceiver(Search search, Signer signer) throws IOException {
+  public BulkReceiver(Search search, Signer signer, Secrets secrets) throws IOException {
     this.search = search;
-    caller = new HttpCaller(search.endpoint(), signer);
+    caller = new HttpCaller(search.endpoint(), signer, secrets);
     request = new BulkRequest(search.mode());
   }
 

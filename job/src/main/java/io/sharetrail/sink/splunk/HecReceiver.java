@@ -1,6 +1,7 @@
 package io.sharetrail.sink.splunk;
 
 import io.sharetrail.config.SinkConfig.SplunkHec;
+import io.sharetrail.secret.Secrets;
 import io.sharetrail.sink.delivery.Answer;
 import io.sharetrail.sink.delivery.Answer.Refused;
 import io.sharetrail.sink.delivery.Document;
@@ -47,17 +48,20 @@ public final class HecReceiver implements Receiver {
   /**
    * @throws IOException if the token or the file of certificates is not there
    */
-  public HecReceiver(SplunkHec config) throws IOException {
-    this(config, HecAcks.PATIENCE, System::nanoTime);
+  public HecReceiver(SplunkHec config, Secrets secrets) throws IOException {
+    this(config, secrets, HecAcks.PATIENCE, System::nanoTime);
   }
 
   /**
    * @param patience how long an indexer may take to acknowledge
    * @param clock nanoseconds since any moment
    */
-  HecReceiver(SplunkHec config, Duration patience, LongSupplier clock) throws IOException {
-    config.token().secret(); // or nobody hears that it is not there before the first alert
-    caller = new HttpCaller(config.endpoint(), Logins.bearing("Splunk", config.token()));
+  HecReceiver(SplunkHec config, Secrets secrets, Duration patience, LongSupplier clock)
+      throws IOException {
+    secrets.of(config.token()); // or nobody hears that it is not there before the first alert
+    caller =
+        new HttpCaller(
+            config.endpoint(), Logins.bearing("Splunk", config.token(), secrets), secrets);
     channels = channels(config.channel(), caller.size());
     gzip = config.gzip();
     this.clock = clock;

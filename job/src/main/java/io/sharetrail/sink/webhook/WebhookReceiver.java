@@ -2,6 +2,7 @@ package io.sharetrail.sink.webhook;
 
 import io.sharetrail.config.SecretReference;
 import io.sharetrail.config.SinkConfig.Webhook;
+import io.sharetrail.secret.Secrets;
 import io.sharetrail.sink.delivery.Answer;
 import io.sharetrail.sink.delivery.Answer.Refused;
 import io.sharetrail.sink.delivery.Document;
@@ -31,6 +32,7 @@ public final class WebhookReceiver implements Receiver {
           + " `urlSecret` lead elsewhere";
 
   private final HttpCaller caller;
+  private final Secrets secrets;
 
   /** Null if requests are not signed. */
   private final SecretReference signingKey;
@@ -41,17 +43,20 @@ public final class WebhookReceiver implements Receiver {
    * @param clock milliseconds since the epoch
    * @throws IOException if a secret or the file of certificates is not there
    */
-  public WebhookReceiver(Webhook config, LongSupplier clock) throws IOException {
+  public WebhookReceiver(Webhook config, Secrets secrets, LongSupplier clock) throws IOException {
     signingKey = config.signingKey();
     if (signingKey != null) {
-      signingKey.secret(); // or nobody hears that it is not there before the first alert
+      secrets.of(signingKey); // or nobody hears that it is not there before the first alert
     }
     if (config.token() != null) {
-      config.token().secret();
+      secrets.of(config.token());
     }
     Signer signer =
-        config.token() == null ? Signer.nobody() : Logins.bearing("Bearer", config.token());
-    caller = new HttpCaller(config.endpoint(), signer);
+        config.token() == null
+            ? Signer.nobody()
+            : Logins.bearing("Bearer", config.token(), secrets);
+    caller = new HttpCaller(config.endpoint(), signer, secrets);
+    this.secrets = secrets;
     this.clock = clock;
   }
 
@@ -103,7 +108,7 @@ public final class WebhookReceiver implements Receiver {
       headers.put("x-sharetrail-timestamp", timestamp);
       headers.put(
           "x-sharetrail-signature",
-          WebhookSignature.of(signingKey.secret(), timestamp, document.body()));
+          WebhookSignature.of(secrets.of(signingKey), timestamp, document.body()));
     }
     return headers;
   }

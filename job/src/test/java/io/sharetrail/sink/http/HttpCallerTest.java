@@ -7,6 +7,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.sharetrail.config.SecretReference;
 import io.sharetrail.config.SinkConfig.Endpoint;
+import io.sharetrail.secret.Secrets;
+import io.sharetrail.testing.SecretsStub;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,7 +76,8 @@ final class HttpCallerTest {
     HttpCaller caller =
         new HttpCaller(
             endpoint(PATIENT, url("/base/")),
-            (method, uri, headers, body) -> Map.of("x-who", "me"));
+            (method, uri, headers, body) -> Map.of("x-who", "me"),
+            SecretsStub.ofThisPlace());
 
     Reply reply = caller.post("/path", Map.of("content-type", "text/plain"), bytes("äöü"));
 
@@ -190,7 +194,10 @@ final class HttpCallerTest {
     Files.writeString(file, "http://127.0.0.1:" + closedPort() + "/T000/hunter2\n");
     SecretReference secret = new SecretReference("file", file.toString());
     HttpCaller caller =
-        new HttpCaller(new Endpoint(List.of(), secret, null, PATIENT), Signer.nobody());
+        new HttpCaller(
+            new Endpoint(List.of(), secret, null, PATIENT),
+            Signer.nobody(),
+            SecretsStub.ofThisPlace());
 
     assertThatThrownBy(() -> caller.post("", Map.of(), bytes("x")))
         .isInstanceOf(IOException.class)
@@ -198,10 +205,79 @@ final class HttpCallerTest {
 
     Files.writeString(file, "hunter2 is no URL");
     assertThatThrownBy(
-            () -> new HttpCaller(new Endpoint(List.of(), secret, null, PATIENT), Signer.nobody()))
+            () ->
+                new HttpCaller(
+                    new Endpoint(List.of(), secret, null, PATIENT),
+                    Signer.nobody(),
+                    SecretsStub.ofThisPlace()))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("is no http or https URL")
         .satisfies(e -> assertThat(stackTrace(e)).doesNotContain("hunter2"));
+  }
+
+  @Test
+  void aUrlThatIsASecretIsReadForEachRequest() throws Exception {
+    server.createContext("/old", exchange -> answer(exchange, 200, bytes("old")));
+    server.createContext("/new", exchange -> answer(exchange, 200, bytes("new")));
+    Path file = Files.writeString(folder.resolve("url"), url("/old"));
+    SecretReference secret = new SecretReference("file", file.toString());
+    HttpCaller caller =
+        new HttpCaller(
+            new Endpoint(List.of(), secret, null, PATIENT),
+            Signer.nobody(),
+            SecretsStub.ofThisPlace());
+
+    assertThat(caller.get("").body()).isEqualTo("old");
+    Files.writeString(file, url("/new"));
+    assertThat(caller.get("").body()).isEqualTo("new");
+    Files.delete(file);
+    assertThatThrownBy(() -> caller.get("")).hasMessageContaining("cannot be read");
+  }
+
+  /** One that AWS keeps, and that was rotated or deleted on the receiver's side. */
+  @ParameterizedTest
+  @ValueSource(ints = {401, 403, 404, 410})
+  void aSecretThatIsNotBelievedIsReadAnew(int status) throws Exception {
+    server.createContext("/old", exchange -> answer(exchange, status, bytes("")));
+    server.createContext("/new", exchange -> answer(exchange, 200, bytes("here")));
+    AtomicLong clock = new AtomicLong();
+    try (SecretsStub stub = new SecretsStub()) {
+      stub.put("hook", url("/old"));
+      HttpCaller caller =
+          new HttpCaller(
+              new Endpoint(List.of(), new SecretReference("aws-secret", "hook"), null, PATIENT),
+              Signer.nobody(),
+              stub.secrets(clock::get));
+      stub.put("hook", url("/new"));
+
+      assertThat(caller.get("").status()).isEqualTo(status);
+      assertThat(caller.get("").status()).as("but not at once").isEqualTo(status);
+      clock.addAndGet(Duration.ofSeconds(11).toNanos());
+      assertThat(caller.get("").body()).isEqualTo("here");
+      assertThat(stub.asked()).isEqualTo(2);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 400, 404, 429, 503})
+  void whatElseIsSaidIsNoDoubt(int status) throws Exception {
+    server.createContext("/", exchange -> answer(exchange, status, bytes("")));
+    AtomicLong clock = new AtomicLong();
+    try (SecretsStub stub = new SecretsStub()) {
+      stub.put("token", "first");
+      Secrets secrets = stub.secrets(clock::get);
+      HttpCaller caller =
+          new HttpCaller(
+              endpoint(PATIENT, url("")),
+              Logins.bearing("Bearer", new SecretReference("aws-secret", "token"), secrets),
+              secrets);
+
+      for (int i = 0; i < 3; i++) {
+        assertThat(caller.get("/").status()).isEqualTo(status);
+        clock.addAndGet(Duration.ofSeconds(11).toNanos());
+      }
+      assertThat(stub.asked()).isEqualTo(1);
+    }
   }
 
   @Test
@@ -212,7 +288,8 @@ final class HttpCallerTest {
             () ->
                 new HttpCaller(
                     new Endpoint(List.of(url("")), null, file.toString(), PATIENT),
-                    Signer.nobody()))
+                    Signer.nobody(),
+                    SecretsStub.ofThisPlace()))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("ca.pem");
   }
@@ -242,7 +319,7 @@ final class HttpCallerTest {
   }
 
   private HttpCaller caller(Duration timeout, String... urls) throws IOException {
-    return new HttpCaller(endpoint(timeout, urls), Signer.nobody());
+    return new HttpCaller(endpoint(timeout, urls), Signer.nobody(), SecretsStub.ofThisPlace());
   }
 
   private static Endpoint endpoint(Duration timeout, String... urls) {

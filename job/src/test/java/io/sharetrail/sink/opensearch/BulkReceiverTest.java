@@ -13,6 +13,7 @@ import io.sharetrail.config.SinkConfig.WhenDown;
 import io.sharetrail.sink.delivery.Answer;
 import io.sharetrail.sink.delivery.Document;
 import io.sharetrail.sink.http.Signer;
+import io.sharetrail.testing.SecretsStub;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -80,7 +81,8 @@ final class BulkReceiverTest {
             new Anonymous(),
             "alerts",
             mode),
-        Signer.nobody());
+        Signer.nobody(),
+        SecretsStub.ofThisPlace());
   }
 
   private void answer(HttpExchange exchange) throws IOException {

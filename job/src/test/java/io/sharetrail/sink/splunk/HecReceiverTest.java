@@ -13,6 +13,7 @@ import io.sharetrail.sink.delivery.Answer;
 import io.sharetrail.sink.delivery.Answer.Refused;
 import io.sharetrail.sink.delivery.Document;
 import io.sharetrail.testing.HttpStub;
+import io.sharetrail.testing.SecretsStub;
 import io.sharetrail.testing.SplunkStub;
 import io.sharetrail.testing.SplunkStub.Fault;
 import java.io.IOException;
@@ -74,6 +75,7 @@ final class HecReceiverTest {
             acknowledgement,
             gzip,
             new HecEnvelope(null, "sharetrail", "sharetrail:alert", null)),
+        SecretsStub.ofThisPlace(),
         PATIENCE,
         System::nanoTime);
   }

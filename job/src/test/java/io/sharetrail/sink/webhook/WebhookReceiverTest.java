@@ -15,6 +15,7 @@ import io.sharetrail.testing.HttpStub;
 import io.sharetrail.testing.HttpStub.Manner;
 import io.sharetrail.testing.HttpStub.Request;
 import io.sharetrail.testing.HttpStub.Response;
+import io.sharetrail.testing.SecretsStub;
 import io.sharetrail.testing.TlsKeys;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -65,6 +66,7 @@ final class WebhookReceiverTest {
             new Budget(100, WhenDown.BLOCK, Duration.ofMinutes(5), folder.toString()),
             signed ? secret("key", "not-a-secret") : null,
             signed ? secret("token", "bearer-token-EXAMPLE") : null),
+        SecretsStub.ofThisPlace(),
         () -> 1_741_773_600_999L);
   }
 
@@ -230,7 +232,7 @@ final class WebhookReceiverTest {
               new Budget(100, WhenDown.BLOCK, Duration.ofMinutes(5), folder.toString()),
               null,
               null);
-      WebhookReceiver receiver = new WebhookReceiver(config, () -> 0);
+      WebhookReceiver receiver = new WebhookReceiver(config, SecretsStub.ofThisPlace(), () -> 0);
       assertThat(receiver.send(BOTH).trouble()).contains("127.0.0.1").doesNotContain("T00000000");
       assertThat(receiver.complaint()).contains("127.0.0.1").doesNotContain("T00000000");
       assertThat(config.toString()).contains("file:").doesNotContain("T00000000");
