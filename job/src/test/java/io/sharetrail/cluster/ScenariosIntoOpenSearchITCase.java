@@ -38,7 +38,7 @@ final class ScenariosIntoOpenSearchITCase {
   /** For how long OpenSearch is dead, at least; {@code -Dsharetrail.outage=60} for a minute. */
   private static final Duration OUTAGE = Duration.ofSeconds(Long.getLong("sharetrail.outage", 12));
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final int PARALLELISM = 2;
   private static final long SEED = 20_250_312;
   private static final int MAX_BYTES = 1_000_000;
