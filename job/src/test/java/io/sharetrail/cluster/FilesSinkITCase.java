@@ -90,7 +90,7 @@ final class FilesSinkITCase {
       FlinkJob job = cluster.submit(Site.JAR, lane.arguments(), 1, null);
       try (Feed feed = lane.feed(EVENTS, Math.max(1, EVENTS.size() / 20), 1)) {
         Patience.until("there is an object", PATIENCE, () -> !filed().isEmpty());
-        kill(job);
+        cluster.killOneOf(job);
         feed.finish();
         lane.close();
         assertThat(lane.awaitSettled(expected).differences(expected)).isEmpty();
@@ -115,14 +115,6 @@ final class FilesSinkITCase {
       }
       sendsAgain(lane, pager);
     }
-  }
-
-  private static void kill(FlinkJob job) throws Exception {
-    int number = cluster.taskManagersOf(job).get(0);
-    int restarts = job.restarts();
-    cluster.killTaskManager(number);
-    cluster.startTaskManager(number);
-    job.awaitRestart(restarts);
   }
 
   private void sendsAgain(Lane lane, HttpStub pager) throws Exception {

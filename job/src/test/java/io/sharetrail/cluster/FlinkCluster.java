@@ -155,6 +155,18 @@ public final class FlinkCluster implements AutoCloseable {
     taskManagers.get(number).kill();
   }
 
+  /**
+   * The same to one on which the job has tasks, for which another is started; returns when the job
+   * runs again.
+   */
+  void killOneOf(FlinkJob job) throws IOException, InterruptedException {
+    int victim = taskManagersOf(job).get(0);
+    int restarts = job.restarts();
+    killTaskManager(victim);
+    startTaskManager(victim);
+    job.awaitRestart(restarts);
+  }
+
   /** {@code kill -9}. Jobs are forgotten unless the cluster is highly available. */
   public void killJobManager() throws InterruptedException {
     jobManager.kill();

@@ -4,19 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sharetrail.alert.Alert;
 import io.sharetrail.alert.document.Form;
 import io.sharetrail.cluster.SearchWay.Fault;
 import io.sharetrail.deploy.SiemFiles;
 import io.sharetrail.deploy.SiemFiles.Picture;
-import io.sharetrail.risk.Severity;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +20,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
@@ -66,7 +60,7 @@ final class OpenSearchITCase {
   @BeforeAll
   static void indexAllStories() throws Exception {
     server = OpenSearchServer.start(folder.resolve("server"));
-    install();
+    server.install();
     alerts = SearchJob.ofAllStories();
     finish(
         new SearchJob(
@@ -80,17 +74,6 @@ final class OpenSearchITCase {
   @AfterAll
   static void stopServer() {
     server.close();
-  }
-
-  private static void install() throws Exception {
-    Process script =
-        new ProcessBuilder("./install.sh", "opensearch", server.url())
-            .directory(SiemFiles.FOLDER.toFile())
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(script.waitFor()).as(said).isZero();
-    assertThat(said).contains("put /_index_template/sharetrail-revisions");
   }
 
   private static String sink(String name, String url, String index, String more) {
@@ -162,86 +145,26 @@ final class OpenSearchITCase {
 
   @Test
   void analystsFindByActorWhatTheActorDid() throws Exception {
-    Set<String> actors =
-        newest().values().stream()
-            .map(alert -> alert.actor().arn())
-            .filter(arn -> arn != null)
-            .collect(Collectors.toSet());
-    assertThat(actors).hasSizeGreaterThan(5);
-    for (String actor : actors) {
-      assertThat(found("by-actor", "ACTOR_ARN", actor))
-          .isEqualTo(those(alert -> actor.equals(alert.actor().arn())));
-    }
+    assertThat(analyst().findsByActor()).isGreaterThan(5);
   }
 
   @Test
   void analystsFindByTargetWhatItWasGiven() throws Exception {
-    Set<String> targets = new TreeSet<>();
-    newest().values().forEach(alert -> targets.addAll(targets(alert)));
-    assertThat(targets).hasSizeGreaterThan(5);
-    for (String target : targets) {
-      assertThat(found("by-target", "TARGET_ACCOUNT", target))
-          .isEqualTo(those(alert -> targets(alert).contains(target)));
-    }
-  }
-
-  private static Set<String> targets(Alert alert) {
-    return alert.targets().stream()
-        .map(Alert.AlertTarget::account)
-        .filter(account -> account != null)
-        .collect(Collectors.toSet());
+    assertThat(analyst().findsByTarget()).isGreaterThan(5);
   }
 
   @Test
   void analystsFindWhatIsCriticalThisWeek() throws Exception {
-    Instant latest =
-        newest().values().stream()
-            .filter(alert -> alert.severity() == Severity.CRITICAL)
-            .map(Alert::eventTime)
-            .max(Instant::compareTo)
-            .orElseThrow();
-    Instant now = latest.plus(Duration.ofDays(1));
-    Set<String> expected =
-        those(
-            alert ->
-                alert.severity() == Severity.CRITICAL
-                    && !alert.eventTime().isBefore(now.minus(Duration.ofDays(7)))
-                    && !alert.eventTime().isAfter(now));
-
-    assertThat(found("critical-this-week", "now", now + "||")).isEqualTo(expected).isNotEmpty();
-    assertThat(found("critical-this-week", "now", now.plus(Duration.ofDays(7)) + "||"))
-        .isNotEqualTo(expected);
+    analyst().findsWhatIsCriticalThisWeek();
   }
 
   @Test
   void analystsFindWhatWasCopiedAndIsStillShared() throws Exception {
-    Set<String> expected =
-        those(
-            alert ->
-                alert.outcome().consumed()
-                    && (alert.storm() == null
-                        ? !alert.outcome().stillOpen().isEmpty()
-                        : alert.storm().stillShared() > 0));
-
-    assertThat(found("consumed-not-revoked", "-", "-")).isEqualTo(expected).isNotEmpty();
+    analyst().findsWhatWasCopiedAndIsStillShared();
   }
 
-  private static Set<String> those(Predicate<Alert> which) {
-    return newest().values().stream()
-        .filter(alert -> alert.suppressedBy() == null)
-        .filter(which)
-        .map(Alert::id)
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  /** Ids of what a query of {@code deploy/siem/queries} finds. */
-  private static Set<String> found(String query, String placeholder, String value)
-      throws Exception {
-    ObjectNode all = (ObjectNode) SiemFiles.json("queries/" + query + ".json");
-    String search = all.put("size", 10_000).toString().replace(placeholder, value);
-    return server.hits(ALERTS, search).stream()
-        .map(hit -> hit.at("/_source/sharetrail/id").asText())
-        .collect(Collectors.toCollection(TreeSet::new));
+  private static Analyst analyst() {
+    return new Analyst(server, ALERTS, newest().values());
   }
 
   @Test

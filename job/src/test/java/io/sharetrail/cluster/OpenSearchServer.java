@@ -2,6 +2,7 @@ package io.sharetrail.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sharetrail.deploy.SiemFiles;
 import io.sharetrail.testing.MavenJars;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,10 +55,29 @@ public final class OpenSearchServer implements AutoCloseable {
    * @param folder of its data and log
    */
   public static OpenSearchServer start(Path folder) throws IOException, InterruptedException {
-    OpenSearchServer server = new OpenSearchServer(folder, MavenJars.classPath(SET));
-    server.begin();
+    OpenSearchServer server = starting(folder);
     server.await();
     return server;
+  }
+
+  /** The same, but returns before it answers. */
+  static OpenSearchServer starting(Path folder) throws IOException, InterruptedException {
+    OpenSearchServer server = new OpenSearchServer(folder, MavenJars.classPath(SET));
+    server.begin();
+    return server;
+  }
+
+  /** Installs what {@code deploy/siem} holds, as an operator does. */
+  void install() throws IOException, InterruptedException {
+    Process script =
+        new ProcessBuilder("./install.sh", "opensearch", url())
+            .directory(SiemFiles.FOLDER.toFile())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (script.waitFor() != 0 || !said.contains("put /_index_template/sharetrail-revisions")) {
+      throw new IOException("install.sh failed:\n" + said);
+    }
   }
 
   /** Starts it again where it was. */
