@@ -149,7 +149,8 @@ public final class HttpCaller {
                 method,
                 body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
     Map<String, String> all = new HashMap<>(headers);
-    all.putAll(signer.headers(method, uri, headers, body));
+    Map<String, String> signed = signer.headers(method, uri, headers, body);
+    all.putAll(signed);
     for (Map.Entry<String, String> each : all.entrySet()) {
       header(request, each.getKey(), each.getValue());
     }
@@ -157,7 +158,10 @@ public final class HttpCaller {
         client.sendAsync(request.build(), answer -> new BoundedBody(LONGEST_BODY));
     try {
       // The client's own timeout ends when the answer begins: one that trickles in would never end.
-      Reply reply = reply(call.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+      Reply reply =
+          reply(
+              call.get(timeout.toMillis(), TimeUnit.MILLISECONDS),
+              Hidden.of(hasSecretUrl() ? uri : null, signed.values()));
       if (doubts(reply.status())) {
         secrets.doubt();
       }
@@ -192,10 +196,10 @@ public final class HttpCaller {
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 
-  private static Reply reply(HttpResponse<byte[]> response) {
+  private static Reply reply(HttpResponse<byte[]> response, Hidden hidden) {
     return new Reply(
         response.statusCode(),
-        new String(response.body(), StandardCharsets.UTF_8),
+        hidden.in(new String(response.body(), StandardCharsets.UTF_8)),
         retryAfter(response.headers().firstValue("retry-after")));
   }
 

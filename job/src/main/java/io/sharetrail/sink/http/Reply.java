@@ -1,13 +1,14 @@
 package io.sharetrail.sink.http;
 
 import java.time.Duration;
-import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * An answer.
  *
  * @param status of HTTP
- * @param body as UTF-8; of a longer one the first {@link HttpCaller#LONGEST_BODY} bytes
+ * @param body as UTF-8; of a longer one the first {@link HttpCaller#LONGEST_BODY} bytes; without
+ *     the secrets of the request, which some servers repeat
  * @param retryAfter how long the server asks to be left alone; zero if it does not
  */
 public record Reply(int status, String body, Duration retryAfter) {
@@ -16,6 +17,9 @@ public record Reply(int status, String body, Duration retryAfter) {
 
   /** Characters in which a page says that it is one. */
   private static final int START = 1000;
+
+  private static final Pattern MARKUP =
+      Pattern.compile("<(!doctype html|html|head|title|meta|body)\\b", Pattern.CASE_INSENSITIVE);
 
   public boolean isOk() {
     return status >= 200 && status < 300;
@@ -36,14 +40,17 @@ public record Reply(int status, String body, Duration retryAfter) {
     return status == 400 || status == 413 || status == 422;
   }
 
-  /** A page for people, such as a proxy or a portal shows, in place of an answer. */
+  /**
+   * A page for people, such as a proxy or a portal shows, in place of an answer. Its type does not
+   * tell: Slack says "ok" as text/html.
+   */
   public boolean isPage() {
     String start = body.substring(0, Math.min(body.length(), START)).stripLeading();
     if (start.startsWith("\ufeff")) {
       start = start.substring(1).stripLeading();
     }
-    start = start.toLowerCase(Locale.ROOT);
-    return start.startsWith("<!doctype html") || start.startsWith("<html");
+    // An answer may quote a document, and so whatever an attacker put there.
+    return start.startsWith("<") && MARKUP.matcher(start).find();
   }
 
   /** For people; whoever shows it cleans it. */

@@ -146,8 +146,49 @@ final class WebhookReceiverTest {
       assertThat(answer.again()).containsExactly(SECOND);
       assertThat(answer.refused()).isEmpty();
       assertThat(answer.trouble()).contains("status " + status, "is no delivery", "`urls`");
-      answers.add(Response.of(status, "<HTML><body>"));
-      assertThat(receiver.send(BOTH).again()).isEqualTo(BOTH);
+      for (String page :
+          List.of(
+              "<HTML><body>",
+              "<?xml version=\"1.0\"?>\n<!DOCTYPE html><html>",
+              "<!-- portal --><!doctype html>",
+              "<head><title>Sign in</title></head>")) {
+        answers.add(Response.of(status, page));
+        assertThat(receiver.send(BOTH).again()).as(page).isEqualTo(BOTH);
+      }
+    }
+  }
+
+  @Test
+  void anAnswerThatQuotesMarkupIsADelivery() throws Exception {
+    answers.add(Response.of(200, "ok").with("content-type", "text/html")); // as Slack's
+    answers.add(Response.of(200, "{\"echo\":\"<html><head><body>\"}"));
+    try (HttpStub server = HttpStub.start(this::answer)) {
+      assertThat(receiver(server.url(), null, false).send(BOTH)).isEqualTo(Answer.taken());
+    }
+  }
+
+  /** As many servers do with the page that is not there, and some with a token. */
+  @Test
+  void whatAServerRepeatsOfASecretIsNotShown() throws Exception {
+    String path = "/services/T00000000/B00000000/EXAMPLE%2BEXAMPLE?key=EXAMPLEKEY";
+    for (int status : List.of(400, 404, 500)) {
+      try (HttpStub server =
+          HttpStub.start(
+              request ->
+                  Response.of(
+                      status,
+                      "Cannot POST "
+                          + request.path()
+                          + " or T00000000, EXAMPLE+EXAMPLE, EXAMPLEKEY as "
+                          + request.headers().get("authorization")))) {
+        Endpoint endpoint =
+            new Endpoint(
+                List.of(), secret("url", server.url() + path), null, Duration.ofMillis(500));
+        Answer answer = receiver(endpoint, true).send(List.of(FIRST));
+        assertThat(status == 400 ? answer.refused().get(0).why() : answer.trouble())
+            .startsWith("status " + status + ": Cannot POST (hidden)")
+            .doesNotContain("T00000000", "EXAMPLE");
+      }
     }
   }
 
