@@ -64,9 +64,13 @@ final class OcsfEvidence {
         .text("app_name", actor.invokedBy());
   }
 
-  /** Nothing for somebody whom neither name, ARN nor account tells: OCSF wants one of them. */
+  /** Nobody whom neither name, ARN nor account tells: OCSF wants one of them. */
+  static boolean hasUser(AlertActor actor) {
+    return actor.name() != null || actor.arn() != null || actor.accountId() != null;
+  }
+
   private static void user(Fields to, AlertActor actor) {
-    if (actor.name() == null && actor.arn() == null && actor.accountId() == null) {
+    if (!hasUser(actor)) {
       return;
     }
     to.text("type", userType(actor).caption)

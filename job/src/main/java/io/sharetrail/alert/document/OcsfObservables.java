@@ -39,12 +39,17 @@ final class OcsfObservables {
     add(list, "evidences[0].src_endpoint.ip", Type.IP_ADDRESS, Facets.ip(alert.source().ip()));
     add(list, "evidences[0].actor.user.name", Type.USER_NAME, alert.actor().name());
     add(list, "evidences[0].actor.user.uid", Type.USER_UID, alert.actor().arn());
-    add(
-        list,
-        "evidences[0].actor.user.credential_uid",
-        Type.CREDENTIAL_UID,
-        alert.actor().accessKeyId());
-    add(list, "evidences[0].http_request.user_agent", Type.USER_AGENT, alert.source().userAgent());
+    if (OcsfEvidence.hasUser(alert.actor())) {
+      add(
+          list,
+          "evidences[0].actor.user.credential_uid",
+          Type.CREDENTIAL_UID,
+          alert.actor().accessKeyId());
+    }
+    if (!OcsfEvidence.of(alert).isEmpty()) {
+      String agent = alert.source().userAgent();
+      add(list, "evidences[0].http_request.user_agent", Type.USER_AGENT, agent);
+    }
     List<OcsfResources.Resource> resources = OcsfResources.of(alert);
     for (int i = 0; i < resources.size(); i++) {
       add(list, "resources[" + i + "].uid", Type.RESOURCE_UID, resources.get(i).uid());

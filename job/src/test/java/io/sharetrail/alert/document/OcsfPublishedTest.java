@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sharetrail.Story;
 import io.sharetrail.alert.Alert;
+import io.sharetrail.alert.AlertJson;
 import io.sharetrail.report.Specimens;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,6 +49,17 @@ class OcsfPublishedTest {
   }
 
   @Test
+  void soDoesOneOfWhoseActorTheKeyAndTheAgentAloneAreKnown() throws Exception {
+    ObjectMapper json = new ObjectMapper();
+    ObjectNode bare = (ObjectNode) json.readTree(AlertJson.write(Specimens.bare()));
+    bare.withObject("/actor").put("accessKeyId", "AKIAIOSFODNN7EXAMPLE");
+    bare.withObject("/source").put("userAgent", "curl/8");
+    kept(AlertJson.read(bare.toString()));
+    bare.withObject("/source").put("ip", "198.51.100.23");
+    kept(AlertJson.read(bare.toString()));
+  }
+
+  @Test
   void whatIsNotKnownIsLeftOut() {
     JsonNode bare = Documents.json(Form.OCSF, Specimens.bare());
     assertThat(bare.at("/finding_info").properties())
@@ -78,6 +90,11 @@ class OcsfPublishedTest {
   private static void kept(Alert alert) {
     JsonNode finding = Documents.json(Form.OCSF, alert);
     assertThat(problems(finding)).as(finding.toString()).isEmpty();
+    for (JsonNode observable : finding.path("observables")) {
+      String place = observable.path("name").asText();
+      String pointer = "/" + place.replaceAll("\\[(\\d+)]", "/$1").replace('.', '/');
+      assertThat(finding.at(pointer)).as(place).isEqualTo(observable.path("value"));
+    }
   }
 
   private static List<String> problems(JsonNode finding) {
