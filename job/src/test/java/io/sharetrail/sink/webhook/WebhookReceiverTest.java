@@ -262,6 +262,21 @@ final class WebhookReceiverTest {
   }
 
   @Test
+  void theOneWhoseAnswerIsLostComesTwiceWithTheSameKey() throws Exception {
+    answers.add(Response.of(200, "ok"));
+    answers.add(Response.of(200, "ok").in(Manner.CUT));
+    try (HttpStub server = HttpStub.start(this::answer)) {
+      WebhookReceiver receiver = receiver(server.url(), null, false);
+      Answer answer = receiver.send(BOTH);
+      assertThat(answer.again()).containsExactly(SECOND);
+      assertThat(receiver.send(answer.again())).isEqualTo(Answer.taken());
+      assertThat(server.requests())
+          .extracting(request -> request.headers().get("idempotency-key"))
+          .containsExactly("a1-7", "b2-8", "b2-8");
+    }
+  }
+
+  @Test
   void aUrlThatIsASecretIsNeverShown() throws Exception {
     String path = "/services/T00000000/B00000000/EXAMPLEEXAMPLE";
     try (ServerSocket nobody = new ServerSocket(0)) {
