@@ -74,6 +74,9 @@ final class RedeliverCommand implements Callable<Integer> {
               + " stays where it is.")
   private int patience;
 
+  /** Files that could not be read, or not be deleted. */
+  private long inTheWay;
+
   @Override
   public Integer call() throws Exception {
     Console console = parent.console();
@@ -85,7 +88,7 @@ final class RedeliverCommand implements Callable<Integer> {
             sink, Duration.ofSeconds(patience), line -> console.out().println(clean(line)));
     if (dryRun) {
       for (UndeliveredFile file : files) {
-        redelivery.read(file);
+        each(file, console, () -> redelivery.read(file));
       }
     } else {
       send(redelivery, config, sink, files, console);
@@ -104,8 +107,32 @@ final class RedeliverCommand implements Callable<Integer> {
                 + redelivery.left()
                 + " · not understood "
                 + redelivery.unreadable()
-                + (redelivery.others() == 0 ? "" : " · of other sinks " + redelivery.others()));
-    return redelivery.refused() + redelivery.left() + redelivery.unreadable() == 0 ? 0 : 1;
+                + (redelivery.others() == 0 ? "" : " · of other sinks " + redelivery.others())
+                + (inTheWay == 0 ? "" : " · " + Plural.of(inTheWay, "file") + " in the way"));
+    boolean all =
+        redelivery.refused() + redelivery.left() + redelivery.unreadable() + inTheWay == 0;
+    return all ? 0 : 1;
+  }
+
+  /** What is to be done with a file. */
+  @FunctionalInterface
+  private interface Work {
+    void run() throws IOException, InterruptedException;
+  }
+
+  /** One that cannot be read, or deleted, holds up no other. */
+  private void each(UndeliveredFile file, Console console, Work work)
+      throws IOException, InterruptedException {
+    try {
+      work.run();
+    } catch (IOException e) {
+      if (file.isGone()) {
+        console.warn(file + " is gone: somebody else has deleted it meanwhile");
+      } else {
+        inTheWay++;
+        console.warn(file + ": " + (e.getMessage() == null ? e.toString() : e.getMessage()));
+      }
+    }
   }
 
   private void send(
@@ -117,13 +144,17 @@ final class RedeliverCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     try (Receiver receiver = new Sinks(config).receivers(sink).open(0)) {
       for (UndeliveredFile file : files) {
-        boolean whole = redelivery.send(file, receiver);
+        each(
+            file,
+            console,
+            () -> {
+              if (redelivery.send(file, receiver) && remove) {
+                file.delete();
+              }
+            });
         if (redelivery.gaveUp() != null) {
           console.warn("gave up at " + file + ": " + redelivery.gaveUp());
           return;
-        }
-        if (whole && remove) {
-          file.delete();
         }
         if (console.errIsTerminal()) {
           console.err().println(clean(file + ": " + redelivery.delivered() + " delivered so far"));

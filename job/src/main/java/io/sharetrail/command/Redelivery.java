@@ -57,10 +57,13 @@ final class Redelivery {
   }
 
   /**
-   * @return whether all of it is delivered, and nothing of another sink is in it
+   * @return whether there was something in it, all of it is delivered, and nothing is another
+   *     sink's
+   * @throws IOException if the file cannot be read to its end: what was not sent counts as left
    */
   boolean send(UndeliveredFile file, Receiver receiver) throws IOException, InterruptedException {
     long lost = refused + left + unreadable + others;
+    long before = read;
     try (UndeliveredLines all = new UndeliveredLines(file, sink.name())) {
       while (gaveUp == null && all.next()) {
         Document document = document(all, file);
@@ -77,8 +80,12 @@ final class Redelivery {
         bytes += document.body().length;
       }
       send(receiver, file);
+    } catch (IOException e) {
+      left += batch.size();
+      forget();
+      throw e;
     }
-    return gaveUp == null && refused + left + unreadable + others == lost;
+    return gaveUp == null && read > before && refused + left + unreadable + others == lost;
   }
 
   /** Null if the line holds none, which is said, or one of another sink. */
@@ -123,6 +130,10 @@ final class Redelivery {
         }
       }
     }
+    forget();
+  }
+
+  private void forget() {
     batch.clear();
     lines.clear();
     bytes = 0;

@@ -116,8 +116,9 @@ final class RunCommand implements Callable<Integer> {
 
   /** A cluster may keep to itself what a job says when it is submitted, but not what it logs. */
   private void warn(String what) {
-    say(what);
-    LOG.warn(what);
+    String shown = TerminalText.clean(what); // a server may have said it
+    say(shown);
+    LOG.warn(shown);
   }
 
   /** Whether Flink has put a cluster behind this process. */

@@ -16,10 +16,18 @@ record UndeliveredFile(String name, Path place, boolean stays) {
     return place.getFileSystem().open(place);
   }
 
+  /**
+   * @throws IOException if it is still there, and may go
+   */
   void delete() throws IOException {
-    if (!stays) {
-      place.getFileSystem().delete(place, false);
+    if (!stays && !place.getFileSystem().delete(place, false) && !isGone()) {
+      throw new IOException("it may not be deleted");
     }
+  }
+
+  /** Somebody else has deleted it since it was listed. */
+  boolean isGone() throws IOException {
+    return !place.getFileSystem().exists(place);
   }
 
   @Override

@@ -10,6 +10,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
@@ -81,8 +84,12 @@ final class UndeliveredLines implements Closeable {
     if (tooLong) {
       throw new IOException("is longer than " + LONGEST + " bytes");
     }
+    byte[] line = bytes.toByteArray();
     try {
-      return parsed(bytes.toByteArray());
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line));
+      return parsed(line);
+    } catch (CharacterCodingException e) {
+      throw new IOException("is no UTF-8", e);
     } catch (JsonProcessingException e) {
       throw new IOException("is no JSON, or a part of it: " + e.getOriginalMessage(), e);
     }
@@ -111,6 +118,9 @@ final class UndeliveredLines implements Closeable {
           case "document" -> {
             int from = (int) json.currentTokenLocation().getByteOffset();
             json.skipChildren();
+            if (from < 0) { // as of UTF-16, which JSON may be
+              throw new IOException("is no UTF-8");
+            }
             if (value == JsonToken.START_OBJECT) {
               body = Arrays.copyOfRange(line, from, (int) json.currentLocation().getByteOffset());
             }

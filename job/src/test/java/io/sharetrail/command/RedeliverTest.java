@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sharetrail.testing.HttpStub;
 import io.sharetrail.testing.HttpStub.Request;
 import io.sharetrail.testing.HttpStub.Response;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -132,6 +137,81 @@ final class RedeliverTest {
             "delivered 1 · refused 0 · not delivered 0 · not understood 5 · of other sinks 1");
     assertThat(server.requests()).hasSize(1);
     assertThat(file).exists();
+  }
+
+  /** JSON may be UTF-16, but no document of ours is. */
+  @Test
+  void aLineInAnotherAlphabetHoldsUpNoOther() throws Exception {
+    Path file = undelivered.resolve("pager-1-0-a.jsonl");
+    for (Charset other :
+        List.of(StandardCharsets.UTF_16BE, StandardCharsets.UTF_16, StandardCharsets.ISO_8859_1)) {
+      try (OutputStream out = Files.newOutputStream(file)) {
+        out.write(line("a", "{\"é\":1}").strip().getBytes(other));
+        out.write('\n');
+        out.write(line("b", "{}").getBytes(StandardCharsets.UTF_8));
+      }
+      CommandRun run = redeliver("--remove", undelivered.toString());
+      assertThat(run.exit()).isEqualTo(1);
+      assertThat(run.out()).as(other.name()).contains(file + ":1: is no ");
+      assertThat(run.err()).contains("delivered 1 · refused 0", "not understood 1");
+    }
+    assertThat(file).exists();
+  }
+
+  @Test
+  void aFileThatSomebodyElseDeletesHoldsUpNoOther() throws Exception {
+    file("pager-1-0-a.jsonl", line("a", "{}"));
+    Path second = file("pager-2-0-b.jsonl", line("b", "{}"));
+    file("pager-3-0-c.jsonl", line("c", "{}"));
+    answers =
+        request -> {
+          second.toFile().delete();
+          return Response.of(200, "ok");
+        };
+
+    CommandRun run = redeliver("--remove", undelivered.toString());
+
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(run.err())
+        .contains("pager-2-0-b.jsonl is gone: somebody else has deleted it", "delivered 2");
+    assertThat(undelivered).isEmptyDirectory();
+  }
+
+  @Test
+  void aFileThatCannotBeDeletedIsNamedAndIsNoSuccess() throws Exception {
+    Path first = file("pager-1-0-a.jsonl", line("a", "{}"));
+    Path second = file("pager-2-0-b.jsonl", line("b", "{}"));
+    answers =
+        request -> {
+          inItsPlaceAFolder(first);
+          return Response.of(200, "ok");
+        };
+
+    CommandRun run = redeliver("--remove", undelivered.toString());
+
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.err())
+        .contains("warning: " + first + ": ", "delivered 2", " · 1 file in the way");
+    assertThat(second).doesNotExist();
+  }
+
+  private static void inItsPlaceAFolder(Path file) {
+    try {
+      if (Files.isRegularFile(file)) {
+        Files.delete(file);
+        Files.createDirectories(file.resolve("not-empty"));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whoever writes it may not have written yet. */
+  @Test
+  void aFileInWhichNothingIsStays() throws Exception {
+    Path empty = file("pager-1-0-a.jsonl", "");
+    assertThat(redeliver("--remove", undelivered.toString()).exit()).isZero();
+    assertThat(empty).exists();
   }
 
   @Test

@@ -7,9 +7,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.apache.flink.core.fs.FSDataOutputStream;
@@ -23,6 +26,9 @@ import org.apache.flink.core.fs.Path;
 final class Undelivered {
 
   private static final JsonFactory JSON = new JsonFactory();
+
+  /** Stores in which a file is there when it is complete, and not before; none of them renames. */
+  private static final Set<String> WHOLE_AT_ONCE = Set.of("s3", "s3a", "s3n", "s3p", "gs", "oss");
 
   private final String sink;
   private final Path folder;
@@ -46,23 +52,47 @@ final class Undelivered {
    */
   void keep(List<Refused> documents) throws IOException {
     long now = clock.getAsLong();
-    // A name that no other try, subtask or job has: it is never overwritten, and never read half.
+    // A name that no other try, subtask or job has: it is never overwritten.
     String name = sink + '-' + now + '-' + subtask + '-' + UUID.randomUUID() + ".jsonl";
     URI uri = folder.toUri();
     FileSystem files = FileSystem.get(uri);
     files.mkdirs(folder);
-    Path hidden = new Path(folder, '.' + name);
+    Path place = new Path(folder, name);
     byte[] lines = lines(documents, Instant.ofEpochMilli(now));
-    boolean local = !files.isDistributedFS();
-    try (FSDataOutputStream out =
-        files.create(local ? hidden : new Path(folder, name), FileSystem.WriteMode.NO_OVERWRITE)) {
-      out.write(lines);
-      if (local) {
-        out.sync();
-      }
+    if (WHOLE_AT_ONCE.contains(String.valueOf(uri.getScheme()))) {
+      write(lines, files, place);
+    } else {
+      hidden(lines, files, place);
     }
-    if (local && !files.rename(hidden, new Path(folder, name))) {
+  }
+
+  private static void write(byte[] lines, FileSystem files, Path place) throws IOException {
+    try (FSDataOutputStream out = files.create(place, FileSystem.WriteMode.NO_OVERWRITE)) {
+      out.write(lines);
+    }
+  }
+
+  /** Nobody reads a half of it: it has its name when all of it is there. */
+  private static void hidden(byte[] lines, FileSystem files, Path place) throws IOException {
+    Path hidden = new Path(place.getParent(), '.' + place.getName());
+    try (FSDataOutputStream out = files.create(hidden, FileSystem.WriteMode.NO_OVERWRITE)) {
+      out.write(lines);
+      out.sync();
+    }
+    if (!files.rename(hidden, place)) {
       throw new IOException(hidden + " could not be renamed");
+    }
+    if (!files.isDistributedFS()) {
+      syncFolder(java.nio.file.Path.of(place.getParent().getPath()));
+    }
+  }
+
+  /** Or a machine that loses its power may forget the name. */
+  private static void syncFolder(java.nio.file.Path folder) {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      // Not every system lets a folder be opened; the file itself is there.
     }
   }
 
