@@ -74,6 +74,9 @@ final class RedeliverCommand implements Callable<Integer> {
               + " stays where it is.")
   private int patience;
 
+  /** So many files of which nothing was taken: then it is the receiver. */
+  private static final int MOST_ASIDE = 3;
+
   /** Files that could not be read, or not be deleted. */
   private long inTheWay;
 
@@ -83,9 +86,7 @@ final class RedeliverCommand implements Callable<Integer> {
     JobConfig config = options.read(PropertyGroups.none());
     SinkConfig sink = sink(config);
     List<UndeliveredFile> files = UndeliveredFiles.of(paths, console.in());
-    Redelivery redelivery =
-        new Redelivery(
-            sink, Duration.ofSeconds(patience), line -> console.out().println(clean(line)));
+    Redelivery redelivery = new Redelivery(sink, line -> console.out().println(clean(line)));
     if (dryRun) {
       for (UndeliveredFile file : files) {
         each(file, console, () -> redelivery.read(file));
@@ -126,12 +127,21 @@ final class RedeliverCommand implements Callable<Integer> {
     try {
       work.run();
     } catch (IOException e) {
-      if (file.isGone()) {
+      if (isGone(file)) {
         console.warn(file + " is gone: somebody else has deleted it meanwhile");
       } else {
         inTheWay++;
         console.warn(file + ": " + (e.getMessage() == null ? e.toString() : e.getMessage()));
       }
+    }
+  }
+
+  /** A store that says nothing of it has not said that it is gone. */
+  private static boolean isGone(UndeliveredFile file) {
+    try {
+      return file.isGone();
+    } catch (IOException e) {
+      return false;
     }
   }
 
@@ -142,25 +152,41 @@ final class RedeliverCommand implements Callable<Integer> {
       List<UndeliveredFile> files,
       Console console)
       throws IOException, InterruptedException {
+    List<UndeliveredFile> aside = new ArrayList<>();
     try (Receiver receiver = new Sinks(config).receivers(sink).open(0)) {
       for (UndeliveredFile file : files) {
-        each(
-            file,
-            console,
-            () -> {
-              if (redelivery.send(file, receiver) && remove) {
-                file.delete();
-              }
-            });
+        long before = settled(redelivery);
+        boolean first = aside.isEmpty() || before > 0;
+        each(file, console, () -> send(redelivery, file, receiver, first ? patience : 0));
         if (redelivery.gaveUp() != null) {
           console.warn("gave up at " + file + ": " + redelivery.gaveUp());
-          return;
+          aside.add(file);
+          // Is it down, or does it not like this one? The next may tell.
+          if (settled(redelivery) > before || before > 0 || aside.size() == MOST_ASIDE) {
+            return;
+          }
         }
         if (console.errIsTerminal()) {
           console.err().println(clean(file + ": " + redelivery.delivered() + " delivered so far"));
         }
       }
+      if (settled(redelivery) > 0) {
+        for (UndeliveredFile file : aside) { // by now it is known what the receiver takes
+          each(file, console, () -> send(redelivery, file, receiver, patience));
+        }
+      }
     }
+  }
+
+  private void send(Redelivery redelivery, UndeliveredFile file, Receiver receiver, int seconds)
+      throws IOException, InterruptedException {
+    if (redelivery.send(file, receiver, Duration.ofSeconds(seconds)) && remove) {
+      file.delete();
+    }
+  }
+
+  private static long settled(Redelivery redelivery) {
+    return redelivery.delivered() + redelivery.refused();
   }
 
   private SinkConfig sink(JobConfig config) {

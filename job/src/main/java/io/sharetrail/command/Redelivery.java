@@ -10,8 +10,10 @@ import io.sharetrail.sink.delivery.Receiver;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
@@ -20,7 +22,6 @@ final class Redelivery {
 
   private final SinkConfig sink;
   private final Batch most;
-  private final Duration patience;
   private final Consumer<String> said;
   private final Pause pause = new Pause(new SplittableRandom());
 
@@ -31,19 +32,17 @@ final class Redelivery {
   private long read;
   private long delivered;
   private long refused;
-  private long left;
+  private final Map<UndeliveredFile, Integer> left = new HashMap<>();
   private long unreadable;
   private long others;
   private String gaveUp;
 
   /**
-   * @param patience how long the receiver may take nothing
    * @param said told, in a line, of each document that is not delivered
    */
-  Redelivery(SinkConfig sink, Duration patience, Consumer<String> said) {
+  Redelivery(SinkConfig sink, Consumer<String> said) {
     this.sink = sink;
     this.most = Sinks.batch(sink);
-    this.patience = patience;
     this.said = said;
   }
 
@@ -57,12 +56,16 @@ final class Redelivery {
   }
 
   /**
+   * @param patience how long the receiver may take nothing
    * @return whether there was something in it, all of it is delivered, and nothing is another
    *     sink's
    * @throws IOException if the file cannot be read to its end: what was not sent counts as left
    */
-  boolean send(UndeliveredFile file, Receiver receiver) throws IOException, InterruptedException {
-    long lost = refused + left + unreadable + others;
+  boolean send(UndeliveredFile file, Receiver receiver, Duration patience)
+      throws IOException, InterruptedException {
+    gaveUp = null;
+    left.remove(file);
+    long lost = refused + left() + unreadable + others;
     long before = read;
     try (UndeliveredLines all = new UndeliveredLines(file, sink.name())) {
       while (gaveUp == null && all.next()) {
@@ -73,19 +76,19 @@ final class Redelivery {
         if (!batch.isEmpty()
             && (batch.size() == most.documents()
                 || bytes + document.body().length > most.bytes())) {
-          send(receiver, file);
+          send(receiver, file, patience);
         }
         batch.add(document);
         lines.put(document, all.number());
         bytes += document.body().length;
       }
-      send(receiver, file);
+      send(receiver, file, patience);
     } catch (IOException e) {
-      left += batch.size();
+      left.put(file, batch.size());
       forget();
       throw e;
     }
-    return gaveUp == null && read > before && refused + left + unreadable + others == lost;
+    return gaveUp == null && read > before && refused + left() + unreadable + others == lost;
   }
 
   /** Null if the line holds none, which is said, or one of another sink. */
@@ -105,7 +108,8 @@ final class Redelivery {
     }
   }
 
-  private void send(Receiver receiver, UndeliveredFile file) throws InterruptedException {
+  private void send(Receiver receiver, UndeliveredFile file, Duration patience)
+      throws InterruptedException {
     List<Document> rest = List.copyOf(batch);
     long lastTaken = System.nanoTime();
     while (!rest.isEmpty() && gaveUp == null) {
@@ -124,7 +128,7 @@ final class Redelivery {
       if (!rest.isEmpty()) {
         if (System.nanoTime() - lastTaken >= patience.toNanos()) {
           gaveUp = answer.trouble();
-          left += rest.size();
+          left.put(file, rest.size());
         } else {
           Thread.sleep(Math.max(pause.next(), Math.min(answer.pause().toMillis(), 60_000)));
         }
@@ -155,9 +159,9 @@ final class Redelivery {
     return refused;
   }
 
-  /** Of the batch that was given up; what follows it was not read. */
+  /** Of batches that were given up; what follows them in their files was not read. */
   long left() {
-    return left;
+    return left.values().stream().mapToLong(Integer::longValue).sum();
   }
 
   long unreadable() {
@@ -169,7 +173,7 @@ final class Redelivery {
     return others;
   }
 
-  /** What the receiver said last, if this gave up; else null. */
+  /** What the receiver said last, if the last file was given up; else null. */
   String gaveUp() {
     return gaveUp;
   }

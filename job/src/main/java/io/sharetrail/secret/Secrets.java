@@ -26,6 +26,9 @@ public final class Secrets {
   /** A service is asked for a secret no sooner again than after this, whatever it said. */
   static final Duration AT_MOST_EVERY = Duration.ofSeconds(10);
 
+  /** Asking one that does not answer takes its time, and who waits has a secret. */
+  static final Duration WHILE_UNANSWERED = Duration.ofMinutes(1);
+
   private final SecretReader reader;
   private final LongSupplier clock;
   private final Map<SecretReference, Remembered> remembered = new HashMap<>();
@@ -35,13 +38,13 @@ public final class Secrets {
    *
    * @param secret null if it gave none out
    * @param why it did not; else null
-   * @param asked when, as the clock had it
-   * @param doubtful whether it is asked again as soon as it may be
+   * @param asked when it had said so, as the clock had it
+   * @param counts until it is asked again
    */
-  private record Remembered(String secret, String why, long asked, boolean doubtful) {
+  private record Remembered(String secret, String why, long asked, Duration counts) {
 
     boolean counts(long now) {
-      return now - asked < (doubtful ? AT_MOST_EVERY : KEPT).toNanos();
+      return now - asked < counts.toNanos();
     }
 
     String told() throws IOException {
@@ -69,33 +72,33 @@ public final class Secrets {
     if (!reference.isOfAService()) {
       return reader.read(reference);
     }
-    long now = clock.getAsLong();
     Remembered last = remembered.get(reference);
-    if (last == null || !last.counts(now)) {
-      last = asked(reference, last, now);
+    if (last == null || !last.counts(clock.getAsLong())) {
+      last = asked(reference, last);
       remembered.put(reference, last);
     }
     return last.told();
   }
 
-  private Remembered asked(SecretReference reference, Remembered last, long now) {
+  private Remembered asked(SecretReference reference, Remembered last) {
     try {
-      return new Remembered(reader.read(reference), null, now, false);
+      return new Remembered(reader.read(reference), null, clock.getAsLong(), KEPT);
     } catch (UnansweredException e) {
       if (last == null || last.secret() == null) {
-        return new Remembered(null, e.getMessage(), now, true);
+        return new Remembered(null, e.getMessage(), clock.getAsLong(), AT_MOST_EVERY);
       }
       // Who keeps it is out of order, and not who is to be told it.
       LOG.warn("The secret is used as it was when it was last read: {}", e.getMessage());
-      return new Remembered(last.secret(), null, now, true);
+      return new Remembered(last.secret(), null, clock.getAsLong(), WHILE_UNANSWERED);
     } catch (IOException e) {
-      return new Remembered(null, e.getMessage(), now, true);
+      return new Remembered(null, e.getMessage(), clock.getAsLong(), AT_MOST_EVERY);
     }
   }
 
   /** Who was told them did not believe them: they may be others by now. */
   public void doubt() {
     remembered.replaceAll(
-        (reference, each) -> new Remembered(each.secret(), each.why(), each.asked(), true));
+        (reference, each) ->
+            new Remembered(each.secret(), each.why(), each.asked(), AT_MOST_EVERY));
   }
 }

@@ -214,6 +214,42 @@ final class RedeliverTest {
     assertThat(empty).exists();
   }
 
+  /** OpenSearch, which may refuse a whole request for a single document. */
+  @Test
+  void aDocumentThatNoRequestIsTakenWithHoldsUpNoOtherFile() throws Exception {
+    Path config = folder.resolve("search.yaml");
+    Files.writeString(
+        config,
+        "sinks: [{name: siem, type: opensearch, urls: ['%s'], whenDown: block, undelivered: '%s'}]"
+            .formatted(server.url(), undelivered));
+    answers =
+        request ->
+            request.body().contains("poison")
+                ? Response.of(
+                    400, "{\"error\":{\"type\":\"parse\",\"reason\":\"bad\"},\"status\":400}")
+                : Response.of(200, "{\"items\":[{\"index\":{\"_id\":\"b\",\"status\":201}}]}");
+    Path poisoned = file("siem-1-0-a.jsonl", LINE.formatted("siem", "a", "{\"t\":\"poison\"}"));
+    Path good = file("siem-2-0-b.jsonl", LINE.formatted("siem", "b", "{}"));
+
+    CommandRun run =
+        CommandRun.of(
+            "redeliver",
+            "--config",
+            config.toString(),
+            "--sink",
+            "siem",
+            "--patience",
+            "0",
+            "--remove",
+            undelivered.toString());
+
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.out()).contains(poisoned + ":1: alert a: refused: status 400");
+    assertThat(run.err()).contains("delivered 1 · refused 1 · not delivered 0");
+    assertThat(good).doesNotExist();
+    assertThat(poisoned).exists();
+  }
+
   @Test
   void whoTakesNothingIsGivenUpAndEverythingStays() throws Exception {
     answers = request -> Response.of(503, "down");

@@ -57,7 +57,7 @@ final class Delivery implements AutoCloseable {
     this.pause = pause;
     this.undelivered = undelivered;
     this.metrics = metrics;
-    metrics.downSeconds(outage::secondsAsFarAsKnown);
+    metrics.downSeconds(outage::seconds);
     thread =
         Executors.newSingleThreadExecutor(
             work -> {
@@ -78,7 +78,11 @@ final class Delivery implements AutoCloseable {
         divert(batch, "it is down for " + outage.seconds() + " s");
         handler.complete();
       } else {
-        judge(batch, receiver.send(batch), handler);
+        outage.isTried();
+        Answer answer = receiver.send(batch);
+        if (!closed) { // else they are in the checkpoint
+          judge(batch, answer, handler);
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

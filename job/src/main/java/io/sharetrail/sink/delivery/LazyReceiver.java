@@ -22,9 +22,9 @@ final class LazyReceiver implements Receiver {
   private final Opening opening;
 
   /** Null until it is made. */
-  private Receiver made;
+  private volatile Receiver made;
 
-  private boolean closed;
+  private volatile boolean closed;
 
   LazyReceiver(Opening opening) {
     this.opening = opening;
@@ -52,22 +52,27 @@ final class LazyReceiver implements Receiver {
     return receiver.complaint();
   }
 
-  private synchronized Receiver made() throws IOException {
+  /** By the one thread that sends. It may take its time, such as for a secret. */
+  private Receiver made() throws IOException {
     if (closed) {
       throw new IOException("the sink is closed");
     }
     if (made == null) {
       made = opening.open();
+      if (closed) { // by somebody who has not seen it
+        made.close();
+      }
     }
     return made;
   }
 
-  /** From another thread than the one that sends. */
+  /** From another thread than the one that sends, which it does not wait for. */
   @Override
-  public synchronized void close() {
+  public void close() {
     closed = true;
-    if (made != null) {
-      made.close();
+    Receiver there = made;
+    if (there != null) {
+      there.close();
     }
   }
 }

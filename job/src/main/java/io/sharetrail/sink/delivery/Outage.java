@@ -11,7 +11,7 @@ final class Outage {
   /** Once documents are diverted, how often the receiver is tried again. */
   private static final long PROBE_NANOS = Duration.ofSeconds(5).toNanos();
 
-  /** While documents come it is tried every few seconds, and a try may take its time. */
+  /** While documents come, the next try begins a few seconds after the last has ended. */
   private static final long LATELY_NANOS = Duration.ofMinutes(2).toNanos();
 
   private final boolean diverts;
@@ -20,7 +20,8 @@ final class Outage {
 
   private volatile boolean down;
   private volatile long since;
-  private volatile long lastTry;
+  private volatile long patientSince;
+  private long lastTry;
 
   /**
    * @param clock nanoseconds since any moment
@@ -36,27 +37,28 @@ final class Outage {
     down = false;
   }
 
-  /** Nothing was taken. */
-  void goesOn() {
+  /** It is tried. */
+  void isTried() {
     long now = clock.getAsLong();
-    if (!down || isForgotten(now)) {
-      since = now;
-      down = true;
+    if (diverts() && now - lastTry > LATELY_NANOS) {
+      // What came was diverted, and nothing has come since: it may have been back meanwhile.
+      patientSince = now;
     }
-    lastTry = now;
   }
 
-  /**
-   * Nobody has tried lately: what came was diverted, and nothing has come since. It may have been
-   * back meanwhile.
-   */
-  private boolean isForgotten(long now) {
-    return diverts() && now - lastTry > LATELY_NANOS;
+  /** Nothing was taken. */
+  void goesOn() {
+    lastTry = clock.getAsLong();
+    if (!down) {
+      since = lastTry;
+      patientSince = lastTry;
+      down = true;
+    }
   }
 
   /** Whether what was not taken is to be diverted now. */
   boolean diverts() {
-    return diverts && down && clock.getAsLong() - since >= patienceNanos;
+    return diverts && down && clock.getAsLong() - patientSince >= patienceNanos;
   }
 
   /** Whether it is not worth while to try. */
@@ -67,11 +69,6 @@ final class Outage {
   /** Whole seconds; 0 if it is not down. */
   long seconds() {
     return down ? Duration.ofNanos(clock.getAsLong() - since).toSeconds() : 0;
-  }
-
-  /** The same, but 0 too if nobody knows. */
-  long secondsAsFarAsKnown() {
-    return isForgotten(clock.getAsLong()) ? 0 : seconds();
   }
 
   boolean isDown() {

@@ -2,9 +2,12 @@ package io.sharetrail.sink.http;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What an answer must not show of the request: who asks for a page that is not there is often told
@@ -17,7 +20,7 @@ record Hidden(List<String> texts) {
   private static final String INSTEAD = "(hidden)";
 
   /** What is shorter is no secret, and may stand anywhere. */
-  private static final int SHORTEST = 8;
+  private static final int SHORTEST = 6;
 
   /**
    * @param url one that is a secret; null if it is none
@@ -58,9 +61,19 @@ record Hidden(List<String> texts) {
   String in(String answer) {
     String shown = answer;
     for (String text : texts) {
-      shown = shown.replace(text, INSTEAD);
+      shown =
+          Pattern.compile(spellings(text), Pattern.CASE_INSENSITIVE)
+              .matcher(shown)
+              .replaceAll(INSTEAD);
     }
     return shown;
+  }
+
+  /** JSON may have a slash behind a backslash. */
+  private static String spellings(String text) {
+    return Arrays.stream(text.split("/", -1))
+        .map(Pattern::quote)
+        .collect(Collectors.joining("\\\\?/"));
   }
 
   @Override

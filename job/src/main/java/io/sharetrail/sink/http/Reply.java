@@ -45,12 +45,29 @@ public record Reply(int status, String body, Duration retryAfter) {
    * tell: Slack says "ok" as text/html.
    */
   public boolean isPage() {
-    String start = body.substring(0, Math.min(body.length(), START)).stripLeading();
-    if (start.startsWith("\ufeff")) {
-      start = start.substring(1).stripLeading();
+    String start = body.substring(0, Math.min(body.length(), START));
+    return MARKUP.matcher(start).region(prologue(start), start.length()).lookingAt();
+  }
+
+  /** Where the first element begins, behind whatever may stand before it. */
+  private static int prologue(String text) {
+    int at = 0;
+    while (at < text.length()) {
+      int end = -1;
+      if (text.startsWith("<?", at)) {
+        end = text.indexOf("?>", at);
+      } else if (text.startsWith("<!--", at)) {
+        end = text.indexOf("-->", at);
+      }
+      if (end >= 0) {
+        at = text.indexOf('>', end) + 1;
+      } else if (Character.isWhitespace(text.charAt(at)) || text.charAt(at) == '\ufeff') {
+        at++;
+      } else {
+        break;
+      }
     }
-    // An answer may quote a document, and so whatever an attacker put there.
-    return start.startsWith("<") && MARKUP.matcher(start).find();
+    return at;
   }
 
   /** For people; whoever shows it cleans it. */

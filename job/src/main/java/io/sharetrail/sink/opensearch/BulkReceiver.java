@@ -31,7 +31,10 @@ public final class BulkReceiver implements Receiver {
   private final Search search;
   private final BulkRequest request;
 
-  /** The last that was taken, which does no harm if it is sent again; null until one was. */
+  /**
+   * The last that was taken; null until one was. It may be sent again like any other: only a data
+   * stream that has rolled over meanwhile then has it twice, under one id.
+   */
   private Document taken;
 
   /** Learnt from refusals: proxies allow less than the server behind them. */
@@ -145,7 +148,9 @@ public final class BulkReceiver implements Receiver {
     }
     try {
       byte[] body = request.body(List.of(taken));
-      if (caller.post('/' + search.index() + "/_bulk", NDJSON, body).isOk()) {
+      Reply reply = caller.post('/' + search.index() + "/_bulk", NDJSON, body);
+      if (reply.isOk()
+          && BulkReply.read(reply.body(), List.of(request.id(taken))).get(0).isTaken()) {
         judgement.serves();
       } else {
         judgement.serverIsToBlame();

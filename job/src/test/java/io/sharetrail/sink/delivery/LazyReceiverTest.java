@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 final class LazyReceiverTest {
 
@@ -56,5 +58,44 @@ final class LazyReceiverTest {
     receiver.close();
     assertThat(closes).hasValue(1);
     assertThat(receiver.send(BATCH).again()).isEqualTo(BATCH);
+  }
+
+  @Test
+  @Timeout(10)
+  void whoClosesItWaitsForNobodyAndWhatIsMadeMeanwhileIsClosed() throws Exception {
+    secretIsThere = true;
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    LazyReceiver receiver =
+        new LazyReceiver(
+            () -> {
+              begun.countDown();
+              uninterruptibly(go);
+              return open();
+            });
+    Thread sender =
+        new Thread(
+            () -> {
+              try {
+                receiver.send(BATCH);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    sender.start();
+    begun.await();
+    receiver.close();
+    assertThat(closes).as("it is not made as yet").hasValue(0);
+    go.countDown();
+    sender.join();
+    assertThat(closes).hasValue(1);
+  }
+
+  private static void uninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -68,22 +68,35 @@ final class OutageTest {
   @Test
   void whatWasDownHoursAgoIsTriedWithPatienceAnew() {
     Outage outage = outage(WhenDown.DIVERT);
+    outage.isTried();
     outage.goesOn();
     pass(Duration.ofMinutes(2));
+    outage.isTried();
     outage.goesOn();
     assertThat(outage.diverts()).isTrue();
-    pass(Duration.ofMinutes(2));
-    assertThat(outage.secondsAsFarAsKnown()).isEqualTo(240);
 
     pass(Duration.ofHours(6)); // of which nothing came
-    assertThat(outage.secondsAsFarAsKnown()).as("nobody knows").isZero();
     assertThat(outage.isHopeless()).isFalse();
-
+    outage.isTried();
     outage.goesOn();
     assertThat(outage.diverts()).as("one failure is none as yet").isFalse();
-    pass(Duration.ofSeconds(30));
-    outage.goesOn();
-    assertThat(outage.secondsAsFarAsKnown()).isEqualTo(30);
+    assertThat(outage.seconds()).as("but nothing was taken").isEqualTo(6 * 3600 + 120);
+    pass(Duration.ofMinutes(1));
+    assertThat(outage.diverts()).isTrue();
+  }
+
+  /** As with an indexer that acknowledges nothing. */
+  @Test
+  void triesThatTakeLongAreNoQuiet() {
+    Outage outage = outage(WhenDown.DIVERT);
+    for (int i = 0; i < 5; i++) {
+      outage.isTried();
+      pass(Duration.ofMinutes(3));
+      outage.goesOn();
+      pass(Duration.ofSeconds(5));
+    }
+    assertThat(outage.diverts()).isTrue();
+    assertThat(outage.seconds()).isEqualTo(4 * 185 + 5);
   }
 
   private Outage outage(WhenDown whenDown) {
