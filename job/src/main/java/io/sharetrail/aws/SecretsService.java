@@ -7,6 +7,10 @@ import io.sharetrail.config.AwsConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -28,6 +32,9 @@ public final class SecretsService {
   /** With what the SDK tries again by itself: somebody waits for it. */
   private static final Duration ALL_ATTEMPTS = Duration.ofSeconds(10);
 
+  /** A little more, for the SDK's own words say more than that nothing came. */
+  private static final Duration LONGEST = ALL_ATTEMPTS.plusSeconds(1);
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final AwsConfig aws;
@@ -44,14 +51,46 @@ public final class SecretsService {
    *     message says what to do, and shows nothing of a secret
    */
   public String secret(SecretName name) throws IOException {
+    String text;
     try (SecretsManagerClient client = client(name)) {
-      String text = client.getSecretValue(request -> request.secretId(name.id())).secretString();
-      if (text == null) {
-        throw new IOException(named(name) + " holds bytes and no text: store it as a text");
-      }
-      return name.key() == null ? text : field(name, text);
+      text = answer(name, client);
     } catch (SdkException e) {
       throw SecretsAnswer.of(name, e);
+    }
+    if (text == null) {
+      throw new IOException(named(name) + " holds bytes and no text: store it as a text");
+    }
+    return name.key() == null ? text : field(name, text);
+  }
+
+  /**
+   * From a thread of its own: the SDK ends its own wait by an interrupt, which an answer that comes
+   * in drop by drop does not always hear.
+   */
+  private static String answer(SecretName name, SecretsManagerClient client) throws IOException {
+    FutureTask<String> question =
+        new FutureTask<>(
+            () -> client.getSecretValue(request -> request.secretId(name.id())).secretString());
+    Thread asks = new Thread(question, "secrets-manager");
+    asks.setDaemon(true);
+    asks.start();
+    try {
+      return question.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new UnansweredException(
+          named(name) + " is not to be had: no answer within " + LONGEST.toSeconds() + " s");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UnansweredException(named(name) + " is not waited for any longer");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof SdkException sdk) {
+        throw sdk;
+      }
+      // Its message may show what it stumbled over.
+      throw new UnansweredException(
+          named(name) + " could not be asked for: " + e.getCause().getClass().getName());
+    } finally {
+      question.cancel(true);
     }
   }
 
