@@ -47,7 +47,10 @@ final class UndeliveredFiles {
         !stays && isFolder(path)
             ? in(Path.of(path))
             : InputFiles.of(List.of(path), standardInput).files();
+    // A glob that finds what is being written has not asked for it.
+    boolean named = stays || Files.exists(Path.of(path));
     return files.stream()
+        .filter(file -> named || !file.getFileName().toString().startsWith("."))
         .map(
             file ->
                 new UndeliveredFile(

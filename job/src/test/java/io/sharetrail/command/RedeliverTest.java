@@ -92,6 +92,19 @@ final class RedeliverTest {
   }
 
   @Test
+  void aGlobFindsNothingThatIsBeingWritten() throws Exception {
+    file("pager-1-0-a.jsonl", line("a", "{}"));
+    Path hidden = file(".pager-2-0-b.jsonl", line("b", "{}"));
+
+    CommandRun run = redeliver("--remove", undelivered + "/*.jsonl");
+
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(run.err()).contains("1 file · delivered 1");
+    assertThat(hidden).exists();
+    assertThat(redeliver(hidden.toString()).err()).as("asked for").contains("delivered 1");
+  }
+
+  @Test
   void whatIsRefusedAgainIsNamedAndItsFileStays() throws Exception {
     answers =
         request ->
