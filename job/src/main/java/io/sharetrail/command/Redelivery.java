@@ -32,10 +32,17 @@ final class Redelivery {
   private long read;
   private long delivered;
   private long refused;
-  private final Map<UndeliveredFile, Integer> left = new HashMap<>();
+  private final Map<UndeliveredFile, GivenUp> left = new HashMap<>();
   private long unreadable;
   private long others;
   private String gaveUp;
+
+  /**
+   * A file that was not sent to its end, and what was counted of it.
+   *
+   * @param left documents that the receiver did not take
+   */
+  private record GivenUp(int left, long read, long unreadable, long others) {}
 
   /**
    * @param said told, in a line, of each document that is not delivered
@@ -64,9 +71,12 @@ final class Redelivery {
   boolean send(UndeliveredFile file, Receiver receiver, Duration patience)
       throws IOException, InterruptedException {
     gaveUp = null;
-    left.remove(file);
+    forget(left.remove(file));
     long lost = refused + left() + unreadable + others;
-    long before = read;
+    long readBefore = read;
+    long unreadableBefore = unreadable;
+    long othersBefore = others;
+    int notTaken = 0;
     try (UndeliveredLines all = new UndeliveredLines(file, sink.name())) {
       while (gaveUp == null && all.next()) {
         Document document = document(all, file);
@@ -76,19 +86,26 @@ final class Redelivery {
         if (!batch.isEmpty()
             && (batch.size() == most.documents()
                 || bytes + document.body().length > most.bytes())) {
-          send(receiver, file, patience);
+          notTaken = send(receiver, file, patience);
         }
         batch.add(document);
         lines.put(document, all.number());
         bytes += document.body().length;
       }
-      send(receiver, file, patience);
+      notTaken += send(receiver, file, patience);
     } catch (IOException e) {
-      left.put(file, batch.size());
+      notTaken = batch.size();
       forget();
       throw e;
+    } finally {
+      if (notTaken > 0) {
+        left.put(
+            file,
+            new GivenUp(
+                notTaken, read - readBefore, unreadable - unreadableBefore, others - othersBefore));
+      }
     }
-    return gaveUp == null && read > before && refused + left() + unreadable + others == lost;
+    return gaveUp == null && read > readBefore && refused + left() + unreadable + others == lost;
   }
 
   /** Null if the line holds none, which is said, or one of another sink. */
@@ -108,7 +125,8 @@ final class Redelivery {
     }
   }
 
-  private void send(Receiver receiver, UndeliveredFile file, Duration patience)
+  /** Returns how many the receiver did not take. */
+  private int send(Receiver receiver, UndeliveredFile file, Duration patience)
       throws InterruptedException {
     List<Document> rest = List.copyOf(batch);
     long lastTaken = System.nanoTime();
@@ -128,13 +146,22 @@ final class Redelivery {
       if (!rest.isEmpty()) {
         if (System.nanoTime() - lastTaken >= patience.toNanos()) {
           gaveUp = answer.trouble();
-          left.put(file, rest.size());
         } else {
           Thread.sleep(Math.max(pause.next(), Math.min(answer.pause().toMillis(), 60_000)));
         }
       }
     }
     forget();
+    return rest.size();
+  }
+
+  /** It is read anew from its beginning. */
+  private void forget(GivenUp file) {
+    if (file != null) {
+      read -= file.read();
+      unreadable -= file.unreadable();
+      others -= file.others();
+    }
   }
 
   private void forget() {
@@ -161,7 +188,7 @@ final class Redelivery {
 
   /** Of batches that were given up; what follows them in their files was not read. */
   long left() {
-    return left.values().stream().mapToLong(Integer::longValue).sum();
+    return left.values().stream().mapToLong(GivenUp::left).sum();
   }
 
   long unreadable() {

@@ -241,7 +241,8 @@ final class RedeliverTest {
                 ? Response.of(
                     400, "{\"error\":{\"type\":\"parse\",\"reason\":\"bad\"},\"status\":400}")
                 : Response.of(200, "{\"items\":[{\"index\":{\"_id\":\"b\",\"status\":201}}]}");
-    Path poisoned = file("siem-1-0-a.jsonl", LINE.formatted("siem", "a", "{\"t\":\"poison\"}"));
+    Path poisoned =
+        file("siem-1-0-a.jsonl", "no json\n", LINE.formatted("siem", "a", "{\"t\":\"poison\"}"));
     Path good = file("siem-2-0-b.jsonl", LINE.formatted("siem", "b", "{}"));
 
     CommandRun run =
@@ -257,8 +258,8 @@ final class RedeliverTest {
             undelivered.toString());
 
     assertThat(run.exit()).isEqualTo(1);
-    assertThat(run.out()).contains(poisoned + ":1: alert a: refused: status 400");
-    assertThat(run.err()).contains("delivered 1 · refused 1 · not delivered 0");
+    assertThat(run.out()).contains(poisoned + ":2: alert a: refused: status 400");
+    assertThat(run.err()).contains("delivered 1 · refused 1 · not delivered 0 · not understood 1");
     assertThat(good).doesNotExist();
     assertThat(poisoned).exists();
   }
